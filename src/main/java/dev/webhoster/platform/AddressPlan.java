@@ -1,0 +1,59 @@
+package dev.webhoster.platform;
+
+import java.util.regex.Pattern;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How a {@link Slot} becomes addresses and ports. Nothing is discovered, so nothing can clash.
+ *
+ * @param prefix first two bytes of the machines' /16 network, such as {@code 10.77} (VM_NETWORK_PREFIX)
+ * @param firstSshPort slot n has SSH port {@code firstSshPort + n}; 10000, 20000, 30000 or 40000 (SSH_PORT_BASE)
+ */
+@ConfigurationProperties("webhoster.network")
+public record AddressPlan(@DefaultValue("10.77") String prefix, @DefaultValue("10000") int firstSshPort) {
+
+    private static final Pattern PRIVATE_PREFIX =
+            Pattern.compile("10\\.(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])|172\\.(1[6-9]|2\\d|3[01])|192\\.168");
+
+    public AddressPlan {
+        SettingException.require(PRIVATE_PREFIX.matcher(prefix).matches(), "VM_NETWORK_PREFIX", prefix,
+                "the first two bytes of a private network, such as 10.77");
+        SettingException.require(firstSshPort % 10_000 == 0 && firstSshPort >= 10_000 && firstSshPort <= 40_000,
+                "SSH_PORT_BASE", firstSshPort, "10000, 20000, 30000 or 40000");
+    }
+
+    /** The machine's IPv4 address. */
+    public String address(Slot slot) {
+        return "%s.%d.%d".formatted(prefix, slot.high(), slot.low());
+    }
+
+    /** The machine's MAC address, in QEMU's own range. */
+    public String mac(Slot slot) {
+        return "52:54:00:4d:%02x:%02x".formatted(slot.high(), slot.low());
+    }
+
+    /** Name of the host's end of the machine's network card. */
+    public String tap(Slot slot) {
+        return "wh" + slot.number();
+    }
+
+    public int sshPort(Slot slot) {
+        return firstSshPort + slot.number();
+    }
+
+    public int lastSshPort() {
+        return firstSshPort + Slot.LAST;
+    }
+
+    /** The host's own address on the machines' network; no slot has it. */
+    public String gateway() {
+        return prefix + ".255.254";
+    }
+
+    /** The machines' network in CIDR notation. */
+    public String cidr() {
+        return prefix + ".0.0/16";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.webhoster.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.stereotype.Component;
+
+/** Runs a program by its argument list, never through a shell, with secrets on standard input only. */
+@Component
+public class CommandRunner {
+
+    /**
+     * @param exit the exit code
+     * @param output standard output and standard error together, trimmed
+     */
+    public record Result(int exit, String output) {
+        public boolean succeeded() {
+            return exit == 0;
+        }
+    }
+
+    /** Runs and returns whatever the exit code is.
+     *
+     * @throws CommandException when it cannot be started or does not end within the limit; then it was killed
+     */
+    public Result tryRun(Duration limit, List<String> command, String input) {
+        Process process = start(command);
+        try {
+            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process), Thread::startVirtualThread);
+            write(process, input);
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new CommandException(command, "did not end within " + limit.toSeconds() + " s");
+            }
+            return new Result(process.exitValue(), output.join().strip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(command, "was interrupted", e);
+        } catch (IOException e) {
+            throw new CommandException(command, "broke off", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** @return what it printed
+     * @throws CommandException as above, and for an exit code other than 0
+     */
+    public String run(Duration limit, List<String> command, String input) {
+        Result result = tryRun(limit, command, input);
+        if (!result.succeeded()) {
+            throw new CommandException(command, "ended with " + result.exit() + ": " + result.output());
+        }
+        return result.output();
+    }
+
+    /** @see #run(Duration, List, String) */
+    public String run(Duration limit, String... command) {
+        return run(limit, List.of(command), "");
+    }
+
+    private static Process start(List<String> command) {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new CommandException(command, "could not be started (is it installed?)", e);
+        }
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Process process, String input) throws IOException {
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.webhoster.platform;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.FileTemplateResolver;
+
+/**
+ * The files that an operator may edit, in one folder, in Thymeleaf's TEXT syntax ({@code [(${name})]}). They are read
+ * anew each time, so an edit counts from the next rendering on. Nothing is escaped: callers give safe values only.
+ */
+public final class TextTemplates {
+
+    private final Path folder;
+    private final TemplateEngine engine = new TemplateEngine();
+
+    public TextTemplates(Path folder) {
+        this.folder = folder.toAbsolutePath();
+        FileTemplateResolver resolver = new FileTemplateResolver();
+        resolver.setPrefix(this.folder + "/");
+        resolver.setTemplateMode(TemplateMode.TEXT);
+        resolver.setForceTemplateMode(true);
+        resolver.setCharacterEncoding("UTF-8");
+        resolver.setCacheable(false);
+        engine.setTemplateResolver(resolver);
+    }
+
+    /**
+     * @param name the file's name in the folder
+     * @param values every variable that the template uses
+     * @throws IllegalStateException when the file is not there or is not a valid template
+     */
+    public String render(String name, Map<String, Object> values) {
+        Path file = folder.resolve(name);
+        if (!Files.isReadable(file)) {
+            throw new IllegalStateException("The template " + file + " cannot be read");
+        }
+        return engine.process(name, new Context(Locale.ROOT, values));
+    }
+}

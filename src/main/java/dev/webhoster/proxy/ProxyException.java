@@ -1,0 +1,29 @@
+package dev.webhoster.proxy;
+
+/** The proxy could not do what was asked; the message says what was attempted. */
+public abstract sealed class ProxyException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private ProxyException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** nginx read the configuration and said no: repeating it would not help. */
+    public static final class Refused extends ProxyException {
+        private static final long serialVersionUID = 1L;
+
+        public Refused(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Something that the proxy needs did not work now; it may later. */
+    public static final class Unavailable extends ProxyException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

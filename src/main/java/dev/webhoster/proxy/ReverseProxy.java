@@ -1,0 +1,30 @@
+package dev.webhoster.proxy;
+
+import java.util.Set;
+
+import dev.webhoster.platform.Slot;
+
+/** Leads the public to machines. Every call may be repeated; what is already so counts as done. */
+public interface ReverseProxy {
+
+    /**
+     * Opens web and SSH for the machine; returns when a visitor is served by the new configuration.
+     *
+     * @throws ProxyException.Refused when nginx does not accept the site's configuration; nothing has changed then
+     * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
+     */
+    void publish(Route route);
+
+    /**
+     * Closes web and SSH and removes the site's files; returns when no new visitor is led there.
+     *
+     * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
+     */
+    void withdraw(Route route);
+
+    /** Whether all that {@link #publish} makes is there. */
+    boolean isPublished(Route route);
+
+    /** Slots whose SSH port the gateway does not serve, because something else on the host held it. */
+    Set<Slot> unavailableSlots();
+}

@@ -1,0 +1,7 @@
+/** HTML for people. */
+@ApplicationModule(displayName = "Web pages", allowedDependencies = {"account", "hosting"})
+@NullMarked
+package dev.webhoster.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
