@@ -1,0 +1,76 @@
+package dev.webhoster.account;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.sshd.common.config.keys.loader.ssh2.Ssh2PublicKeyEntryDecoder;
+
+/**
+ * Says what a person pasted where a public key belongs, as far as that shows without decoding it. Nothing of the text
+ * goes into a message.
+ */
+final class PastedText {
+
+    static final Set<String> ACCEPTED = Set.of("ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
+            "ecdsa-sha2-nistp521", "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com");
+
+    private static final int LONGEST = 16_384;
+    // The second line is how the data of OpenSSH's, RSA, EC and Ed25519 private keys begin, should only that be copied
+    private static final Pattern PRIVATE = Pattern.compile(
+            "(?i:BEGIN[A-Z0-9 ]*PRIV|PRIVATE +KEY--|PuTTY-User-Key-File|Private-Lines:|Private-MAC:)"
+                    + "|b3BlbnNzaC1rZXkt|MII[A-Za-z0-9+/]{3}IBA|MHcCAQEE|MC4CAQAw");
+    private static final Pattern COMMENT = Pattern.compile("(?mi)^comment:\\s*\"?([^\"\\r\\n]*)");
+
+    private PastedText() {}
+
+    static void refusePrivateKey(String text) {
+        if (PRIVATE.matcher(text).find()) {
+            throw new AccountException.PrivateKeyPasted();
+        }
+    }
+
+    static boolean isSsh2(String text) {
+        return text.startsWith(Ssh2PublicKeyEntryDecoder.BEGIN_MARKER);
+    }
+
+    /** The comment in a file of the form {@code ---- BEGIN SSH2 PUBLIC KEY ----} (RFC 4716), perhaps empty. */
+    static String commentOfSsh2(String text) {
+        Matcher comment = COMMENT.matcher(text);
+        return comment.find() ? comment.group(1) : "";
+    }
+
+    static void refuseWhatCannotBeAKey(String text) {
+        require(!text.isEmpty(), "Paste your public key: the whole line from the file that ends in .pub.");
+        require(text.length() <= LONGEST, "This is too long for a public key. Paste one line from the file that ends in .pub.");
+        require(isSsh2(text) || text.lines().count() == 1,
+                "Paste one key, on one line. Copy it from the file rather than from a window that breaks long lines.");
+        require(text.chars().noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0),
+                "There are invisible characters in this text. Copy the key again from the file that ends in .pub.");
+    }
+
+    /** @return type, base64 and, when there is one, the comment */
+    static List<String> split(String line) {
+        List<String> words = List.of(line.split("[ \\t]+", 3));
+        String first = words.getFirst();
+        require(!first.equals("ssh-dss"), "DSA keys are no longer safe. Make a new key with: ssh-keygen -t ed25519");
+        require(!first.contains("-cert-v0"), "This is a certificate. Paste the plain public key, from the file that ends in .pub.");
+        require(!first.startsWith("AAAA"), "The beginning of the line is missing: it starts with ssh-ed25519 or ssh-rsa.");
+        require(ACCEPTED.contains(first), containsKeyLater(line)
+                ? "Options in front of a key are not possible here. Paste the line from its type on, such as ssh-ed25519."
+                : "This does not look like an SSH public key. It is one line that starts with ssh-ed25519, ssh-rsa or ecdsa-sha2.");
+        require(words.size() > 1, "There is nothing after the type of the key. Copy the whole line.");
+        return words;
+    }
+
+    private static boolean containsKeyLater(String line) {
+        return ACCEPTED.stream().anyMatch(type -> line.contains(type + " "));
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new AccountException.InvalidKey(message);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.webhoster.account;
+
+import java.time.Instant;
+
+import org.springframework.data.annotation.Id;
+
+/**
+ * A public key with which its owner may log in to the owner's machine.
+ *
+ * @param id 0 until it is stored
+ * @param publicKey one line as in {@code authorized_keys}: type, base64 and perhaps a comment; printable ASCII only
+ * @param fingerprint as OpenSSH shows it: {@code SHA256:…}
+ */
+public record SshKey(
+        @Id long id, long accountId, String name, String publicKey, String fingerprint, Instant addedAt) {
+
+    /** Such as {@code ssh-ed25519}. */
+    public String type() {
+        return publicKey.substring(0, publicKey.indexOf(' '));
+    }
+}

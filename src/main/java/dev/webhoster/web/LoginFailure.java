@@ -1,0 +1,35 @@
+package dev.webhoster.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/** Leads back to the login form, which shows the email again and doesn't say whether it has an account. */
+final class LoginFailure implements AuthenticationFailureHandler {
+
+    /** The session's attribute with the email that was typed; the form takes it out. */
+    static final String EMAIL = "webhoster.login.email";
+
+    private static final int LONGEST = 254;
+
+    @Override
+    public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+            AuthenticationException failure) throws IOException {
+        if (failure instanceof AuthenticationServiceException) {
+            // The database could not be asked: that is our fault, not a wrong password
+            throw failure;
+        }
+        request.getSession().setAttribute(EMAIL, shortened(request.getParameter("email")));
+        response.sendRedirect("/login?error");
+    }
+
+    private static String shortened(@Nullable String email) {
+        return email == null ? "" : email.substring(0, Math.min(email.length(), LONGEST));
+    }
+}

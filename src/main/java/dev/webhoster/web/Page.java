@@ -1,0 +1,48 @@
+package dev.webhoster.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+
+import dev.webhoster.account.Account;
+
+/**
+ * What the frame of every page needs, as the model's attribute {@code page}.
+ *
+ * @param account who is signed in
+ * @param message what has just been done, to be shown once
+ * @param requestId by which the log's lines about this request are found
+ * @param csrf asked for its token only where there is something to send, because the token needs a session
+ */
+public record Page(@Nullable Account account, @Nullable String message, String requestId, CsrfToken csrf,
+        ResourceUrlProvider urls) {
+
+    /** htmx without inline styles and without evaluating code; an input error (422) is shown like a page. */
+    public static final String HTMX = """
+            {"includeIndicatorStyles":false,"allowEval":false,"historyCacheSize":0,"responseHandling":[\
+            {"code":"204","swap":false},{"code":"[23]..","swap":true},{"code":"422","swap":true},\
+            {"code":"[45]..","swap":false,"error":true}]}""";
+
+    public boolean isSignedIn() {
+        return account != null;
+    }
+
+    /** Empty when nobody is signed in. */
+    public String username() {
+        return account == null ? "" : account.username();
+    }
+
+    /** For {@code hx-headers}. */
+    public String csrfHeaders() {
+        return "{\"%s\":\"%s\"}".formatted(csrf.getHeaderName(), csrf.getToken());
+    }
+
+    /** The address of a static file, with a hash of its content in it, so that it can be kept for ever. */
+    public String asset(String path) {
+        String url = urls.getForLookupPath(path);
+        if (url == null) {
+            throw new IllegalArgumentException("There is no static file " + path);
+        }
+        return url;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.webhoster.web;
+
+import java.util.Map;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.AccountException;
+import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.account.Registration;
+import dev.webhoster.account.SignUp;
+
+/** Signing up; who did is signed in at once. */
+@Controller
+class SignUpController {
+
+    private final Registration registration;
+
+    SignUpController(Registration registration) {
+        this.registration = registration;
+    }
+
+    @GetMapping("/signup")
+    ModelAndView form(@CurrentAccount @Nullable Account account) {
+        return account == null ? page(SignUp.empty(), FormErrors.NONE) : new ModelAndView("redirect:/dashboard");
+    }
+
+    @PostMapping("/signup")
+    ModelAndView signUp(@Valid @ModelAttribute("form") SignUp form, BindingResult result, HttpServletRequest request)
+            throws ServletException {
+        if (result.hasErrors()) {
+            return page(form, FormErrors.of(result));
+        }
+        try {
+            registration.register(form);
+        } catch (AccountException e) {
+            return page(form, WebErrors.beside(e));
+        }
+        signIn(form, request);
+        return new ModelAndView("redirect:/dashboard");
+    }
+
+    /** In a new session, so that one which somebody else may know of is not made valid. */
+    private static void signIn(SignUp form, HttpServletRequest request) throws ServletException {
+        request.logout();
+        request.login(form.email(), form.password());
+    }
+
+    private static ModelAndView page(SignUp form, FormErrors errors) {
+        return new ModelAndView("account/signup", Map.of("form", form, "errors", errors),
+                errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.webhoster.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+import dev.webhoster.account.AccountException;
+import dev.webhoster.account.AccountException.EmailTaken;
+import dev.webhoster.account.AccountException.InvalidKey;
+import dev.webhoster.account.AccountException.KeyAlreadyAdded;
+import dev.webhoster.account.AccountException.KeyNotFound;
+import dev.webhoster.account.AccountException.PrivateKeyPasted;
+import dev.webhoster.account.AccountException.TooManyKeys;
+import dev.webhoster.account.AccountException.UsernameTaken;
+
+/** Translates what the modules refuse into what a browser shows: beside a field where there is one, else as a page. */
+@ControllerAdvice(basePackageClasses = WebErrors.class)
+class WebErrors {
+
+    /** Which field of its form a refusal belongs to; the empty name when it belongs to none. */
+    static FormErrors beside(AccountException e) {
+        String field = switch (e) {
+            case EmailTaken _ -> "email";
+            case UsernameTaken _ -> "username";
+            case InvalidKey _, PrivateKeyPasted _, KeyAlreadyAdded _, TooManyKeys _ -> "publicKey";
+            case KeyNotFound _ -> "";
+        };
+        return FormErrors.of(field, e.getMessage());
+    }
+
+    @ExceptionHandler
+    void show(AccountException e, HttpServletResponse response) throws IOException {
+        HttpStatus status = switch (e) {
+            case EmailTaken _, UsernameTaken _, KeyAlreadyAdded _, TooManyKeys _ -> HttpStatus.CONFLICT;
+            case InvalidKey _, PrivateKeyPasted _ -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case KeyNotFound _ -> HttpStatus.NOT_FOUND;
+        };
+        response.sendError(status.value());
+    }
+}
