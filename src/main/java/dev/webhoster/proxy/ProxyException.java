@@ -1,11 +1,13 @@
 package dev.webhoster.proxy;
 
+import org.jspecify.annotations.Nullable;
+
 /** The proxy could not do what was asked; the message says what was attempted. */
 public abstract sealed class ProxyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private ProxyException(String message, Throwable cause) {
+    private ProxyException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -13,7 +15,7 @@ public abstract sealed class ProxyException extends RuntimeException {
     public static final class Refused extends ProxyException {
         private static final long serialVersionUID = 1L;
 
-        public Refused(String message, Throwable cause) {
+        public Refused(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -22,7 +24,7 @@ public abstract sealed class ProxyException extends RuntimeException {
     public static final class Unavailable extends ProxyException {
         private static final long serialVersionUID = 1L;
 
-        public Unavailable(String message, Throwable cause) {
+        public Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -1,0 +1,32 @@
+package dev.webhoster.proxy;
+
+import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.platform.Slot;
+
+/**
+ * Where machines are, in the words of nginx. Tests put stand-ins on loopback in their place.
+ *
+ * @param prefix first two bytes of the machines' network
+ * @param firstSshPort slot n has public SSH port {@code firstSshPort + n}
+ * @param webPort on which a machine serves its site
+ * @param sshPort on which a machine serves SSH
+ */
+record Machines(String prefix, int firstSshPort, int webPort, int sshPort) {
+
+    static Machines of(AddressPlan plan) {
+        return new Machines(plan.prefix(), plan.firstSshPort(), 80, 22);
+    }
+
+    /** As {@link AddressPlan#address}, and with the port. */
+    String web(Slot slot) {
+        return "%s.%d.%d:%d".formatted(prefix, slot.number() / 100, slot.number() % 100, webPort);
+    }
+
+    int publicSshPort(Slot slot) {
+        return firstSshPort + slot.number();
+    }
+
+    Slot slotOf(int publicSshPort) {
+        return new Slot(publicSshPort - firstSshPort);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.webhoster.proxy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import dev.webhoster.platform.SettingException;
+
+/**
+ * How the public reaches machines. What is rendered into a configuration file is checked here to be harmless there.
+ *
+ * @param programs what is run
+ * @param folders what is read and written
+ * @param front what visitors see
+ * @param limits how much and how long
+ */
+@ConfigurationProperties("webhoster.proxy")
+record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders folders, @DefaultValue Front front,
+        @DefaultValue Limits limits) {
+
+    private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9/._@+-]+");
+    private static final Pattern HOST_NAME = Pattern.compile("(?=.{1,190}$)[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
+    private static final Pattern ADDRESS = Pattern.compile("(\\d{1,3})(\\.\\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*");
+    /** A unix socket's path has at most 107 bytes, and ours ends in {@code /web/control.sock}. */
+    private static final int LONGEST_FOLDER = 90;
+
+    /**
+     * @param nginx nginx's binary (NGINX_BINARY)
+     * @param streamModule nginx's stream module; where no such file is, it is taken to be built in (NGINX_STREAM_MODULE)
+     * @param nft the packet filter's command (NFT_BINARY)
+     */
+    record Programs(@DefaultValue("/usr/sbin/nginx") Path nginx,
+            @DefaultValue("/usr/lib/nginx/modules/ngx_stream_module.so") Path streamModule,
+            @DefaultValue("/usr/sbin/nft") Path nft) {
+
+        Programs {
+            SettingException.require(isPlain(streamModule), "NGINX_STREAM_MODULE", streamModule,
+                    "an absolute path of letters, digits and / . _ @ + -");
+        }
+    }
+
+    /**
+     * @param state everything of both nginx: configuration, logs, process ids, sockets (STATE_DIR)
+     * @param templates where {@code web.conf}, {@code site.conf}, {@code ssh.conf} and {@code gate.nft} are (NGINX_TEMPLATES)
+     */
+    record Folders(@DefaultValue("/var/lib/vm-webhoster/nginx") Path state, @DefaultValue("nginx-templates") Path templates) {
+
+        Folders {
+            SettingException.require(isPlain(state) && state.toString().length() <= LONGEST_FOLDER, "STATE_DIR", state,
+                    "an absolute path of letters, digits and / . _ @ + -, of at most 84 characters");
+        }
+    }
+
+    /**
+     * @param listen the address on which web and SSH are served (LISTEN_ADDRESS)
+     * @param httpPort the port of the sites (HTTP_PORT)
+     * @param sitesHost the sites' host name; must not be the panel's (SITES_HOST)
+     * @param sitesDomain a domain below which each site has a name too, {@code <id>.<domain>}; none by default (SITES_DOMAIN)
+     */
+    record Front(@DefaultValue("127.0.0.1") String listen, @DefaultValue("80") int httpPort,
+            @DefaultValue("localhost") String sitesHost, @DefaultValue("") String sitesDomain) {
+
+        Front {
+            SettingException.require(ADDRESS.matcher(listen).matches(), "LISTEN_ADDRESS", listen,
+                    "an IP address, such as 127.0.0.1 or 0.0.0.0");
+            SettingException.require(httpPort > 0 && httpPort < 65_536, "HTTP_PORT", httpPort, "a port from 1 to 65535");
+            SettingException.require(HOST_NAME.matcher(sitesHost).matches(), "SITES_HOST", sitesHost,
+                    "a host name in small letters, such as sites.example.com");
+            SettingException.require(sitesDomain.isEmpty() || HOST_NAME.matcher(sitesDomain).matches(), "SITES_DOMAIN",
+                    sitesDomain, "empty or a domain in small letters, such as sites.example.com");
+        }
+    }
+
+    /**
+     * @param uploadMib the largest body of a request, in MiB (UPLOAD_LIMIT_MB)
+     * @param read how long a machine may be silent before the visitor is told so (SITE_READ_TIMEOUT)
+     * @param betweenReloads least time between two reloads; changes in between share the next one (NGINX_RELOAD_INTERVAL)
+     */
+    record Limits(@DefaultValue("100") int uploadMib, @DefaultValue("300s") Duration read,
+            @DefaultValue("2s") Duration betweenReloads) {
+
+        Limits {
+            SettingException.require(uploadMib > 0 && uploadMib <= 1_048_576, "UPLOAD_LIMIT_MB", uploadMib,
+                    "a number of MiB from 1 to 1048576");
+            SettingException.require(read.toSeconds() > 0 && read.toDays() <= 1, "SITE_READ_TIMEOUT", read,
+                    "from one second to one day, such as 300s");
+            SettingException.require(!betweenReloads.isNegative() && betweenReloads.toMinutes() <= 1,
+                    "NGINX_RELOAD_INTERVAL", betweenReloads, "from 0s to 60s");
+        }
+    }
+
+    private static boolean isPlain(Path path) {
+        return PLAIN_PATH.matcher(path.toString()).matches();
+    }
+}

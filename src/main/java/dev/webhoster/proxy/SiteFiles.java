@@ -1,0 +1,84 @@
+package dev.webhoster.proxy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhoster.platform.AtomicFile;
+
+/** One file per site, as users of nginx know it: in {@code sites-available}, and a link to it in {@code sites-enabled}. */
+final class SiteFiles {
+
+    private final Path available;
+    private final Path enabled;
+    private final Pattern enabledFile;
+
+    SiteFiles(Path state) {
+        this.available = state.resolve("sites-available/hosting");
+        this.enabled = state.resolve("sites-enabled/hosting");
+        this.enabledFile = Pattern.compile(Pattern.quote(enabled + "/") + "([^/:]+\\.conf):\\d+");
+    }
+
+    void createFolders() throws IOException {
+        Files.createDirectories(available);
+        Files.createDirectories(enabled);
+    }
+
+    SiteFile read(long siteId) throws IOException {
+        return new SiteFile(textOf(siteId), isLinked(siteId));
+    }
+
+    /** Makes it so. A link is there only while there is a file to lead to. */
+    void write(long siteId, SiteFile wanted) throws IOException {
+        if (!wanted.enabled()) {
+            Files.deleteIfExists(link(siteId));
+        }
+        if (wanted.text() == null) {
+            Files.deleteIfExists(file(siteId));
+        } else {
+            AtomicFile.write(file(siteId), wanted.text());
+        }
+        if (wanted.enabled() && !isLinked(siteId)) {
+            Files.deleteIfExists(link(siteId));
+            Files.createSymbolicLink(link(siteId), target(siteId));
+        }
+    }
+
+    /** The enabled file that nginx complains of, if it is one of these. */
+    Optional<Path> blamedBy(String refusal) {
+        Matcher blamed = enabledFile.matcher(refusal);
+        return blamed.find() ? Optional.of(enabled.resolve(blamed.group(1))) : Optional.empty();
+    }
+
+    private @Nullable String textOf(long siteId) throws IOException {
+        try {
+            return Files.readString(file(siteId));
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private boolean isLinked(long siteId) throws IOException {
+        Path link = link(siteId);
+        return Files.isSymbolicLink(link) && Files.readSymbolicLink(link).equals(target(siteId));
+    }
+
+    private Path file(long siteId) {
+        return available.resolve(siteId + ".conf");
+    }
+
+    private Path link(long siteId) {
+        return enabled.resolve(siteId + ".conf");
+    }
+
+    /** Relative, so that the folder may be moved. */
+    private Path target(long siteId) {
+        return enabled.relativize(file(siteId));
+    }
+}

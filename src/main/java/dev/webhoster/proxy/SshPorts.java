@@ -1,0 +1,49 @@
+package dev.webhoster.proxy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+import dev.webhoster.platform.Slot;
+
+/**
+ * The ports that the SSH gateway serves: one for each slot, but for those that something else on this host holds.
+ *
+ * @param base slot n has port {@code base + n}
+ * @param taken ports of the range that are left out
+ */
+record SshPorts(int base, Set<Integer> taken) {
+
+    SshPorts {
+        taken = Set.copyOf(taken);
+    }
+
+    int first() {
+        return base + Slot.FIRST;
+    }
+
+    int last() {
+        return base + Slot.LAST;
+    }
+
+    /** What is served, ascending, each as {@code from-to}, or as one number where these are the same. */
+    List<String> ranges() {
+        List<String> ranges = new ArrayList<>();
+        int from = first();
+        for (int gap : gapsAndEnd()) {
+            if (from < gap) {
+                ranges.add(from == gap - 1 ? "" + from : from + "-" + (gap - 1));
+            }
+            from = gap + 1;
+        }
+        return List.copyOf(ranges);
+    }
+
+    private List<Integer> gapsAndEnd() {
+        List<Integer> gaps = new ArrayList<>(taken);
+        gaps.add(last() + 1);
+        Collections.sort(gaps);
+        return gaps;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.webhoster.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.webhoster.platform.Slot;
+import dev.webhoster.proxy.Visitor.Answer;
+
+class PublishingTest {
+
+    private static final Route GOOD = new Route(1, new Slot(1));
+    private static final Route BAD = new Route(7, new Slot(7));
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private TestProxy proxy;
+    private TestMachine machine;
+
+    @BeforeEach
+    void start() throws Exception {
+        proxy = TestProxy.started("", Duration.ofMillis(300));
+        machine = new TestMachine(proxy, GOOD.slot(), "good");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        threads.close();
+        machine.close();
+        proxy.close();
+    }
+
+    @Test
+    void opensWebAndSsh() throws Exception {
+        assertThat(proxy.proxy().isPublished(GOOD)).isFalse();
+        proxy.proxy().publish(GOOD);
+        assertThat(proxy.proxy().isPublished(GOOD)).isTrue();
+        assertThat(proxy.gate.open).containsExactly(10_001);
+        assertThat(Files.readSymbolicLink(proxy.state().resolve("sites-enabled/hosting/1.conf")))
+                .isEqualTo(Path.of("../../sites-available/hosting/1.conf"));
+    }
+
+    @Test
+    void leavesNothingOfWhatItWithdraws() throws Exception {
+        proxy.proxy().publish(GOOD);
+        proxy.proxy().withdraw(GOOD);
+        proxy.proxy().withdraw(GOOD);
+        assertThat(proxy.proxy().isPublished(GOOD)).isFalse();
+        assertThat(proxy.visitor().get("/1/").status()).isEqualTo(404);
+        assertThat(proxy.gate.open).isEmpty();
+        assertThat(siteFiles()).isEmpty();
+    }
+
+    @Test
+    void repeatsWithoutReloading() throws Exception {
+        proxy.proxy().publish(GOOD);
+        long reloads = proxy.reloads();
+        proxy.proxy().publish(GOOD);
+        assertThat(proxy.reloads()).isEqualTo(reloads);
+    }
+
+    @Test
+    void leadsToAnotherMachineWhenTheRouteChanges() throws Exception {
+        proxy.proxy().publish(GOOD);
+        try (TestMachine other = new TestMachine(proxy, new Slot(2), "other")) {
+            proxy.proxy().publish(new Route(1, new Slot(2)));
+            assertThat(proxy.visitor().get("/1/").body()).isEqualTo("other");
+            assertThat(other.asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysThatASiteDoesNotAnswerInsteadOf502() {
+        proxy.proxy().publish(BAD);
+        Answer answer = proxy.visitor().get("/7/");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.body()).contains("This site is not answering just now").doesNotContain("502");
+    }
+
+    @Test
+    void sharesReloadsAmongManyAndServesEachWhenItReturns() throws Exception {
+        List<Integer> statuses = IntStream.rangeClosed(1, 50).boxed().map(this::publishLater)
+                .toList().stream().map(PublishingTest::get).toList();
+        assertThat(statuses).hasSize(50).containsOnly(200);
+        assertThat(proxy.reloads()).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void refusesOneAndPublishesTheOthersOfTheSameReload() throws Exception {
+        proxy.editTemplate("site.conf", "keepalive 8;", "keepalive 8;[# th:if=\"${id == 7}\"]bogus on;[/]");
+        proxy.proxy().publish(GOOD);
+        List<Future<Integer>> all = IntStream.rangeClosed(2, 12).boxed().map(this::publishLater).toList();
+        for (int id = 2; id <= 12; id++) {
+            Future<Integer> one = all.get(id - 2);
+            if (id == 7) {
+                assertThatThrownBy(one::get).hasRootCauseInstanceOf(ProxyException.Refused.class)
+                        .hasMessageContaining("site 7").hasMessageContaining("unknown directive \"bogus\"");
+            } else {
+                assertThat(one.get()).isEqualTo(200);
+            }
+        }
+        assertThat(siteFiles()).hasSize(2 * 11).noneMatch(each -> each.endsWith("/7.conf"));
+        assertThat(proxy.gate.open).containsExactly(10_001);
+        assertThat(proxy.visitor().get("/1/").body()).isEqualTo("good");
+    }
+
+    @Test
+    void putsTheOldFileBackWhenTheNewOneIsRefused() throws Exception {
+        proxy.proxy().publish(GOOD);
+        Path file = proxy.state().resolve("sites-available/hosting/1.conf");
+        String before = Files.readString(file);
+        proxy.editTemplate("site.conf", "keepalive 8;", "keepalive bogus;");
+        assertThatThrownBy(() -> proxy.proxy().publish(GOOD)).isInstanceOf(ProxyException.Refused.class);
+        assertThat(Files.readString(file)).isEqualTo(before);
+        assertThat(proxy.visitor().get("/1/").body()).isEqualTo("good");
+    }
+
+    @Test
+    void keepsServingWhileTheOperatorsConfigurationIsBroken() throws Exception {
+        proxy.proxy().publish(GOOD);
+        String good = Files.readString(proxy.web().home().conf());
+        Files.writeString(proxy.web().home().conf(), good.replace("gzip on;", "gzip maybe;"));
+        assertThatThrownBy(() -> proxy.proxy().publish(BAD)).isInstanceOf(ProxyException.Unavailable.class)
+                .hasMessageContaining("even without this change").hasMessageContaining("gzip");
+        assertThat(proxy.visitor().get("/1/").body()).isEqualTo("good");
+        assertThat(siteFiles()).hasSize(2);
+        Files.writeString(proxy.web().home().conf(), good);
+        proxy.proxy().publish(BAD);
+        assertThat(proxy.proxy().isPublished(BAD)).isTrue();
+    }
+
+    /** @return the status that a visitor gets right after publish has returned; all lead to the same machine */
+    private Future<Integer> publishLater(int id) {
+        return threads.submit(() -> {
+            proxy.proxy().publish(new Route(id, GOOD.slot()));
+            return proxy.visitor().get("/" + id + "/").status();
+        });
+    }
+
+    private static int get(Future<Integer> future) {
+        try {
+            return future.get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> siteFiles() throws Exception {
+        try (Stream<Path> all = Files.walk(proxy.state())) {
+            return all.map(Path::toString).filter(each -> each.contains("/hosting/")).toList();
+        }
+    }
+}

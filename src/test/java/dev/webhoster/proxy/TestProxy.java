@@ -1,0 +1,129 @@
+package dev.webhoster.proxy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.Slot;
+
+/** A whole proxy with real nginx on loopback addresses of its own, and stand-ins for machines; ends with all it made. */
+final class TestProxy implements AutoCloseable {
+
+    final Path folder;
+    final Path templates;
+    final Machines machines;
+    final FakeGate gate = new FakeGate();
+    final ProxySettings settings;
+    ProxyParts parts;
+
+    private final String listen;
+
+    private TestProxy(String domain, Duration apart, Path nginx) throws IOException {
+        folder = Files.createTempDirectory(Path.of("/tmp"), "wh");
+        templates = Files.createDirectory(folder.resolve("templates"));
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        listen = "127.%d.%d.%d".formatted(random.nextInt(1, 60), random.nextInt(256), random.nextInt(1, 255));
+        String prefix = "127." + random.nextInt(100, 250);
+        machines = new Machines(prefix, 10_000, freePort(prefix + ".0.1"), freePort(prefix + ".0.1"));
+        settings = new ProxySettings(
+                new ProxySettings.Programs(nginx, Path.of("/usr/lib/nginx/modules/ngx_stream_module.so"), Path.of("/usr/sbin/nft")),
+                new ProxySettings.Folders(folder.resolve("nginx"), templates),
+                new ProxySettings.Front(listen, freePort(listen), "localhost", domain),
+                new ProxySettings.Limits(1, Duration.ofSeconds(60), apart));
+        copyTemplates();
+        restartApplication();
+    }
+
+    static TestProxy started() throws IOException {
+        return started("", Duration.ZERO);
+    }
+
+    static TestProxy started(String domain, Duration apart) throws IOException {
+        TestProxy proxy = new TestProxy(domain, apart, Path.of("/usr/sbin/nginx"));
+        try {
+            proxy.parts.lifecycle().start();
+            return proxy;
+        } catch (RuntimeException e) {
+            proxy.close();
+            throw e;
+        }
+    }
+
+    static TestProxy notStarted(Path nginx) throws IOException {
+        return new TestProxy("", Duration.ZERO, nginx);
+    }
+
+    /** As after a restart of the application: nothing is remembered but what is on disk. */
+    void restartApplication() {
+        parts = ProxyParts.assemble(settings, machines, new CommandRunner(), gate);
+    }
+
+    void editTemplate(String name, String from, String to) throws IOException {
+        Path file = templates.resolve(name);
+        Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    ReverseProxy proxy() {
+        return parts.reverseProxy();
+    }
+
+    Visitor visitor() {
+        return new Visitor(listen, settings.front().httpPort());
+    }
+
+    String listen() {
+        return listen;
+    }
+
+    NginxProcess web() {
+        return new NginxProcess(new CommandRunner(), settings.programs().nginx(), NginxHome.web(settings.folders().state()));
+    }
+
+    NginxProcess ssh() {
+        return new NginxProcess(new CommandRunner(), settings.programs().nginx(), NginxHome.ssh(settings.folders().state()));
+    }
+
+    Path state() {
+        return settings.folders().state();
+    }
+
+    long reloads() throws IOException {
+        return Files.readString(web().home().errorLog()).lines().filter(line -> line.endsWith("reconfiguring")).count();
+    }
+
+    String address(Slot slot) {
+        return machines.web(slot).replaceFirst(":.*", "");
+    }
+
+    @Override
+    public void close() throws IOException {
+        web().stop();
+        ssh().stop();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted((one, other) -> other.compareTo(one)).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    /** With a log from which reloads can be counted. */
+    private void copyTemplates() throws IOException {
+        for (String name : List.of("web.conf", "site.conf", "ssh.conf", "gate.nft")) {
+            Files.copy(Path.of("nginx-templates", name), templates.resolve(name));
+        }
+        editTemplate("web.conf", "error.log crit", "error.log notice");
+    }
+
+    private static int freePort(String address) throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.webhoster.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sends requests byte by byte as the test wants them, which no ordinary client would. */
+record Visitor(String address, int port) {
+
+    record Answer(String head, String body) {
+
+        int status() {
+            return Integer.parseInt(head.split(" ")[1]);
+        }
+
+        /** All values of the header, joined. */
+        String header(String name) {
+            Matcher line = Pattern.compile("(?im)^" + name + ": (.*?)\r?$").matcher(head);
+            return String.join(" | ", line.results().map(each -> each.group(1)).toList());
+        }
+    }
+
+    Answer get(String uri, String... headers) {
+        return at("localhost", uri, headers);
+    }
+
+    Answer at(String host, String uri, String... headers) {
+        String own = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n".formatted(uri, host);
+        return send(own + String.join("", List.of(headers).stream().map(each -> each + "\r\n").toList()) + "\r\n");
+    }
+
+    Answer send(String request) {
+        try (Socket socket = new Socket(address, port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int end = answer.indexOf("\r\n\r\n");
+            return new Answer(answer.substring(0, end), answer.substring(end + 4));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
