@@ -30,6 +30,11 @@ public record HostingView(Goal goal, Status status, Instant since, @Nullable Run
             return "ssh -p %d %s@%s".formatted(port, user, host);
         }
 
+        /** Uploads a file of this name into the web root. */
+        public String copyCommand(String file) {
+            return "scp -P %d %s %s@%s:/var/www/html/".formatted(port, file, user, host);
+        }
+
         /** A line for {@code ~/.ssh/known_hosts}. */
         public String knownHostsLine() {
             return "[%s]:%d %s".formatted(host, port, hostKey);

@@ -1,0 +1,119 @@
+package dev.webhoster.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/**
+ * A PostgreSQL server of our own: for this application only, on loopback with a password, durable, its data in a folder
+ * that only we can enter. It ends with the application; one that outlived a killed application is ended first.
+ */
+final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final String USER = "postgres";
+    private static final String NAME = "webhoster";
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    private final EmbeddedPostgres server;
+    private final String password;
+
+    private EmbeddedDatabase(EmbeddedPostgres server, String password) {
+        this.server = server;
+        this.password = password;
+    }
+
+    /** @throws SettingException when run by root: SQL could write files as root then */
+    static EmbeddedDatabase start(Path folder) {
+        SettingException.require(!"root".equals(System.getProperty("user.name")), "DATABASE_URL", "",
+                "set when root runs the application; scripts/start.sh runs it as a user of its own");
+        try {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path passwordFile = passwordFile(folder);
+            String password = Files.readString(passwordFile).strip();
+            StalePostmaster.end(folder.resolve("data"));
+            EmbeddedDatabase database = new EmbeddedDatabase(launch(folder, passwordFile, password), password);
+            database.createDatabase();
+            return database;
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("Could not start PostgreSQL in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static EmbeddedPostgres launch(Path folder, Path passwordFile, String password) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
+                .setDataDirectory(folder.resolve("data"))
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(START_LIMIT)
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwordFile.toString())
+                .setConnectConfig("password", password)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+    }
+
+    private static Path passwordFile(Path folder) throws IOException {
+        Path file = folder.resolve("password");
+        if (!Files.exists(file)) {
+            Path fresh = Files.createTempFile(folder, "password", "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(fresh, UUID.randomUUID() + "\n");
+            Files.move(fresh, file);
+        }
+        return file;
+    }
+
+    private void createDatabase() throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet existing = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
+            if (!existing.next()) {
+                connection.createStatement().execute("CREATE DATABASE " + NAME);
+            }
+        }
+    }
+
+    @Override
+    public String getJdbcUrl() {
+        return server.getJdbcUrl(USER, NAME);
+    }
+
+    @Override
+    public String getUsername() {
+        return USER;
+    }
+
+    @Override
+    public String getPassword() {
+        return password;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+            LOG.info("PostgreSQL has stopped");
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.webhoster.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A PostgreSQL server that outlived the application that had started it. Two on the same data would destroy it. */
+final class StalePostmaster {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StalePostmaster.class);
+    private static final long LIMIT_SECONDS = 60;
+
+    private StalePostmaster() {}
+
+    static void end(Path data) throws IOException {
+        Optional<ProcessHandle> found = find(data);
+        if (found.isPresent()) {
+            LOG.info("Ending the PostgreSQL server {} that outlived its application", found.get().pid());
+            await(found.get());
+        }
+    }
+
+    private static Optional<ProcessHandle> find(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+        return ProcessHandle.of(pid).filter(process -> serves(process, data));
+    }
+
+    /** The number may belong to another program by now. */
+    private static boolean serves(ProcessHandle process, Path data) {
+        try {
+            return Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid()))).contains(data.toString());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void await(ProcessHandle process) throws IOException {
+        process.destroy();
+        try {
+            process.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException("The old PostgreSQL server %d does not end; stop it by hand".formatted(process.pid()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the old PostgreSQL server ended", e);
+        }
+    }
+}
