@@ -119,7 +119,7 @@ final class NginxProcess {
 
     private static String reason(String output) {
         String grave = output.lines().filter(line -> line.contains("[emerg]"))
-                .map(line -> line.replaceFirst("^.*\\[emerg\\] ", "")).collect(Collectors.joining("; "));
+                .map(line -> line.replaceFirst("^.*\\[emerg\\] (\\d+#\\d+: )?", "")).collect(Collectors.joining("; "));
         return grave.isEmpty() ? output : grave;
     }
 }

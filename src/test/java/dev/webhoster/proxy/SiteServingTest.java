@@ -88,11 +88,11 @@ class SiteServingTest {
     }
 
     @Test
-    void compressesWhatTheMachineSendsPlain() {
+    void compressesWhatTheMachineSendsPlain() throws Exception {
         machine.answering(200, headers -> headers.set("Content-Type", "text/css"));
         assertThat(proxy.visitor().get("/5/", "Accept-Encoding: gzip").header("Content-Encoding")).isEmpty();
         machine.close();
-        machine = newMachine("x".repeat(5000)).answering(200, headers -> headers.set("Content-Type", "text/css"));
+        machine = new TestMachine(proxy, SLOT, "x".repeat(5000)).answering(200, headers -> headers.set("Content-Type", "text/css"));
         assertThat(proxy.visitor().get("/5/", "Accept-Encoding: gzip").header("Content-Encoding")).isEqualTo("gzip");
     }
 
@@ -120,13 +120,5 @@ class SiteServingTest {
         String request = "POST /5/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n";
         assertThat(proxy.visitor().send(request.formatted(1024 * 1024 + 1)).status()).isEqualTo(413);
         assertThat(proxy.visitor().send(request.formatted(100_000) + "x".repeat(100_000)).status()).isEqualTo(200);
-    }
-
-    private static TestMachine newMachine(String name) {
-        try {
-            return new TestMachine(proxy, SLOT, name);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -50,7 +50,7 @@ final class TestProxy implements AutoCloseable {
         try {
             proxy.parts.lifecycle().start();
             return proxy;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             proxy.close();
             throw e;
         }
@@ -96,6 +96,13 @@ final class TestProxy implements AutoCloseable {
 
     long reloads() throws IOException {
         return Files.readString(web().home().errorLog()).lines().filter(line -> line.endsWith("reconfiguring")).count();
+    }
+
+    /** Files and links of all sites. */
+    List<String> siteFiles() throws IOException {
+        try (Stream<Path> all = Files.walk(state())) {
+            return all.map(Path::toString).filter(each -> each.contains("/hosting/")).toList();
+        }
     }
 
     String address(Slot slot) {

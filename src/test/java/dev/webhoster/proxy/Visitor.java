@@ -1,6 +1,7 @@
 package dev.webhoster.proxy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +37,21 @@ record Visitor(String address, int port) {
     Answer send(String request) {
         try (Socket socket = new Socket(address, port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int end = answer.indexOf("\r\n\r\n");
-            return new Answer(answer.substring(0, end), answer.substring(end + 4));
+            return read(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Does not wait for the end of the connection: after an early refusal nginx leaves it open for some seconds. */
+    private static Answer read(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.read());
+        }
+        Answer answer = new Answer(head.toString(), "");
+        String length = answer.header("Content-Length");
+        byte[] body = length.isEmpty() ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
+        return new Answer(answer.head(), new String(body, StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,88 @@
+package dev.webhoster.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import dev.webhoster.platform.Slot;
+
+class ConfigurationTextTest {
+
+    private static final Route ROUTE = new Route(123456789012345678L, new Slot(4207));
+    private static final SshPorts PORTS = new SshPorts(10_000, Set.of(10_001, 10_022, 10_024, 19_999));
+
+    @Test
+    void writesTheWebsConfiguration() throws Exception {
+        assertThat(text("127.0.0.1", 80, "localhost", "").web()).isEqualTo(golden("web.conf"));
+    }
+
+    @Test
+    void writesTheWebsConfigurationForThePublic() throws Exception {
+        assertThat(text("0.0.0.0", 8081, "sites.example.com", "sites.example.com").web()).isEqualTo(golden("web-public.conf"));
+    }
+
+    @Test
+    void writesASite() throws Exception {
+        assertThat(text("127.0.0.1", 80, "localhost", "").site(ROUTE)).isEqualTo(golden("site.conf"));
+    }
+
+    @Test
+    void writesASiteWithItsSubDomain() throws Exception {
+        assertThat(text("0.0.0.0", 80, "localhost", "sites.example.com").site(ROUTE)).isEqualTo(golden("site-domain.conf"));
+    }
+
+    @Test
+    void writesTheGatewaysConfiguration() throws Exception {
+        assertThat(text("127.0.0.1", 80, "localhost", "").ssh(PORTS)).isEqualTo(golden("ssh.conf"));
+    }
+
+    @Test
+    void writesTheGate() throws Exception {
+        assertThat(text("127.0.0.1", 80, "localhost", "").gate(PORTS)).isEqualTo(golden("gate.nft"));
+    }
+
+    @Test
+    void guardsTheListeningAddressOnly() {
+        assertThat(text("0.0.0.0", 80, "localhost", "").gate(PORTS)).contains("input meta nfproto ipv4 tcp flags");
+        assertThat(text("::", 80, "localhost", "").gate(PORTS)).contains("input meta nfproto ipv6 tcp flags");
+        assertThat(text("::1", 80, "localhost", "").gate(PORTS)).contains("input ip6 daddr ::1 tcp flags");
+        assertThat(text("::1", 80, "localhost", "").ssh(PORTS)).contains("listen [::1]:10023 so_keepalive");
+    }
+
+    @Test
+    void saysWhichTemplateIsBroken() throws Exception {
+        Path folder = Files.createTempDirectory("wh");
+        Path template = Files.writeString(folder.resolve("site.conf"), "[# th:if=\"${id\"]");
+        try {
+            assertThatThrownBy(() -> text(folder, "127.0.0.1", 80, "localhost", "").site(ROUTE))
+                    .isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("site.conf");
+        } finally {
+            Files.delete(template);
+            Files.delete(folder);
+        }
+    }
+
+    static ConfigurationText text(String listen, int port, String host, String domain) {
+        return text(Path.of("nginx-templates"), listen, port, host, domain);
+    }
+
+    /** A module's path that exists everywhere. */
+    private static ConfigurationText text(Path templates, String listen, int port, String host, String domain) {
+        ProxySettings settings = new ProxySettings(
+                new ProxySettings.Programs(Path.of("/usr/sbin/nginx"), Path.of("/dev/null"), Path.of("/usr/sbin/nft")),
+                new ProxySettings.Folders(Path.of("/var/lib/vm-webhoster/nginx"), templates),
+                new ProxySettings.Front(listen, port, host, domain),
+                new ProxySettings.Limits(100, Duration.ofSeconds(300), Duration.ofSeconds(2)));
+        return new ConfigurationText(settings, new Machines("10.77", 10_000, 80, 22), new Host(false, 20_000));
+    }
+
+    private static String golden(String name) throws Exception {
+        return Files.readString(Path.of("src/test/resources/golden/proxy", name));
+    }
+}

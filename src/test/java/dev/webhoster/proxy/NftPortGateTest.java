@@ -1,0 +1,127 @@
+package dev.webhoster.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.webhoster.platform.CommandRunner;
+
+/** Changes the packet filter: only in a network namespace of its own. */
+@Tag("machine")
+class NftPortGateTest {
+
+    private static final SshPorts PORTS = new SshPorts(10_000, Set.of(10_050));
+
+    private final CommandRunner commands = new CommandRunner();
+    private final PortGate gate = newGate(Path.of("/usr/sbin/nft"));
+    private EchoServer machine;
+
+    @BeforeEach
+    void start() throws Exception {
+        machine = new EchoServer("127.0.0.1", 10_005, "five");
+        gate.guard(PORTS);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        machine.close();
+        commands.run(Duration.ofSeconds(10), "/usr/sbin/nft", "delete", "table", "inet", "webhoster_gate");
+    }
+
+    @Test
+    void refusesConnectionsUntilItIsOpened() throws Exception {
+        assertThat(gate.isOpen(10_005)).isFalse();
+        assertThatThrownBy(() -> connect(10_005)).isInstanceOf(ConnectException.class);
+        gate.open(10_005);
+        gate.open(10_005);
+        assertThat(gate.isOpen(10_005)).isTrue();
+        try (Socket session = connect(10_005)) {
+            assertThat(EchoServer.line(session)).isEqualTo("five");
+        }
+    }
+
+    @Test
+    void letsOpenSessionsGoOnWhenItCloses() throws Exception {
+        gate.open(10_005);
+        try (Socket session = connect(10_005)) {
+            EchoServer.line(session);
+            gate.close(10_005);
+            gate.close(10_005);
+            assertThat(gate.isOpen(10_005)).isFalse();
+            assertThat(EchoServer.echo(session, "still here")).isEqualTo("still here");
+            assertThatThrownBy(() -> connect(10_005)).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void closesNothingWhenTheApplicationStartsAgain() throws Exception {
+        gate.open(10_005);
+        newGate(Path.of("/usr/sbin/nft")).guard(PORTS);
+        try (Socket session = connect(10_005)) {
+            assertThat(EchoServer.line(session)).isEqualTo("five");
+        }
+        String rules = commands.run(Duration.ofSeconds(10), "/usr/sbin/nft", "list", "table", "inet", "webhoster_gate");
+        assertThat(rules.lines().filter(line -> line.contains("reject"))).hasSize(1);
+    }
+
+    @Test
+    void leavesPortsAndAddressesOfOthersAlone() throws Exception {
+        try (EchoServer leftOut = new EchoServer("127.0.0.1", 10_050, "left out");
+                EchoServer elsewhere = new EchoServer("127.0.0.9", 10_006, "elsewhere");
+                Socket one = connect(10_050);
+                Socket two = new Socket("127.0.0.9", 10_006)) {
+            assertThat(EchoServer.line(one)).isEqualTo("left out");
+            assertThat(EchoServer.line(two)).isEqualTo("elsewhere");
+        }
+    }
+
+    @Test
+    void letsAnswersThroughToAClientWhosePortIsInTheRange() throws Exception {
+        try (ServerSocket server = new ServerSocket(9_999, 1, InetAddress.getByName("127.0.0.1"));
+                Socket client = new Socket("127.0.0.1", 9_999, InetAddress.getByName("127.0.0.1"), 10_077)) {
+            assertThat(client.isConnected()).isTrue();
+            server.accept().close();
+        }
+    }
+
+    @Test
+    void closesAllAgainAfterSomebodyFlushedThePacketFilter() throws Exception {
+        commands.run(Duration.ofSeconds(10), "/usr/sbin/nft", "flush", "ruleset");
+        assertThat(gate.isOpen(10_005)).isFalse();
+        gate.open(10_006);
+        assertThatThrownBy(() -> connect(10_005)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void saysWhatIsMissing(@TempDir Path folder) throws Exception {
+        Path withoutRights = Files.writeString(folder.resolve("nft"), "#!/bin/sh\ncat > /dev/null; echo 'not permitted'; exit 1");
+        withoutRights.toFile().setExecutable(true);
+        assertThatThrownBy(() -> newGate(Path.of("/nowhere/nft")).guard(PORTS))
+                .isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("NFT_BINARY");
+        assertThatThrownBy(() -> newGate(withoutRights).guard(PORTS)).isInstanceOf(ProxyException.Unavailable.class)
+                .hasMessageContaining("CAP_NET_ADMIN").hasMessageContaining("not permitted");
+    }
+
+    private PortGate newGate(Path nft) {
+        return new NftPortGate(commands, nft, ConfigurationTextTest.text("127.0.0.1", 80, "localhost", "")::gate);
+    }
+
+    private static Socket connect(int port) throws IOException {
+        return new Socket("127.0.0.1", port);
+    }
+}
