@@ -1,0 +1,89 @@
+package dev.webhoster.hosting;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.account.SshKeysChanged;
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.vm.Acceleration;
+
+/** What owners can do with their hosting. Every call takes the owner; nobody sees another's. */
+@Component
+public class Hostings {
+
+    /** Two who draw the same slot at the same moment try again; so many times in a row does not happen. */
+    private static final int DRAWS = 10;
+
+    private final Wishes wishes;
+    private final Views views;
+    private final Acceleration acceleration;
+    private final Clock clock;
+
+    Hostings(Wishes wishes, Views views, Acceleration acceleration, Clock clock) {
+        this.wishes = wishes;
+        this.views = views;
+        this.acceleration = acceleration;
+        this.clock = clock;
+    }
+
+    /** The owner's hosting, if there is one. */
+    public Optional<HostingView> of(long userId) {
+        return views.of(userId);
+    }
+
+    /** What happened, newest first, at most 50. */
+    public List<HostingEvent> events(long userId) {
+        return views.events(userId);
+    }
+
+    /**
+     * Begins a hosting and returns at once. Who has one already gets that, so a second click does no harm.
+     *
+     * @throws HostingException.NoSshKey when the account has no SSH key
+     * @throws HostingException.Full when there is no place
+     */
+    public HostingView create(long userId) {
+        for (int draw = 1; wishes.find(userId).isEmpty(); draw++) {
+            try {
+                wishes.begin(userId, now());
+            } catch (DuplicateKeyException e) {
+                if (draw == DRAWS) {
+                    throw e;
+                }
+            }
+        }
+        return views.of(userId).orElseThrow(HostingException.NotFound::new);
+    }
+
+    /**
+     * Says what the owner wants; the newest wish counts.
+     *
+     * @throws HostingException.NotFound when there is none
+     * @throws HostingException.BeingDeleted when it is being deleted and something else is wanted
+     */
+    public void aim(long userId, Goal goal) {
+        wishes.aim(userId, goal, now());
+    }
+
+    /** Whether machines are kept from this host, and from one another, by hardware. */
+    public boolean isIsolated() {
+        return acceleration.isolates();
+    }
+
+    @EventListener
+    void onKeysChanged(SshKeysChanged event) {
+        wishes.lookSoon(event.accountId());
+    }
+
+    /** As exact as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

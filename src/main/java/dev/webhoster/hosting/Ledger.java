@@ -1,0 +1,49 @@
+package dev.webhoster.hosting;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.springframework.data.repository.ListCrudRepository;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.platform.Slot;
+
+/** All that we made or are about to make. */
+@Component
+class Ledger {
+
+    interface MachineEntries extends ListCrudRepository<MachineEntry, UUID> {}
+
+    private final MachineEntries machines;
+    private final Places places;
+
+    Ledger(MachineEntries machines, Places places) {
+        this.machines = machines;
+        this.places = places;
+    }
+
+    /** Writes down a machine that will be made, on a slot of its own.
+     *
+     * @throws HostingException.Full when no slot is free
+     * @throws org.springframework.dao.DuplicateKeyException when somebody else drew the same slot: try again
+     */
+    MachineEntry open(String template, Instant now) {
+        Slot slot = places.draw().orElseThrow(() -> new HostingException.Full("every address is taken"));
+        return machines.save(MachineEntry.plan(slot, template, now));
+    }
+
+    MachineEntry get(UUID id) {
+        return machines.findById(id)
+                .orElseThrow(() -> new IllegalStateException("Machine " + id + " is not in the ledger"));
+    }
+
+    MachineEntry save(MachineEntry entry) {
+        return machines.save(entry);
+    }
+
+    /** Strikes the machine out; its slot rests from now on. */
+    void close(MachineEntry entry) {
+        machines.deleteById(entry.id());
+        places.rest(entry.place());
+    }
+}

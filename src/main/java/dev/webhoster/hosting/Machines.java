@@ -1,0 +1,76 @@
+package dev.webhoster.hosting;
+
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.vm.Hypervisor;
+import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.Machine;
+
+/** The machines of the ledger, as the hypervisor has them. */
+@Component
+class Machines {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Machines.class);
+
+    private final Hypervisor hypervisor;
+    private final Ledger ledger;
+    private final Personality personality;
+
+    Machines(Hypervisor hypervisor, Ledger ledger, Personality personality) {
+        this.hypervisor = hypervisor;
+        this.ledger = ledger;
+        this.personality = personality;
+    }
+
+    MachineEntry entryOf(Hosting hosting) {
+        return ledger.get(hosting.vmId());
+    }
+
+    Optional<Machine> find(MachineEntry entry) {
+        return hypervisor.find(entry.id());
+    }
+
+    boolean isOn(MachineEntry entry) {
+        return find(entry).filter(Machine::isOn).isPresent();
+    }
+
+    void create(Hosting hosting, MachineEntry entry) {
+        Personality.Keys keys = personality.keysOf(hosting);
+        hypervisor.create(personality.specOf(hosting, entry, keys));
+        ledger.save(entry.told(keys.digest()));
+    }
+
+    void start(MachineEntry entry) {
+        hypervisor.start(entry.id());
+    }
+
+    void requestShutdown(MachineEntry entry) {
+        hypervisor.requestShutdown(entry.id());
+    }
+
+    void stop(MachineEntry entry) {
+        hypervisor.stop(entry.id());
+    }
+
+    void delete(MachineEntry entry) {
+        hypervisor.delete(entry.id());
+    }
+
+    /** Tells the running machine which keys may log in, when that changed. Its owner may have removed the agent. */
+    void renewKeys(Hosting hosting, MachineEntry entry) {
+        Personality.Keys keys = personality.keysOf(hosting);
+        if (keys.digest().equals(entry.keysDigest())) {
+            return;
+        }
+        try {
+            hypervisor.replaceAuthorizedKeys(entry.id(), Personality.LOGIN, keys.lines());
+            ledger.save(entry.told(keys.digest()));
+        } catch (HypervisorException.AgentSilent e) {
+            LOG.info("Hosting {} has new SSH keys, but its machine's agent is silent: {}", hosting.id(), e.getMessage());
+        }
+    }
+}

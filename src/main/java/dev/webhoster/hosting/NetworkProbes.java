@@ -1,0 +1,70 @@
+package dev.webhoster.hosting;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.vm.HostKey;
+
+/** {@link Probes} over real sockets. */
+@Component
+class NetworkProbes implements Probes {
+
+    private static final int SSH_PORT = 22;
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})\\b.*");
+
+    private final SshProbe sshProbe;
+
+    NetworkProbes(SshProbe sshProbe) {
+        this.sshProbe = sshProbe;
+    }
+
+    /** A machine that refuses the port is on the network as well as one that takes it. */
+    @Override
+    public boolean answers(String address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, SSH_PORT), (int) CONNECT.toMillis());
+            return true;
+        } catch (ConnectException e) {
+            return "Connection refused".equals(e.getMessage());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public SshAnswer ssh(String host, int port, HostKey expected) {
+        return sshProbe.ask(new InetSocketAddress(host, port), expected.toPublicKey(), ANSWER);
+    }
+
+    /** By hand, since the JDK's client does not let the Host header be chosen. */
+    @Override
+    public int http(String address, int port, String host, String path) {
+        try (Socket socket = new Socket()) {
+            socket.setSoTimeout((int) ANSWER.toMillis());
+            socket.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
+            String request = "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: vm-webhoster\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.formatted(path, host).getBytes(StandardCharsets.US_ASCII));
+            return status(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine());
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static int status(@Nullable String firstLine) {
+        Matcher matcher = STATUS_LINE.matcher(firstLine == null ? "" : firstLine);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+}

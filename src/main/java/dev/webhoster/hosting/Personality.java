@@ -1,0 +1,61 @@
+package dev.webhoster.hosting;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.Accounts;
+import dev.webhoster.account.SshKey;
+import dev.webhoster.account.SshKeys;
+import dev.webhoster.vm.MachineSpec;
+
+/** What makes a machine its owner's: the name on its first page and the keys that may log in. */
+@Component
+class Personality {
+
+    static final String LOGIN = "ubuntu";
+
+    private final Accounts accounts;
+    private final SshKeys keys;
+    private final HostingSettings settings;
+
+    Personality(Accounts accounts, SshKeys keys, HostingSettings settings) {
+        this.accounts = accounts;
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    /** Lines of {@code authorized_keys}. */
+    record Keys(List<String> lines) {
+
+        /** Tells two sets of keys apart. */
+        String digest() {
+            try {
+                byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    Keys keysOf(Hosting hosting) {
+        return new Keys(keys.of(hosting.userId()).stream().map(SshKey::publicKey).toList());
+    }
+
+    MachineSpec specOf(Hosting hosting, MachineEntry entry, Keys keys) {
+        MachineSpec.Welcome welcome =
+                new MachineSpec.Welcome(owner(hosting).username(), settings.entrance().url(hosting.userId()));
+        return new MachineSpec(entry.id(), entry.place(), "site-" + hosting.userId(), entry.hostKey(), welcome, keys.lines());
+    }
+
+    private Account owner(Hosting hosting) {
+        return accounts.findById(hosting.userId())
+                .orElseThrow(() -> new IllegalStateException("Hosting without an account: " + hosting.id()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.webhoster.hosting;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.hosting.Hosting.Status;
+import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.vm.HypervisorException;
+
+/** Brings one hosting nearer to its goal and writes down what was seen. The only writer of {@link Hosting.Sight}. */
+@Component
+class Reconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+    private final HostingRepository hostings;
+    private final Provisioner provisioner;
+    private final Chronicle chronicle;
+    private final HostingSettings settings;
+
+    Reconciler(HostingRepository hostings, Provisioner provisioner, Chronicle chronicle, HostingSettings settings) {
+        this.hostings = hostings;
+        this.provisioner = provisioner;
+        this.chronicle = chronicle;
+        this.settings = settings;
+    }
+
+    /**
+     * @param failures how often in a row the last looks threw
+     * @return what comes next; {@link Step.Gone} also when there is no such hosting
+     * @throws HypervisorException or ProxyException when it may go better next time
+     */
+    Step look(long hostingId, int failures) {
+        Optional<Hosting> found = hostings.findById(hostingId);
+        if (found.isEmpty()) {
+            return new Step.Gone();
+        }
+        Hosting hosting = found.get();
+        Step step = attempt(hosting, failures);
+        try {
+            chronicle.write(hosting, step);
+            return step;
+        } catch (OptimisticLockingFailureException e) {
+            LOG.debug("Hosting {} was changed meanwhile: looking again", hostingId);
+            return new Step.Descending(hosting.status(), Duration.ZERO);
+        }
+    }
+
+    private Step attempt(Hosting hosting, int failures) {
+        try {
+            return provisioner.step(hosting);
+        } catch (HypervisorException | ProxyException e) {
+            Verdict verdict = Verdict.on(e);
+            if (verdict.mayPass() && failures + 1 < settings.limits().attempts()) {
+                throw e;
+            }
+            return fail(hosting, verdict, e);
+        }
+    }
+
+    private Step fail(Hosting hosting, Verdict verdict, RuntimeException cause) {
+        String reference = Reference.next();
+        LOG.error("Hosting {} failed [{}]: {}", hosting.id(), reference, cause.getMessage(), cause);
+        if (hosting.status() == Status.CREATING) {
+            provisioner.tryUndo(hosting);
+        }
+        return new Step.Failed(verdict.sentence(), reference);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.webhoster.hosting;
+
+import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.vm.HypervisorException;
+
+/**
+ * What a fault of the machinery means for a hosting.
+ *
+ * @param mayPass whether trying again may help
+ * @param sentence for the owner: what happened and what to do
+ */
+record Verdict(boolean mayPass, String sentence) {
+
+    static Verdict on(RuntimeException fault) {
+        return switch (fault) {
+            case HypervisorException e -> on(e);
+            case ProxyException e -> on(e);
+            default -> throw new IllegalArgumentException(fault);
+        };
+    }
+
+    private static Verdict on(HypervisorException fault) {
+        return switch (fault) {
+            case HypervisorException.Unreachable _ -> new Verdict(true,
+                    "The server cannot reach its machines just now. Retry in some minutes.");
+            case HypervisorException.NoSpace _ -> new Verdict(false,
+                    "The server's disk is full. Ask its operator to make room, then retry.");
+            case HypervisorException.TemplateUnusable _ -> new Verdict(false,
+                    "The server's machine template is missing or broken. Ask its operator to make it anew, then retry.");
+            case HypervisorException.AgentSilent _ -> new Verdict(true,
+                    "Your machine does not answer the server's questions. Retry in some minutes.");
+            case HypervisorException.Failed _ -> new Verdict(true,
+                    "The server could not do this with your machine. Retry; if it fails again, tell its operator the reference.");
+        };
+    }
+
+    private static Verdict on(ProxyException fault) {
+        return switch (fault) {
+            case ProxyException.Refused _ -> new Verdict(false,
+                    "The web server does not accept your site's configuration. Tell the operator the reference.");
+            case ProxyException.Unavailable _ -> new Verdict(true,
+                    "The server's web server does not work just now. Retry in some minutes.");
+        };
+    }
+}

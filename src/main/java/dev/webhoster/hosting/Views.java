@@ -1,0 +1,47 @@
+package dev.webhoster.hosting;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.hosting.Hosting.Sight;
+import dev.webhoster.hosting.HostingView.Failure;
+
+/** Puts together what an owner sees. */
+@Component
+class Views {
+
+    private final HostingRepository hostings;
+    private final EventRepository events;
+    private final Ledger ledger;
+    private final Directions directions;
+
+    Views(HostingRepository hostings, EventRepository events, Ledger ledger, Directions directions) {
+        this.hostings = hostings;
+        this.events = events;
+        this.ledger = ledger;
+        this.directions = directions;
+    }
+
+    Optional<HostingView> of(long userId) {
+        return hostings.findByUserId(userId).map(this::view);
+    }
+
+    List<HostingEvent> events(long userId) {
+        return hostings.findByUserId(userId).map(hosting -> events.findTop50ByHostingIdOrderByIdDesc(hosting.storedId()))
+                .orElse(List.of());
+    }
+
+    private HostingView view(Hosting hosting) {
+        Sight sight = hosting.sight();
+        return new HostingView(hosting.goal(), sight.status(), sight.statusSince(), sight.rung(),
+                directions.url(hosting), directions.ssh(ledger.get(hosting.vmId())), failure(sight));
+    }
+
+    private static @Nullable Failure failure(Sight sight) {
+        return sight.failureReason() == null || sight.failureReference() == null ? null
+                : new Failure(sight.failureReason(), sight.failureReference());
+    }
+}

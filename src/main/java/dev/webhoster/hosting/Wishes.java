@@ -1,0 +1,57 @@
+package dev.webhoster.hosting;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.HostingEvent.Kind;
+
+/** Writes what owners want, each together with the job that will see to it. The only writer of {@link Hosting.Wish}. */
+@Component
+class Wishes {
+
+    private final HostingRepository hostings;
+    private final EventRepository events;
+    private final Admission admission;
+    private final Jobs jobs;
+
+    Wishes(HostingRepository hostings, EventRepository events, Admission admission, Jobs jobs) {
+        this.hostings = hostings;
+        this.events = events;
+        this.admission = admission;
+        this.jobs = jobs;
+    }
+
+    Optional<Hosting> find(long userId) {
+        return hostings.findByUserId(userId);
+    }
+
+    /** @see Admission#admit */
+    @Transactional
+    void begin(long userId, Instant now) {
+        record(admission.admit(userId, now), Goal.RUNNING, now);
+    }
+
+    @Transactional
+    void aim(long userId, Goal goal, Instant now) {
+        Hosting hosting = find(userId).orElseThrow(HostingException.NotFound::new);
+        if (hosting.goal() == Goal.GONE && goal != Goal.GONE) {
+            throw new HostingException.BeingDeleted();
+        }
+        hostings.wish(userId, goal, now);
+        record(hosting, goal, now);
+    }
+
+    @Transactional
+    void lookSoon(long userId) {
+        find(userId).ifPresent(hosting -> jobs.wake(hosting.storedId()));
+    }
+
+    private void record(Hosting hosting, Goal goal, Instant now) {
+        events.save(HostingEvent.of(hosting.storedId(), now, Kind.WISHED, goal));
+        jobs.wake(hosting.storedId());
+    }
+}
