@@ -3,7 +3,6 @@ package dev.webhoster.hosting;
 import java.time.Instant;
 import java.util.UUID;
 
-import org.springframework.data.repository.ListCrudRepository;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.platform.Slot;
@@ -12,12 +11,10 @@ import dev.webhoster.platform.Slot;
 @Component
 class Ledger {
 
-    interface MachineEntries extends ListCrudRepository<MachineEntry, UUID> {}
-
-    private final MachineEntries machines;
+    private final MachineRepository machines;
     private final Places places;
 
-    Ledger(MachineEntries machines, Places places) {
+    Ledger(MachineRepository machines, Places places) {
         this.machines = machines;
         this.places = places;
     }

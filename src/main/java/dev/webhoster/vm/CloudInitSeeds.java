@@ -1,20 +1,27 @@
 package dev.webhoster.vm;
 
+import java.util.Map;
+
+import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.TextTemplates;
 
 /** Renders what cloud-init reads and packs it. */
 final class CloudInitSeeds implements MachineBuilder.Seeds {
 
-    private final TextTemplates templates;
+    private final CloudInit cloudInit;
     private final SeedImage image;
+    private final AddressPlan plan;
 
-    CloudInitSeeds(TextTemplates templates, SeedImage image) {
-        this.templates = templates;
+    CloudInitSeeds(TextTemplates templates, SeedImage image, AddressPlan plan) {
+        this.cloudInit = new CloudInit(templates);
         this.image = image;
+        this.plan = plan;
     }
 
     @Override
     public byte[] imageFor(MachineSpec spec, Template template) {
-        throw new UnsupportedOperationException();
+        CloudInit.Seed seed = cloudInit.seed(
+                MachineIdentity.of(spec, plan.sshPort(spec.slot()), template.packaged()));
+        return image.build(Map.of("user-data", seed.userData(), "meta-data", seed.metaData()));
     }
 }

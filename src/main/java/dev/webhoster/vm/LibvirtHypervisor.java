@@ -55,6 +55,7 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void start(UUID id) {
+        libvirt.run("prepare the machines' network", builder::prepare);
         change("start", id, domain -> {
             boolean saved = domain.hasManagedSaveImage() == 1;
             if (!isOn(domain)) {

@@ -47,8 +47,13 @@ final class MachineBuilder {
         return new Plan(spec, template, seeds.imageFor(spec, template), xml);
     }
 
-    void build(Connect connect, Plan plan) throws LibvirtException {
+    /** Makes and starts what a machine needs before it can be turned on. */
+    void prepare(Connect connect) throws LibvirtException {
         foundation.ensure(connect);
+    }
+
+    void build(Connect connect, Plan plan) throws LibvirtException {
+        prepare(connect);
         long bytes = Math.max(settings.size().diskGib() * GIB, plan.template().virtualSizeBytes());
         String disk = DomainXml.volume(plan.spec().id());
         storage.replace(connect, disk, StorageXml.overlay(disk, bytes, plan.template().disk()));

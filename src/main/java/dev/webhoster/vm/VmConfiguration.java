@@ -27,7 +27,7 @@ class VmConfiguration {
     @Bean
     MachineBuilder machineBuilder(VmSettings settings, AddressPlan addresses, CommandRunner commands) {
         return new MachineBuilder(settings, addresses, new CloudInitSeeds(
-                new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands)), VolumeUpload::byStream);
+                new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands), addresses), VolumeUpload::byStream);
     }
 
     @Bean

@@ -1,0 +1,236 @@
+# shellcheck shell=bash
+# The steps of start.sh. Source it after lib.sh.
+
+STATE_DIR=${STATE_DIR:-/var/lib/vm-webhoster}
+OWN_USER=webhoster
+RUN=$STATE_DIR/run
+APP=$STATE_DIR/app
+
+# load_settings FILE: takes NAME=VALUE lines; what is in the environment already counts more. Nothing is executed.
+load_settings() {
+    local line name value
+    [[ -f $1 ]] || return 0
+    while IFS= read -r line || [[ -n $line ]]; do
+        [[ $line =~ ^[[:space:]]*(#|$) ]] && continue
+        [[ $line =~ ^([A-Z][A-Z0-9_]*)=(.*)$ ]] || fail "$1 has a line that is no setting: $line" "Write it as NAME=VALUE."
+        name=${BASH_REMATCH[1]} value=${BASH_REMATCH[2]}
+        [[ $value =~ ^\"(.*)\"$ || $value =~ ^\'(.*)\'$ ]] && value=${BASH_REMATCH[1]}
+        [[ -v $name ]] || export "$name=$value"
+    done < "$1"
+    STATE_DIR=${STATE_DIR%/} RUN=$STATE_DIR/run APP=$STATE_DIR/app
+}
+
+panel_port() { printf '%s' "${PANEL_PORT:-8080}"; }
+http_port() { printf '%s' "${HTTP_PORT:-80}"; }
+panel_url() { printf 'http://%s:%s' "${PANEL_HOST:-127.0.0.1}" "$(panel_port)"; }
+
+# own_pid FILE PART-OF-COMMAND: prints the process id in the file when that process runs and is the one that is meant.
+own_pid() {
+    local pid
+    pid=$(as_root cat "$1" 2>/dev/null) || return 1
+    [[ $pid =~ ^[0-9]+$ ]] && tr '\0' ' ' 2>/dev/null < "/proc/$pid/cmdline" | grep -qF -- "$2" && printf '%s' "$pid"
+}
+
+application_pid() { own_pid "$RUN/application.pid" "$APP/"; }
+nginx_pid() { own_pid "$STATE_DIR/nginx/$1/nginx.pid" "nginx"; }
+libvirtd_pid() { own_pid "$RUN/libvirtd.pid" libvirtd; }
+virtlogd_pid() { own_pid "$RUN/virtlogd.pid" virtlogd; }
+
+is_listening() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+check_before_anything_changes() {
+    require_supported_os
+    is_root || has sudo || fail "Root's rights are needed, and sudo is not installed." "Run this script as root."
+    if pid=$(application_pid); then
+        fail "vm-webhoster runs already (process $pid)." "Stop it with scripts/start.sh --stop, or use it at $(panel_url)."
+    fi
+    is_listening "$(panel_port)" &&
+        fail "Port $(panel_port) is taken by another program; the panel needs it." "Stop that program, or choose another with PANEL_PORT=8090 in .env."
+    if is_listening "$(http_port)" && ! nginx_pid web > /dev/null; then
+        fail "Port $(http_port) is taken by another program; the sites need it." "Stop that program, or choose another with HTTP_PORT=8081 in .env."
+    fi
+    [[ -d ${VM_IMAGE_PATH:-$CACHE_FOLDER/templates} ]] || require_space "$CACHE_FOLDER" 4000 "The machine template"
+    require_space "$STATE_DIR" 2000 "vm-webhoster"
+}
+
+# make_template: sets VM_IMAGE_PATH to a template, and makes one first when there is none.
+make_template() {
+    local found
+    if [[ -z ${VM_IMAGE_PATH:-} ]]; then
+        found=$(find_template) || { scripts/init-vm-template.sh; found=$(find_template); } ||
+            fail "No machine template was made." "Read the messages above."
+        export VM_IMAGE_PATH=$found
+    fi
+    [[ -r $VM_IMAGE_PATH/template.json ]] ||
+        fail "VM_IMAGE_PATH is $VM_IMAGE_PATH, but there is no template.json in it." "Make one with scripts/init-vm-template.sh, or correct VM_IMAGE_PATH."
+    say "Machines are made from the template $VM_IMAGE_PATH"
+}
+
+# find_template: prints the newest template's folder.
+find_template() {
+    local newest
+    newest=$(ls -t "$CACHE_FOLDER"/templates/*/template.json 2>/dev/null | head -n 1)
+    [[ -n $newest ]] && dirname "$newest"
+}
+
+jar() { find target -maxdepth 1 -name 'vm-webhoster-*.jar' 2>/dev/null | head -n 1; }
+
+build_application() {
+    if [[ -n $(jar) && -z $(find pom.xml src/main -newer "$(jar)" -print -quit) ]]; then
+        return 0
+    fi
+    say "Building the application (the first time, Maven fetches what it needs: some minutes)"
+    mvn -B -q -DskipTests package || fail "The application could not be built." "Read Maven's messages above."
+}
+
+# install_application: puts it where its own user can read it, also when this checkout is below somebody's home.
+install_application() {
+    as_root install -d -m 0711 -o "$OWN_USER" -g "$OWN_USER" "$STATE_DIR"
+    as_root install -d -m 0755 "$RUN" "$APP"
+    as_root install -d -m 0750 -o "$OWN_USER" -g "$OWN_USER" "$STATE_DIR/logs" "$STATE_DIR/nginx"
+    if [[ $(jar) -nt $APP/vm-webhoster.jar ]]; then
+        say "Installing the application in $APP"
+        as_root rm -rf "$APP.new"
+        as_root "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$(jar)" extract --destination "$APP.new" > /dev/null
+        as_root mv "$APP.new/$(basename "$(jar)")" "$APP.new/vm-webhoster.jar"
+        as_root rm -rf "$APP"
+        as_root mv "$APP.new" "$APP"
+        as_root touch "$APP/vm-webhoster.jar"
+    fi
+    as_root rm -rf "$APP/nginx-templates" "$APP/cloud-init"
+    as_root cp -r nginx-templates cloud-init "$APP/"
+    as_root chmod -R a+rX "$APP"
+}
+
+answers_libvirt() { as_user "$OWN_USER" virsh -q -c qemu:///system version > /dev/null 2>&1; }
+
+start_libvirt() {
+    if is_systemd; then
+        as_root systemctl start libvirtd || fail "libvirtd does not start." "See: journalctl -u libvirtd"
+    elif ! answers_libvirt; then
+        start_own_libvirtd
+    fi
+    for _ in $(seq 100); do
+        answers_libvirt && return 0
+        sleep 0.1
+    done
+    fail "libvirt does not let the user $OWN_USER in." "Make sure that libvirtd runs and that $OWN_USER is in the group libvirt; then start again."
+}
+
+# start_own_libvirtd: for hosts without systemd. Without polkit, the group of the socket decides who may use it.
+start_own_libvirtd() {
+    say "Starting libvirtd (systemd does not run here)"
+    as_root tee "$RUN/libvirtd.conf" > /dev/null <<'CONF'
+unix_sock_group = "libvirt"
+unix_sock_ro_perms = "0770"
+unix_sock_rw_perms = "0770"
+auth_unix_ro = "none"
+auth_unix_rw = "none"
+CONF
+    as_root mkdir -p /run/libvirt
+    if [[ -e /dev/kvm && ! -e /run/udev ]]; then    # what udev does elsewhere
+        as_root chown root:kvm /dev/kvm
+        as_root chmod 0660 /dev/kvm
+    fi
+    [[ -S /run/libvirt/virtlogd-sock ]] || as_root virtlogd -d -p "$RUN/virtlogd.pid"
+    as_root libvirtd -d -f "$RUN/libvirtd.conf" -p "$RUN/libvirtd.pid"
+}
+
+# start_application: as its own user, which may bind low ports and change the packet filter, and nothing else.
+start_application() {
+    local rights=+net_admin,+net_bind_service
+    say "Starting the application (its log: $STATE_DIR/logs/vm-webhoster.log)"
+    as_root rm -f "$RUN/application.out"
+    as_root env "STATE_DIR=$STATE_DIR" "WEBHOSTER_HOME=$APP" "APP=$APP" "OUT=$RUN/application.out" \
+        "PIDFILE=$RUN/application.pid" "JAVA=$JAVA_HOME/bin/java" "OWN_USER=$OWN_USER" "RIGHTS=$rights" \
+        bash -c '
+        ulimit -n "$(ulimit -Hn)"
+        cd "$STATE_DIR"
+        setsid setpriv --reuid="$OWN_USER" --regid="$(id -g "$OWN_USER")" --init-groups \
+            --inh-caps="$RIGHTS" --ambient-caps="$RIGHTS" --no-new-privs \
+            env HOME="$STATE_DIR" USER="$OWN_USER" "$JAVA" -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError \
+            -jar "$APP/vm-webhoster.jar" > "$OUT" 2>&1 < /dev/null &
+        echo $! > "$PIDFILE"'
+}
+
+# health: prints what the panel says of itself, whatever that is.
+health() { curl -s --max-time 5 "http://127.0.0.1:$(panel_port)/actuator/health" 2>/dev/null; }
+
+wait_until_ready() {
+    for _ in $(seq 600); do
+        health | grep -q '"status":"UP"' && return 0
+        application_pid > /dev/null || explain_failed_start
+        sleep 0.2
+    done
+    fail "The application does not get ready: $(health)" "Read $STATE_DIR/logs/vm-webhoster.log"
+}
+
+explain_failed_start() {
+    as_root sed -n '/APPLICATION FAILED TO START/,$p' "$RUN/application.out" | grep -vE '^(\*|APPLICATION|$)' >&2 || true
+    fail "The application did not start." "Mend what is said above; all of it is in $RUN/application.out"
+}
+
+announce() {
+    say "vm-webhoster is ready."
+    printf '\n    Panel: %s\n    Sites: http://%s%s/<number of the account>/\n\n' "$(panel_url)" "${SITES_HOST:-localhost}" \
+        "$([[ $(http_port) == 80 ]] || printf ':%s' "$(http_port)")"
+}
+
+wait_for_application() {
+    while application_pid > /dev/null; do sleep 1; done
+    fail "The application has ended by itself." "Read $STATE_DIR/logs/vm-webhoster.log"
+}
+
+# end_process PID SIGNAL SECONDS: asks, waits, and kills what does not go.
+end_process() {
+    as_root kill -s "$2" "$1" 2>/dev/null || return 0
+    for _ in $(seq $(($3 * 10))); do
+        [[ -d /proc/$1 ]] || return 0
+        sleep 0.1
+    done
+    warn "process $1 does not end; killing it."
+    as_root kill -s KILL "$1" 2>/dev/null || true
+}
+
+stop_all() {
+    local pid
+    trap '' INT TERM
+    if pid=$(application_pid); then say "Stopping the application" && end_process "$pid" TERM 60; fi
+    for part in web ssh; do
+        if pid=$(nginx_pid $part); then end_process "$pid" TERM 20; fi
+    done
+    stop_machines
+    as_root nft delete table inet webhoster_gate 2>/dev/null || true
+    if pid=$(libvirtd_pid); then say "Stopping libvirtd" && end_process "$pid" TERM 30; fi
+    if pid=$(virtlogd_pid); then end_process "$pid" TERM 10; fi
+    as_root rm -f "$RUN"/*.pid
+    say "Stopped."
+}
+
+# stop_machines: saves ours, so that they go on at the next start, and takes their network down.
+stop_machines() {
+    local name
+    has virsh && as_root virsh -q version > /dev/null 2>&1 || return 0
+    for name in $(as_root virsh -q list --name | grep -E '^webhoster-[0-9]+$'); do
+        say "Saving the machine $name"
+        as_root virsh -q managedsave "$name" > /dev/null || warn "the machine $name could not be saved; it runs on."
+    done
+    if [[ -z $(as_root virsh -q list --name | grep -E '^webhoster-[0-9]+$') ]]; then
+        as_root virsh -q net-destroy webhoster > /dev/null 2>&1 || true
+    fi
+}
+
+show_status() {
+    local all=0
+    report application "$(application_pid)" || all=3
+    report "nginx for the web" "$(nginx_pid web)" || all=3
+    report "nginx for SSH" "$(nginx_pid ssh)" || all=3
+    health | grep -q '"status":"UP"' || all=3
+    printf '%-18s %s\n' panel "$(panel_url)" health "$(health | grep . || echo 'no answer')"
+    return $all
+}
+
+# report NAME PID
+report() {
+    if [[ -n $2 ]]; then printf '%-18s runs (process %s)\n' "$1" "$2"; else printf '%-18s does not run\n' "$1"; return 1; fi
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Sets everything up and starts vm-webhoster. Ctrl-C stops it again, machines included (they are saved, and go on where
+# they were at the next start). See usage below; settings come from the environment or from .env (see .env.example).
+# shellcheck source=scripts/lib.sh
+. "$(dirname "$0")/lib.sh"
+# shellcheck source=scripts/run.sh
+. "$(dirname "$0")/run.sh"
+
+usage() {
+    cat <<'TEXT'
+Usage: scripts/start.sh [OPTION…]
+  (none)               start in the foreground; Ctrl-C stops
+  --daemon             start in the background and return when it is ready
+  --stop               stop what --daemon started, machines included
+  --status             say what runs; exit code 0 when all does, 3 when not
+  --public             let other computers in; needs hardware virtualization (KVM)
+  --without-isolation  with --public: do it although machines are only emulated and nothing isolates them
+  --help               this text
+TEXT
+}
+
+action=foreground
+while [[ $# -gt 0 ]]; do
+    case $1 in
+        --daemon) action=daemon ;;
+        --stop) action=stop ;;
+        --status) action=status ;;
+        --public) export LISTEN_ADDRESS=0.0.0.0 ;;
+        --without-isolation) export WITHOUT_ISOLATION=true ;;
+        --help | -h) usage; exit 0 ;;
+        *) usage >&2; fail "There is no option $1." "Choose one of those above." ;;
+    esac
+    shift
+done
+
+cd "$(dirname "$0")/.."
+load_settings .env
+
+case $action in
+    stop) stop_all; exit 0 ;;
+    status) show_status; exit ;;
+    *) ;;
+esac
+
+check_before_anything_changes
+scripts/setup-host.sh
+JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and set JAVA_HOME."
+export JAVA_HOME
+make_template
+build_application
+install_application
+start_libvirt
+trap 'stop_all' EXIT
+trap 'exit 130' INT TERM
+start_application
+wait_until_ready
+announce
+if [[ $action == daemon ]]; then
+    trap - EXIT
+else
+    say "Press Ctrl-C to stop."
+    wait_for_application
+fi

@@ -1,0 +1,103 @@
+package dev.webhoster.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A person at a browser. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ChromeDriver driver;
+
+    Browser(Path profile) {
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .withEnvironment(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true"))
+                .usingAnyFreePort().build();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-dev-shm-usage", "--user-data-dir=" + profile);
+        driver = new ChromeDriver(service, options);
+        driver.manage().window().setSize(new Dimension(1280, 1000));
+    }
+
+    Browser open(String url) {
+        driver.get(url);
+        return this;
+    }
+
+    Browser type(String field, String text) {
+        driver.findElement(By.name(field)).sendKeys(text);
+        return this;
+    }
+
+    Browser click(String selector) {
+        find(selector).click();
+        return this;
+    }
+
+    /** Sends the form that the field is in. */
+    Browser submit(String field) {
+        driver.findElement(By.name(field)).submit();
+        return this;
+    }
+
+    WebElement find(String selector) {
+        return new WebDriverWait(driver, PATIENCE).until(page -> page.findElement(By.cssSelector(selector)));
+    }
+
+    boolean shows(String selector) {
+        return !driver.findElements(By.cssSelector(selector)).isEmpty();
+    }
+
+    void await(String selector, Duration limit) {
+        new WebDriverWait(driver, limit).ignoring(StaleElementReferenceException.class)
+                .until(page -> page.findElement(By.cssSelector(selector)));
+    }
+
+    /** Text of the element; empty when it is not there, or is replaced just now. */
+    Optional<String> text(String selector) {
+        try {
+            return Optional.of(driver.findElement(By.cssSelector(selector)).getText());
+        } catch (NoSuchElementException | StaleElementReferenceException e) {
+            return Optional.empty();
+        }
+    }
+
+    String body() {
+        return find("body").getText();
+    }
+
+    String url() {
+        return driver.getCurrentUrl();
+    }
+
+    void photograph(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.webhoster.e2e;
+
+import static dev.webhoster.e2e.Installation.PANEL;
+import static dev.webhoster.e2e.Installation.SITES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The main job, as people do it: the operator runs one command, a person signs up in a browser, presses one button, and
+ * has a web site and SSH on a real machine; and nothing is left after they delete it. The steps build on each other.
+ * It needs a host of its own: scripts/test.sh runs it within scripts/private-host.sh.
+ */
+@Tag("machine")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OneClickTest {
+
+    private static final Duration BOOT = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path folder;
+    private final Installation installation = new Installation(Path.of("/mnt/vm-webhoster"));
+    private Browser browser;
+    private Terminal terminal;
+
+    @BeforeAll
+    void openBrowser() throws IOException, InterruptedException {
+        browser = new Browser(folder.resolve("profile"));
+        terminal = new Terminal(folder);
+    }
+
+    @AfterAll
+    void closeBrowser() throws IOException, InterruptedException {
+        browser.close();
+        installation.stop();
+    }
+
+    @Test
+    @Order(1)
+    void oneCommandStartsEverything() throws IOException, InterruptedException {
+        installation.start();
+        assertThat(Installation.get(PANEL + "/actuator/health").body()).contains("\"status\":\"UP\"");
+        assertThat(installation.script("--status").exit()).isZero();
+        assertThat(installation.log()).containsPattern("Machines run under (TCG|KVM): ");
+    }
+
+    @Test
+    @Order(2)
+    void aPersonSignsUp() {
+        browser.open(PANEL + "/signup").type("email", "ann@example.org").type("username", "ann")
+                .type("password", "correct horse battery").submit("password");
+        browser.await("#hosting", SHORT);
+        assertThat(browser.body()).contains("Hello, ann", "First, an SSH key");
+    }
+
+    @Test
+    @Order(3)
+    void aPersonAddsAnSshKey() {
+        browser.open(PANEL + "/keys").type("publicKey", terminal.publicKey()).submit("publicKey");
+        browser.await(".keys li", SHORT);
+        assertThat(browser.body()).contains(terminal.fingerprint());
+    }
+
+    @Test
+    @Order(4)
+    void oneClickMakesAMachineAndEveryRungIsShown() throws IOException {
+        Set<String> rungs = new TreeSet<>();
+        browser.open(PANEL + "/dashboard").click("#create");
+        long end = System.nanoTime() + BOOT.toNanos();
+        while (!browser.shows("#hosting[data-status=running]") && System.nanoTime() < end) {
+            browser.text(".ladder .current").ifPresent(rungs::add);
+            assertThat(browser.shows("#hosting[data-status=failed]")).as(browser.body() + installation.log()).isFalse();
+        }
+        browser.await("#hosting[data-status=running]", SHORT);
+        assertThat(rungs).contains("Its network answers");
+        assertThat(installation.log()).containsPattern("Hosting 1 runs; the ladder took .*in all \\d+\\.\\d s");
+        browser.photograph(Path.of("target/screenshots/dashboard.png"));
+    }
+
+    @Test
+    @Order(5)
+    void theSiteWelcomesItsOwner() throws IOException, InterruptedException {
+        assertThat(Installation.get(SITES + "/1/").body()).contains("ann");
+        browser.open(SITES + "/1");
+        assertThat(browser.url()).isEqualTo(SITES + "/1/");
+        assertThat(browser.body()).contains("ann");
+        browser.photograph(Path.of("target/screenshots/welcome.png"));
+    }
+
+    @Test
+    @Order(6)
+    void theOwnerLogsInAndFindsTheMachineThatWasPromised() throws IOException, InterruptedException {
+        browser.open(PANEL + "/dashboard");
+        terminal.trust(browser.find("[data-copy^='[localhost]']").getDomAttribute("data-copy"));
+        assertThat(terminal.ssh("id -un && sudo id -un").output()).isEqualTo("ubuntu\nroot");
+        assertThat(terminal.ssh("command -v curl wget unzip git | wc -l").output()).isEqualTo("4");
+        assertThat(terminal.ssh("nproc; df --output=size -BG / | tail -1; free -m | awk '/^Mem/{print $2}'").output())
+                .matches("1\\n\\s*(9|10)G\\n(8|9)\\d\\d");
+        assertThat(terminal.ssh("sudo sshd -T | grep -E '^(passwordauthentication|permitrootlogin)'").output())
+                .contains("passwordauthentication no", "permitrootlogin no");
+    }
+
+    @Test
+    @Order(7)
+    void theFirewallLetsIn22And80Only() throws IOException, InterruptedException {
+        assertThat(terminal.ssh("(python3 -m http.server 8000 || sudo nc -lk -p 8000) > /dev/null 2>&1 & sleep 2; curl -s -o /dev/null --max-time 3 http://$(hostname -I | cut -d' ' -f1):80/ && echo web").output())
+                .contains("web");
+        String address = terminal.ssh("hostname -I").output().split(" ")[0];
+        assertThat(connects(address, 8000)).isFalse();
+        assertThat(connects(address, 80)).isTrue();
+    }
+
+    @Test
+    @Order(8)
+    void uploadedFilesShowOnTheSite() throws IOException, InterruptedException {
+        Path page = Files.writeString(folder.resolve("hello.html"), "hello from scp");
+        assertThat(terminal.scp(page, "/var/www/html/hello.html").exit()).isZero();
+        assertThat(Installation.get(SITES + "/1/hello.html").body()).isEqualTo("hello from scp");
+        Path batch = Files.writeString(folder.resolve("batch"), "put " + page + " /var/www/html/again.html\n");
+        assertThat(terminal.sftp(batch).exit()).isZero();
+        assertThat(Installation.get(SITES + "/1/again.html").body()).isEqualTo("hello from scp");
+    }
+
+    @Test
+    @Order(9)
+    void aKeyAddedLaterMayLogInToo() throws IOException, InterruptedException {
+        Terminal laptop = new Terminal(Files.createDirectory(folder.resolve("laptop")));
+        laptop.trustSameAs(terminal);
+        assertThat(laptop.ssh("true").exit()).isNotZero();
+        browser.open(PANEL + "/keys");
+        if (browser.shows("details:not([open]) [name=publicKey]")) {
+            browser.click("details summary");
+        }
+        browser.type("publicKey", laptop.publicKey()).submit("publicKey");
+        browser.await(".keys li + li", SHORT);
+        assertThat(eventually(() -> laptop.ssh("id -un").output().equals("ubuntu"))).isTrue();
+    }
+
+    @Test
+    @Order(10)
+    void aStoppedMachineAnswersNobodyAndStartsAgain() throws IOException, InterruptedException {
+        browser.open(PANEL + "/dashboard").click("#stop");
+        browser.await("#hosting[data-status=stopped]", BOOT);
+        assertThat(terminal.ssh("true").exit()).isNotZero();
+        assertThat(Installation.get(SITES + "/1/").statusCode()).isIn(404, 503);
+        browser.click("#start");
+        browser.await("#hosting[data-status=running]", BOOT);
+        assertThat(Installation.get(SITES + "/1/hello.html").body()).isEqualTo("hello from scp");
+        assertThat(terminal.ssh("id -un").output()).isEqualTo("ubuntu");
+    }
+
+    @Test
+    @Order(11)
+    void afterTheHostWasStoppedTheMachineGoesOnWhereItWas() throws IOException, InterruptedException {
+        terminal.ssh("echo was here > /dev/shm/note");
+        installation.stop();
+        assertThat(connects("127.0.0.1", 80)).isFalse();
+        installation.start();
+        assertThat(eventually(() -> Installation.get(SITES + "/1/hello.html").body().equals("hello from scp"))).isTrue();
+        assertThat(terminal.ssh("cat /dev/shm/note").output()).isEqualTo("was here");
+    }
+
+    @Test
+    @Order(12)
+    void deletingAsksFirstAndLeavesNothing() throws Exception {
+        List<String> addresses = installation.addressEntries();
+        browser.open(PANEL + "/login").type("email", "ann@example.org").type("password", "correct horse battery")
+                .submit("password");
+        browser.open(PANEL + "/dashboard").click("#delete").click("#confirm");
+        browser.await("#create", SHORT);
+        assertThat(installation.domains()).isEmpty();
+        assertThat(installation.volumes()).isEmpty();
+        assertThat(installation.machineFiles()).isEmpty();
+        assertThat(installation.siteFiles()).isEmpty();
+        assertThat(installation.addressEntries()).isEqualTo(addresses);
+        assertThat(connects("127.0.0.1", terminal.port())).isFalse();
+        for (String table : List.of("hosting", "machine", "hosting_event", "scheduled_tasks")) {
+            assertThat(installation.rows(table)).as(table).isZero();
+        }
+        assertThat(Installation.get(SITES + "/1/").statusCode()).isEqualTo(404);
+    }
+
+    private static boolean connects(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), 3000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Something that may take a while, at most 100 tries long. */
+    private interface Check {
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    private static boolean eventually(Check check) throws IOException, InterruptedException {
+        for (int tries = 0; tries < 100; tries++) {
+            if (check.holds()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
