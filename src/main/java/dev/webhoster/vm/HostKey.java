@@ -1,0 +1,53 @@
+package dev.webhoster.vm;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.PublicKey;
+
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+
+/**
+ * The ed25519 key by which a machine proves over SSH that it is the one we made.
+ *
+ * @param privateKey OpenSSH's own format, unencrypted; a secret
+ * @param publicKey one line: type and base64
+ */
+public record HostKey(String privateKey, String publicKey) {
+
+    public static HostKey generate() {
+        try {
+            KeyPair pair = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+            ByteArrayOutputStream pem = new ByteArrayOutputStream();
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, null, null, pem);
+            return new HostKey(pem.toString(StandardCharsets.US_ASCII), PublicKeyEntry.toString(pair.getPublic()));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("Could not make an SSH host key", e);
+        }
+    }
+
+    /** The fingerprint as OpenSSH shows it: {@code SHA256:…}. */
+    public String fingerprint() {
+        return KeyUtils.getFingerPrint(toPublicKey());
+    }
+
+    /** The public key for comparison with what a server shows. */
+    public PublicKey toPublicKey() {
+        try {
+            return PublicKeyEntry.parsePublicKeyEntry(publicKey).resolvePublicKey(null, null, null);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("The host key in the ledger is not readable: " + publicKey, e);
+        }
+    }
+
+    /** Never the private key. */
+    @Override
+    public String toString() {
+        return "HostKey[" + publicKey + "]";
+    }
+}

@@ -1,0 +1,39 @@
+package dev.webhoster.vm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes, starts, stops and removes machines. Every call may be repeated; what is already so counts as done. All calls
+ * block the caller while libvirt works and throw {@link HypervisorException}.
+ */
+public interface Hypervisor {
+
+    /** What exists under this id, as far as libvirt knows. */
+    Optional<Machine> find(UUID id);
+
+    /** Makes disk, seed and definition; the machine is off. Leftovers of a broken attempt are replaced. */
+    void create(MachineSpec spec);
+
+    /** Turns the machine on, or wakes it where it was saved. */
+    void start(UUID id);
+
+    /** Asks the machine to shut down, as its power button would. Returns at once. */
+    void requestShutdown(UUID id);
+
+    /** Cuts the power. */
+    void stop(UUID id);
+
+    /** Removes the machine and all that {@link #create} made. */
+    void delete(UUID id);
+
+    /** Replaces the keys that may log in, inside the running machine, through its guest agent. */
+    void replaceAuthorizedKeys(UUID id, String user, List<String> keys);
+
+    /** How machines are run here, and why. */
+    Acceleration acceleration();
+
+    /** The template that new machines are made of. */
+    String templateName();
+}

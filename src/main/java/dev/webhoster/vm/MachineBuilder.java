@@ -1,0 +1,69 @@
+package dev.webhoster.vm;
+
+import java.util.UUID;
+
+import org.libvirt.Connect;
+import org.libvirt.LibvirtException;
+
+import dev.webhoster.platform.AddressPlan;
+
+/**
+ * Makes what a machine consists of. The definition comes last: a machine that is defined is complete, and what a broken
+ * attempt left is replaced by the next.
+ */
+final class MachineBuilder {
+
+    private static final long GIB = 1L << 30;
+
+    private final VmSettings settings;
+    private final AddressPlan addresses;
+    private final Seeds seeds;
+    private final Storage storage;
+    private final Foundation foundation;
+
+    MachineBuilder(VmSettings settings, AddressPlan addresses, Seeds seeds, VolumeUpload upload) {
+        this.settings = settings;
+        this.addresses = addresses;
+        this.seeds = seeds;
+        this.storage = new Storage(settings.machinesFolder(), upload);
+        this.foundation = new Foundation(addresses, settings.bridge(), storage);
+    }
+
+    /** Makes the disk from which a machine learns who it is. */
+    @FunctionalInterface
+    interface Seeds {
+        byte[] imageFor(MachineSpec spec, Template template);
+    }
+
+    /** All that can be made without libvirt. */
+    record Plan(MachineSpec spec, Template template, byte[] seed, String domainXml) {}
+
+    Plan plan(MachineSpec spec, Acceleration.Kind acceleration) {
+        Template template = Template.read(settings.imagePath());
+        DomainXml.Disks disks = new DomainXml.Disks(storage.path(DomainXml.volume(spec.id())),
+                storage.path(DomainXml.seedVolume(spec.id())));
+        String xml = DomainXml.render(spec, disks, template, settings.size(),
+                new DomainXml.Wiring(acceleration, addresses));
+        return new Plan(spec, template, seeds.imageFor(spec, template), xml);
+    }
+
+    void build(Connect connect, Plan plan) throws LibvirtException {
+        foundation.ensure(connect);
+        long bytes = Math.max(settings.size().diskGib() * GIB, plan.template().virtualSizeBytes());
+        String disk = DomainXml.volume(plan.spec().id());
+        storage.replace(connect, disk, StorageXml.overlay(disk, bytes, plan.template().disk()));
+        String seed = DomainXml.seedVolume(plan.spec().id());
+        storage.replace(connect, seed, StorageXml.raw(seed, plan.seed().length));
+        storage.upload(connect, seed, plan.seed());
+        connect.domainDefineXML(plan.domainXml()).free();
+    }
+
+    void deleteDisks(Connect connect, UUID id) throws LibvirtException {
+        storage.delete(connect, DomainXml.volume(id));
+        storage.delete(connect, DomainXml.seedVolume(id));
+    }
+
+    String templateName() {
+        return Template.read(settings.imagePath()).name();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.webhoster.vm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What machines are made of: a folder made by {@code scripts/init-vm-template.sh}.
+ *
+ * @param packaged whether nginx and the other programs are inside already
+ */
+record Template(String name, Path disk, long virtualSizeBytes, Optional<DirectBoot> directBoot, boolean packaged) {
+
+    /** A kernel that QEMU loads itself, where the disk has no boot loader. */
+    record DirectBoot(Path kernel, Path initrd, String arguments) {}
+
+    /** The file {@code template.json}. */
+    private record Description(String name, String boot, @Nullable String kernel,
+            @Nullable String initrd, @Nullable String kernelArguments,
+            long virtualSizeBytes, boolean packaged) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** @throws HypervisorException.TemplateUnusable when a file is missing or the description is wrong */
+    static Template read(Path folder) {
+        try {
+            Description description = JSON.readValue(Files.readString(folder.resolve("template.json")), Description.class);
+            Template template = new Template(description.name(), folder.resolve("disk.qcow2"),
+                    description.virtualSizeBytes(), directBoot(folder, description), description.packaged());
+            template.requireFiles();
+            return template;
+        } catch (IOException | JacksonException e) {
+            throw unusable(folder.resolve("template.json"), e);
+        }
+    }
+
+    private static Optional<DirectBoot> directBoot(Path folder, Description description) {
+        if (!"direct".equals(description.boot())) {
+            return Optional.empty();
+        }
+        return Optional.of(new DirectBoot(folder.resolve(String.valueOf(description.kernel())),
+                folder.resolve(String.valueOf(description.initrd())), String.valueOf(description.kernelArguments())));
+    }
+
+    private void requireFiles() {
+        List<Path> files = directBoot.map(boot -> List.of(disk, boot.kernel(), boot.initrd())).orElse(List.of(disk));
+        files.stream().filter(file -> !Files.isReadable(file)).findFirst().ifPresent(file -> {
+            throw unusable(file, null);
+        });
+    }
+
+    private static HypervisorException.TemplateUnusable unusable(Path file, @Nullable Throwable cause) {
+        return new HypervisorException.TemplateUnusable(
+                "The machine template cannot be used: %s is missing or not readable; make it anew with scripts/init-vm-template.sh --force"
+                        .formatted(file), cause);
+    }
+}

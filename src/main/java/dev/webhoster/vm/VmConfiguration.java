@@ -1,0 +1,47 @@
+package dev.webhoster.vm;
+
+import java.time.Clock;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.TextTemplates;
+
+/** Puts the parts together. */
+@Configuration(proxyBeanMethods = false)
+class VmConfiguration {
+
+    @Bean
+    LibvirtConnection libvirtConnection(VmSettings settings) {
+        return new LibvirtConnection(settings.libvirtUri());
+    }
+
+    @Bean
+    Acceleration acceleration(VmSettings settings, CommandRunner commands) {
+        AccelerationMemory memory = new AccelerationMemory(settings.machinesFolder().resolveSibling("acceleration"));
+        return new AccelerationProbe(commands, memory).choose(settings.acceleration(), settings.imagePath());
+    }
+
+    @Bean
+    MachineBuilder machineBuilder(VmSettings settings, AddressPlan addresses, CommandRunner commands) {
+        return new MachineBuilder(settings, addresses, new CloudInitSeeds(
+                new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands)), VolumeUpload::byStream);
+    }
+
+    @Bean
+    Hypervisor hypervisor(LibvirtConnection libvirt, MachineBuilder builder, Clock clock, Acceleration acceleration) {
+        return new LibvirtHypervisor(libvirt, builder, new GuestAgent(clock), acceleration);
+    }
+
+    @Bean
+    LibvirtHealth libvirtHealthIndicator(LibvirtConnection libvirt, Acceleration acceleration) {
+        return new LibvirtHealth(libvirt, acceleration);
+    }
+
+    @Bean
+    TemplateHealth templateHealthIndicator(VmSettings settings) {
+        return new TemplateHealth(settings.imagePath());
+    }
+}
