@@ -1,0 +1,56 @@
+#!/bin/sh
+# Runs inside the new root file system: makes a machine's first boot short and its doors few.
+set -eu
+
+echo "webhoster" >/etc/hostname
+useradd --create-home --shell /bin/bash --groups sudo,adm ubuntu
+passwd --lock ubuntu >/dev/null
+chmod 440 /etc/sudoers.d/90-webhoster
+chown -R ubuntu:ubuntu /var/www/html
+rm -f /etc/ssh/ssh_host_*
+# Empty, not absent: a new id at the first start without the rest of systemd's first-boot work.
+: >/etc/machine-id
+ln -sf ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
+
+# The kernel is started from the host's copy; its modules must not change under it.
+dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' 'linux-image-*' | sed -n 's/^ii *//p' | xargs apt-mark hold >/dev/null
+
+# Every unit, generator and module that is not needed costs time under emulation.
+quietly() { systemctl "$@" >/dev/null 2>&1 || true; }
+quietly enable systemd-networkd systemd-resolved nftables nginx ssh
+quietly disable apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service \
+    systemd-pstore.service getty@tty1.service systemd-networkd-wait-online.service systemd-network-generator.service \
+    remote-fs.target
+quietly mask systemd-networkd-wait-online.service systemd-firstboot.service systemd-pcrphase.service \
+    systemd-pcrphase-sysinit.service systemd-repart.service systemd-update-utmp.service \
+    systemd-update-utmp-runlevel.service systemd-binfmt.service systemd-machine-id-commit.service \
+    systemd-modules-load.service systemd-sysusers.service systemd-remount-fs.service kmod-static-nodes.service \
+    cloud-init-hotplugd.socket getty-static.service getty@tty1.service \
+    dev-hugepages.mount dev-mqueue.mount sys-fs-fuse-connections.mount sys-kernel-config.mount sys-kernel-debug.mount \
+    sys-kernel-tracing.mount proc-sys-fs-binfmt_misc.automount systemd-ask-password-console.path \
+    systemd-ask-password-wall.path cryptsetup.target integritysetup.target veritysetup.target \
+    remote-cryptsetup.target remote-veritysetup.target
+
+# The first page needs neither names nor a network that is up: nginx listens on every address, names come after it.
+units=/usr/lib/systemd/system
+mkdir -p /etc/systemd/system/multi-user.target.wants
+sed -e '/^ExecStartPre=/d' -e '/^Wants=network-online/d' -e 's/network-online.target\|nss-lookup.target//g' \
+    $units/nginx.service >/etc/systemd/system/nginx.service
+sed -e 's/^Before=.*/Before=shutdown.target\nAfter=nginx.service ssh.service/' \
+    $units/systemd-resolved.service >/etc/systemd/system/systemd-resolved.service
+rm -f /etc/systemd/system/sysinit.target.wants/systemd-resolved.service
+ln -sf ../systemd-resolved.service ../nginx.service /etc/systemd/system/multi-user.target.wants/
+
+mkdir -p /etc/systemd/system-generators
+for generator in cloud-init-generator systemd-cryptsetup-generator systemd-debug-generator systemd-gpt-auto-generator \
+    systemd-hibernate-resume-generator systemd-integritysetup-generator systemd-rc-local-generator \
+    systemd-run-generator systemd-system-update-generator systemd-veritysetup-generator; do
+    ln -sf /dev/null "/etc/systemd/system-generators/$generator"
+done
+
+# Without its generator cloud-init has to be asked for. One stage does all (see 90-webhoster.cfg); releases that run
+# all stages in one process need the others too.
+ln -sf $units/cloud-init.target /etc/systemd/system/multi-user.target.wants/
+if [ ! -e $units/cloud-init-main.service ]; then
+    quietly mask cloud-init.service cloud-config.service
+fi
