@@ -38,7 +38,8 @@ class OneClickTest {
     private static final Duration SHORT = Duration.ofMinutes(2);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
+
     private final Installation installation = new Installation(Path.of("/mnt/vm-webhoster"));
     private Browser browser;
     private Terminal terminal;
