@@ -5,8 +5,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.apache.sshd.common.config.keys.loader.ssh2.Ssh2PublicKeyEntryDecoder;
-
 /**
  * Says what a person pasted where a public key belongs, as far as that shows without decoding it. Nothing of the text
  * goes into a message.
@@ -32,7 +30,7 @@ final class PastedText {
     }
 
     static boolean isSsh2(String text) {
-        return text.startsWith(Ssh2PublicKeyEntryDecoder.BEGIN_MARKER);
+        return text.startsWith("---- BEGIN SSH2 PUBLIC KEY ----");
     }
 
     /** The comment in a file of the form {@code ---- BEGIN SSH2 PUBLIC KEY ----} (RFC 4716), perhaps empty. */
