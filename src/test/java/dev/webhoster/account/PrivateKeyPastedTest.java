@@ -11,7 +11,8 @@ import dev.webhoster.account.AccountException.PrivateKeyPasted;
 
 class PrivateKeyPastedTest {
 
-    private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmSRfA8eDyFvzaKpZigekIXfuCGdMMtW/HXMNWs";
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmSRfA8eDyFvzaKpZigekIXfuCGdMMtW/HXMNWs";
 
     @ParameterizedTest
     @ValueSource(strings = {

@@ -16,7 +16,8 @@ import dev.webhoster.account.AccountException.InvalidKey;
 
 class SshPublicKeyTest {
 
-    private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmSRfA8eDyFvzaKpZigekIXfuCGdMMtW/HXMNWs";
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmSRfA8eDyFvzaKpZigekIXfuCGdMMtW/HXMNWs";
 
     @ParameterizedTest
     @CsvSource({"ssh-ed25519,256", "ecdsa-sha2-nistp256,256", "ecdsa-sha2-nistp384,384", "ecdsa-sha2-nistp521,521",

@@ -30,7 +30,10 @@ final class Visitor implements AutoCloseable {
     /** @param headers names and values in turn */
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path);
-        return browser.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return browser.send(request.build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
