@@ -40,9 +40,10 @@ public class TestDatabase {
 
         private static EmbeddedPostgres start() {
             File folder = new File("target/test-postgres").getAbsoluteFile();
+            // Else the library makes a folder in /tmp as well, even when all its files are elsewhere
+            System.setProperty("ot.epg.working-dir", folder.getPath());
             try {
                 return EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(folder)
                         .setDataDirectory(new File(folder, "data-" + ProcessHandle.current().pid()))
                         .setServerConfig("unix_socket_directories", "")
                         .start();

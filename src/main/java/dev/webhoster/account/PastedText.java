@@ -5,8 +5,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.apache.sshd.common.config.keys.loader.ssh2.Ssh2PublicKeyEntryDecoder;
-
 /**
  * Says what a person pasted where a public key belongs, as far as that shows without decoding it. Nothing of the text
  * goes into a message.
@@ -32,7 +30,7 @@ final class PastedText {
     }
 
     static boolean isSsh2(String text) {
-        return text.startsWith(Ssh2PublicKeyEntryDecoder.BEGIN_MARKER);
+        return text.startsWith("---- BEGIN SSH2 PUBLIC KEY ----");
     }
 
     /** The comment in a file of the form {@code ---- BEGIN SSH2 PUBLIC KEY ----} (RFC 4716), perhaps empty. */
@@ -43,7 +41,8 @@ final class PastedText {
 
     static void refuseWhatCannotBeAKey(String text) {
         require(!text.isEmpty(), "Paste your public key: the whole line from the file that ends in .pub.");
-        require(text.length() <= LONGEST, "This is too long for a public key. Paste one line from the file that ends in .pub.");
+        require(text.length() <= LONGEST,
+                "This is too long for a public key. Paste one line from the file that ends in .pub.");
         require(isSsh2(text) || text.lines().count() == 1,
                 "Paste one key, on one line. Copy it from the file rather than from a window that breaks long lines.");
         require(text.chars().noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0),
@@ -55,11 +54,11 @@ final class PastedText {
         List<String> words = List.of(line.split("[ \\t]+", 3));
         String first = words.getFirst();
         require(!first.equals("ssh-dss"), "DSA keys are no longer safe. Make a new key with: ssh-keygen -t ed25519");
-        require(!first.contains("-cert-v0"), "This is a certificate. Paste the plain public key, from the file that ends in .pub.");
-        require(!first.startsWith("AAAA"), "The beginning of the line is missing: it starts with ssh-ed25519 or ssh-rsa.");
+        require(!first.contains("-cert-v0"), "This is a certificate. Paste the plain public key.");
+        require(!first.startsWith("AAAA"), "The beginning of the line is missing: it says ssh-ed25519 or ssh-rsa.");
         require(ACCEPTED.contains(first), containsKeyLater(line)
-                ? "Options in front of a key are not possible here. Paste the line from its type on, such as ssh-ed25519."
-                : "This does not look like an SSH public key. It is one line that starts with ssh-ed25519, ssh-rsa or ecdsa-sha2.");
+                ? "Options in front of a key are not possible here. Paste the line from ssh-… or ecdsa-… on."
+                : "This does not look like an SSH public key: one line that begins with ssh-ed25519 or ssh-rsa.");
         require(words.size() > 1, "There is nothing after the type of the key. Copy the whole line.");
         return words;
     }

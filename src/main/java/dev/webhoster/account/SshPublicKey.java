@@ -35,8 +35,10 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
         PastedText.refuseWhatCannotBeAKey(text);
         try {
             return PastedText.isSsh2(text) ? readSsh2(text) : readOpenSsh(text);
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            // Without the cause: it may quote the text
+        } catch (AccountException e) {
+            throw e;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            // Decoders throw all kinds of exceptions at wrong bytes. Without the cause: it may quote the text
             throw damaged();
         }
     }

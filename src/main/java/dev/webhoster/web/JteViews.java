@@ -17,7 +17,7 @@ import org.springframework.web.servlet.view.AbstractTemplateView;
 import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
 import org.springframework.web.servlet.view.AbstractUrlBasedView;
 
-/** Makes the compiled templates of {@code src/main/jte} Spring's views: {@code account/keys} is {@code account/keys.jte}. */
+/** Makes the compiled templates of {@code src/main/jte} views: {@code account/keys} is {@code account/keys.jte}. */
 @Configuration(proxyBeanMethods = false)
 class JteViews {
 

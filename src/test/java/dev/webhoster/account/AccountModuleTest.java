@@ -1,0 +1,28 @@
+package dev.webhoster.account;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+
+import dev.webhoster.ClockConfiguration;
+import dev.webhoster.TestDatabase;
+
+/** A test of the accounts alone, on a real PostgreSQL. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = AccountModuleTest.Accounts.class, webEnvironment = WebEnvironment.NONE,
+        properties = "db-scheduler.enabled=false")
+@interface AccountModuleTest {
+
+    @EnableAutoConfiguration
+    @AutoConfigurationPackage
+    @Import({TestDatabase.class, ClockConfiguration.class, Logins.class, Registration.class, SshKeys.class})
+    class Accounts {}
+}

@@ -1,0 +1,64 @@
+package dev.webhoster.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What is shown when something cannot be done. */
+@PagesTest
+class ErrorPagesTest {
+
+    @LocalServerPort int port;
+
+    Visitor visitor;
+
+    @BeforeEach
+    void open() {
+        visitor = new Visitor(port);
+    }
+
+    @AfterEach
+    void close() {
+        visitor.close();
+    }
+
+    @Test
+    void aFailureTellsWhatToDoAndTheReferenceButNotTheCause() throws Exception {
+        visitor.signUp();
+
+        HttpResponse<String> page = visitor.get("/breaking", "X-Request-Id", "ref-77");
+
+        assertThat(page.statusCode()).isEqualTo(500);
+        assertThat(page.body()).contains("Something went wrong", "<code>ref-77</code>", "To my machine")
+                .doesNotContain("on purpose", "IllegalState");
+    }
+
+    @Test
+    void everyKindOfErrorHasItsPage() throws Exception {
+        visitor.signUp();
+
+        assertThat(visitor.get("/nothing").body()).contains("There is nothing here");
+        assertThat(visitor.get("/post-only").body()).contains("This does not work that way");
+        assertThat(visitor.post("/post-only", "").body()).contains("This is not allowed");
+    }
+
+    @Test
+    void aFormOfAnEndedSessionLeadsToTheLogin() throws Exception {
+        HttpResponse<String> answer = visitor.post("/keys", "_csrf=stale");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+    }
+
+    @Test
+    void whoeverIsNotSignedInDoesNotLearnWhatIsThere() throws Exception {
+        for (String path : new String[] {"/keys", "/nothing", "/actuator/env"}) {
+            assertThat(visitor.get(path).headers().firstValue("Location").orElseThrow()).endsWith("/login");
+        }
+    }
+}

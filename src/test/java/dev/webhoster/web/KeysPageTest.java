@@ -1,0 +1,115 @@
+package dev.webhoster.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+import dev.webhoster.account.NewSshKey;
+import dev.webhoster.account.PublicKeys;
+import dev.webhoster.account.Registration;
+import dev.webhoster.account.SignUp;
+import dev.webhoster.account.SshKey;
+import dev.webhoster.account.SshKeys;
+
+@PagesTest
+class KeysPageTest {
+
+    @Autowired MockMvc pages;
+    @Autowired Registration registration;
+    @Autowired SshKeys keys;
+
+    long ann;
+
+    @BeforeEach
+    void signUp() {
+        ann = newAccount();
+    }
+
+    @Test
+    void addsAPastedKeyAndSaysSo() throws Exception {
+        pages.perform(add("my laptop", PublicKeys.ed25519()))
+                .andExpect(redirectedUrl("/keys"))
+                .andExpect(flash().attribute("message", containsString("my laptop")));
+
+        assertThat(keys.of(ann)).extracting(SshKey::name).containsExactly("my laptop");
+    }
+
+    @Test
+    void showsTheKeysWithTheirFingerprints() throws Exception {
+        SshKey key = keys.add(ann, new NewSshKey("<b>mine</b>", PublicKeys.ed25519()));
+
+        pages.perform(get("/keys").with(user(Long.toString(ann))))
+                .andExpect(content().string(containsString("&lt;b&gt;mine")))
+                .andExpect(content().string(containsString(key.fingerprint())));
+    }
+
+    @Test
+    void givesNothingBackOfAPrivateKeyWhereverItWasPasted() throws Exception {
+        String secret = "-----BEGIN OPENSSH PRIVATE KEY-----b3BlbnNzaC1rZXktdjEAAAAASECRET";
+
+        for (var request : new MockHttpServletRequestBuilder[] {add("a", secret), add(secret, PublicKeys.ed25519())}) {
+            pages.perform(request).andExpect(status().isUnprocessableContent())
+                    .andExpect(content().string(containsString("consider it exposed")))
+                    .andExpect(content().string(not(containsString("SECRET"))))
+                    .andExpect(content().string(not(containsString("BEGIN OPENSSH"))));
+        }
+        assertThat(keys.of(ann)).isEmpty();
+    }
+
+    @Test
+    void saysBesideTheFieldWhatIsWrongAndKeepsTheName() throws Exception {
+        pages.perform(add("my laptop", "hello"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("id=\"publicKey-error\"")))
+                .andExpect(content().string(containsString("value=\"my laptop\"")));
+    }
+
+    @Test
+    void removesAKeyByAPlainForm() throws Exception {
+        SshKey key = keys.add(ann, new NewSshKey("", PublicKeys.ed25519()));
+
+        pages.perform(remove(key)).andExpect(redirectedUrl("/keys"));
+
+        assertThat(keys.of(ann)).isEmpty();
+    }
+
+    @Test
+    void aKeyOfSomebodyElseIsNotFound() throws Exception {
+        long bea = newAccount();
+        SshKey key = keys.add(bea, new NewSshKey("", PublicKeys.ed25519()));
+
+        pages.perform(remove(key)).andExpect(status().isNotFound());
+
+        assertThat(keys.of(bea)).containsExactly(key);
+    }
+
+    private MockHttpServletRequestBuilder add(String name, String publicKey) {
+        return post("/keys").with(csrf()).with(user(Long.toString(ann)))
+                .param("name", name).param("publicKey", publicKey);
+    }
+
+    private MockHttpServletRequestBuilder remove(SshKey key) {
+        return post("/keys/" + key.id()).with(csrf()).with(user(Long.toString(ann))).param("_method", "delete");
+    }
+
+    private long newAccount() {
+        String name = "u" + UUID.randomUUID().toString().substring(0, 8);
+        return registration.register(new SignUp(name + "@example.org", name, "correct horse")).id();
+    }
+}

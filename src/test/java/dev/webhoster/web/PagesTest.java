@@ -1,0 +1,53 @@
+package dev.webhoster.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+import dev.webhoster.ClockConfiguration;
+import dev.webhoster.TestDatabase;
+import dev.webhoster.account.Account;
+
+/** A test of the pages that need accounts only, with all their filters, on a real PostgreSQL and a free port. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = PagesTest.Pages.class, webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"db-scheduler.enabled=false", "server.address=127.0.0.1"})
+@AutoConfigureMockMvc
+@interface PagesTest {
+
+    @EnableAutoConfiguration
+    @AutoConfigurationPackage(basePackageClasses = Account.class)
+    @ComponentScan(basePackageClasses = Account.class)
+    @Import({TestDatabase.class, ClockConfiguration.class, JteViews.class, WebSecurity.class, RequestIdFilter.class,
+            PageAdvice.class, WebErrors.class, LandingController.class, LoginController.class, SignUpController.class,
+            KeysController.class, Breaking.class})
+    class Pages {}
+
+    /** What a page does when its handler fails. */
+    @Controller
+    class Breaking {
+
+        @GetMapping("/breaking")
+        String fail() {
+            throw new IllegalStateException("broken on purpose");
+        }
+
+        @PostMapping("/post-only")
+        String post() {
+            return "redirect:/";
+        }
+    }
+}
