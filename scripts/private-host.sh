@@ -22,6 +22,7 @@ done
 cp -a "$configuration"/. /etc/libvirt
 rm -rf "$configuration" /etc/libvirt/qemu/*.xml /etc/libvirt/qemu/networks/*.xml /etc/libvirt/qemu/networks/autostart/*
 echo 'cgroup_controllers = []' >> /etc/libvirt/qemu.conf    # libvirt's folders there would outlive us
+mount -t sysfs sysfs /sys    # the one that shows our own network
 mkdir -p /run/lock /run/user
 if [[ -e /dev/kvm ]]; then    # start.sh sets its rights where udev does not run
     mknod /run/kvm c "$((16#$(stat -c %t /dev/kvm)))" "$((16#$(stat -c %T /dev/kvm)))"
