@@ -70,6 +70,14 @@ class PublishingTest {
     }
 
     @Test
+    void keepsReloadsApart() {
+        proxy.proxy().publish(GOOD);
+        long reloaded = System.nanoTime();
+        proxy.proxy().publish(BAD);
+        assertThat(Duration.ofNanos(System.nanoTime() - reloaded)).isGreaterThan(Duration.ofMillis(250));
+    }
+
+    @Test
     void leadsToAnotherMachineWhenTheRouteChanges() throws Exception {
         proxy.proxy().publish(GOOD);
         try (TestMachine other = new TestMachine(proxy, new Slot(2), "other")) {
