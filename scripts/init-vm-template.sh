@@ -82,18 +82,18 @@ publish() {
 
 make_template() {
     if [[ -n $UBUNTU ]]; then
-        ubuntu_template "$WORK" "$NAME" "$UBUNTU"
+        ubuntu_template "$WORK" "$TEMPLATE" "$UBUNTU"
     elif [[ -n $IMAGE ]]; then
         if [[ -n $SUM ]]; then verify "$IMAGE" "$SUM"; else warn "no --sha256 was given: the image is taken as it is."; fi
-        image_template "$WORK" "$NAME" "$(readlink -f "$IMAGE")"
+        image_template "$WORK" "$TEMPLATE" "$(readlink -f "$IMAGE")"
     else
-        own_template "$WORK" "$NAME"
+        own_template "$WORK" "$TEMPLATE"
     fi
 }
 
 read_options "$@"
-NAME=$(template_name)
-OUTPUT=$(readlink -m "${OUTPUT:-$CACHE_FOLDER/templates/$NAME}")
+TEMPLATE=$(template_name)
+OUTPUT=$(readlink -m "${OUTPUT:-$CACHE_FOLDER/templates/$TEMPLATE}")
 PARENT=$(dirname "$OUTPUT")
 if ! is_root && { [[ -z $UBUNTU$IMAGE ]] || ! mkdir -p "$PARENT" 2>/dev/null || [[ ! -w $PARENT ]]; }; then
     say "This needs root's rights: going on with sudo"
@@ -114,7 +114,7 @@ if [[ -e $OUTPUT ]]; then
 fi
 require_space "$PARENT" 3072 "Making the template"
 
-WORK=$(mktemp -d "$PARENT/.making-$NAME.XXXXXX")
+WORK=$(mktemp -d "$PARENT/.making-$TEMPLATE.XXXXXX")
 trap 'rm -rf --one-file-system "$WORK"' EXIT
 trap 'exit 130' INT TERM HUP
 mkdir "$WORK/template"

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # the scripts that source this use the settings below
 # Functions that the scripts share. Source it; it sets the shell to stop at the first error.
 set -euo pipefail
 

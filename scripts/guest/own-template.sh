@@ -12,6 +12,7 @@ own_sources() {
     codename=$(os_value VERSION_CODENAME)
     origin=$(os_value ID)
     keyring=/usr/share/keyrings/$origin-archive-keyring.gpg
+    # shellcheck disable=SC2016 # these names are apt's
     apt-get indextargets 'Created-By: Packages' --format '$(ORIGIN) $(REPO_URI) $(RELEASE) $(COMPONENT)' |
         sort -u | while read -r from uri release component; do
             [[ ${from,,} == "$origin" && $release == "$codename"* && $release != *-backports ]] || continue
