@@ -23,6 +23,9 @@ final class AccelerationProbe {
     private static final Path DEVICE = Path.of("/dev/kvm");
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
+    /** Exit code of timeout(1) when it had to end the program. */
+    private static final int TIMED_OUT = 124;
+
     /** What a Linux kernel prints first. */
     private static final String SIGN_OF_LIFE = "Linux version";
 
@@ -72,11 +75,14 @@ final class AccelerationProbe {
                 "-nodefaults", "-display", "none", "-serial", "stdio", "-kernel", kernel.toString(), "-append",
                 "console=ttyS0 panic=-1"), "");
         return result.output().contains(SIGN_OF_LIFE) ? new Acceleration(Kind.KVM, "a guest boots under it")
-                : new Acceleration(Kind.TCG, "a guest does not boot under KVM here: " + lastLine(result.output()));
+                : new Acceleration(Kind.TCG, "a guest does not boot under KVM here: " + symptom(result));
     }
 
-    private static String lastLine(String output) {
-        return output.lines().filter(line -> !line.isBlank()).reduce((earlier, later) -> later)
-                .orElse("it prints nothing for %d s".formatted(LIMIT.toSeconds()));
+    private static String symptom(CommandRunner.Result result) {
+        if (result.exit() == TIMED_OUT) {
+            return "it printed nothing for %d s".formatted(LIMIT.toSeconds());
+        }
+        return result.output().lines().filter(line -> !line.isBlank()).reduce((earlier, later) -> later)
+                .orElse("QEMU ended with exit code " + result.exit());
     }
 }
