@@ -24,10 +24,9 @@ say "Tests that run anywhere"
 mvn -B -ntp package
 
 say "Tests on a private host: the packet filter, and the walk with a real machine"
-# Maven's local repository is the caller's, also where sudo changes the user.
-repository=$(mvn -B -q -o help:evaluate -Dexpression=settings.localRepository -DforceStdout 2> /dev/null | tail -n 1 || true)
-as_root env "JAVA_HOME=$JAVA_HOME" scripts/private-host.sh \
-    mvn -B -ntp -o "-Dmaven.repo.local=${repository:-$HOME/.m2/repository}" -Dwebhoster.test.include=machine -Dwebhoster.test.exclude= \
+# Maven keeps the caller's home, and so its settings and what it has fetched, also where sudo changes the user.
+as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" scripts/private-host.sh \
+    mvn -B -ntp -o "-Duser.home=$HOME" -Dwebhoster.test.include=machine -Dwebhoster.test.exclude= \
     dependency:properties surefire:test
 is_root || as_root chown -R "$(id -u):$(id -g)" target
 say "All tests have passed."
