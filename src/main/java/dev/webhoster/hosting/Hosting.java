@@ -43,12 +43,7 @@ public record Hosting(
         STOPPED,
         STARTING,
         DELETING,
-        FAILED;
-
-        /** Whether nothing changes until somebody wants something. */
-        public boolean isSettled() {
-            return this == RUNNING || this == STOPPED || this == FAILED;
-        }
+        FAILED
     }
 
     /** The owner's part of the row. */
@@ -91,6 +86,11 @@ public record Hosting(
     /** Whether it failed and nobody has asked for another try. */
     boolean hasGivenUp() {
         return status() == Status.FAILED && !wish.goalSince().isAfter(sight.statusSince());
+    }
+
+    /** Whether something will change by itself: the goal is not reached, and it has not given up. */
+    boolean isMoving() {
+        return goal() == Goal.GONE || !hasGivenUp() && !status().name().equals(goal().name());
     }
 
     Hosting seen(Status status, @Nullable Rung rung, Instant now) {

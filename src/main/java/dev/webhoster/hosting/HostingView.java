@@ -12,11 +12,12 @@ import dev.webhoster.hosting.Hosting.Status;
  *
  * @param since when the status became this
  * @param rung the rung of the ladder that is waited for, while one is
+ * @param isMoving whether something will change by itself
  * @param url where the public finds the site
  * @param failure why it failed, when it did
  */
-public record HostingView(Goal goal, Status status, Instant since, @Nullable Rung rung, String url, SshAccess ssh,
-        @Nullable Failure failure) {
+public record HostingView(Goal goal, Status status, Instant since, @Nullable Rung rung, boolean isMoving, String url,
+        SshAccess ssh, @Nullable Failure failure) {
 
     /**
      * How the owner logs in.
@@ -46,10 +47,4 @@ public record HostingView(Goal goal, Status status, Instant since, @Nullable Run
      * @param reference where the operator finds the cause
      */
     public record Failure(String reason, String reference) {}
-
-    /** Whether something will change by itself: the goal is not reached, and it has not failed. */
-    public boolean isMoving() {
-        return !status.isSettled() || goal == Goal.GONE
-                || status != Status.FAILED && !status.name().equals(goal.name());
-    }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.hosting.Hosting.Status;
@@ -13,6 +15,7 @@ import dev.webhoster.platform.AddressPlan;
 @Component
 class Ladder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ladder.class);
     private static final int HTTP = 80;
 
     private final Probes probes;
@@ -56,8 +59,10 @@ class Ladder {
         Duration waited = hosting.status() == status
                 ? Duration.between(hosting.sight().statusSince(), clock.instant()) : Duration.ZERO;
         if (waited.compareTo(settings.limits().boot()) > 0) {
+            String reference = Reference.next();
+            LOG.error("Hosting {} failed [{}]: waited {} s for the rung {}", hosting.id(), reference, waited.toSeconds(), rung);
             return new Step.Failed("Your machine did not get ready within %d minutes: %s. Retry, or delete it and create a new one."
-                    .formatted(settings.limits().boot().toMinutes(), lacking(rung)), Reference.next());
+                    .formatted(settings.limits().boot().toMinutes(), lacking(rung)), reference);
         }
         return new Step.Climbing(status, rung, Duration.ofSeconds(1));
     }

@@ -60,7 +60,8 @@ class Machines {
         hypervisor.delete(entry.id());
     }
 
-    /** Tells the running machine which keys may log in, when that changed. Its owner may have removed the agent. */
+    /** Tells the running machine which keys may log in, when that changed. Its owner may have removed the
+     *  agent or the user: that is no fault of the machine, and it is told again at the next look. */
     void renewKeys(Hosting hosting, MachineEntry entry) {
         Personality.Keys keys = personality.keysOf(hosting);
         if (keys.digest().equals(entry.keysDigest())) {
@@ -69,8 +70,8 @@ class Machines {
         try {
             hypervisor.replaceAuthorizedKeys(entry.id(), Personality.LOGIN, keys.lines());
             ledger.save(entry.told(keys.digest()));
-        } catch (HypervisorException.AgentSilent e) {
-            LOG.info("Hosting {} has new SSH keys, but its machine's agent is silent: {}", hosting.id(), e.getMessage());
+        } catch (HypervisorException.AgentSilent | HypervisorException.Failed e) {
+            LOG.info("Hosting {} has new SSH keys, but its machine does not take them: {}", hosting.id(), e.getMessage());
         }
     }
 }

@@ -37,7 +37,7 @@ class Views {
     private HostingView view(Hosting hosting) {
         Sight sight = hosting.sight();
         return new HostingView(hosting.goal(), sight.status(), sight.statusSince(), sight.rung(),
-                directions.url(hosting), directions.ssh(ledger.get(hosting.vmId())), failure(sight));
+                hosting.isMoving(), directions.url(hosting), directions.ssh(ledger.get(hosting.vmId())), failure(sight));
     }
 
     private static @Nullable Failure failure(Sight sight) {

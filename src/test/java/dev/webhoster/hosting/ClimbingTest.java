@@ -1,0 +1,183 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hosting.Status;
+
+/** The way up: rung by rung, and to the public last. */
+@HostingModuleTest
+class ClimbingTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired People people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+    @Autowired FakeProbes probes;
+    @Autowired SettableClock clock;
+
+    long ann;
+    UUID machine;
+
+    @BeforeEach
+    void create() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+        machine = rows.findByUserId(ann).orElseThrow().vmId();
+    }
+
+    @AfterEach
+    void answerAgain() {
+        probes.answerAll();
+    }
+
+    @Test
+    void eachLookTakesOneStep() {
+        assertThat(hypervisor.isEmpty(machine)).isTrue();
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.CREATING, Rung.POWER, Duration.ZERO));
+        assertThat(hypervisor.isEmpty(machine)).isFalse();
+        assertThat(hypervisor.isOn(machine)).isFalse();
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.CREATING, Rung.ADDRESS, Duration.ZERO));
+        assertThat(hypervisor.isOn(machine)).isTrue();
+        assertThat(proxy.isSite(ann)).isFalse();
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.RUNNING));
+        assertThat(proxy.isSite(ann)).isTrue();
+        assertThat(view().isMoving()).isFalse();
+    }
+
+    @Test
+    void theOwnerSeesEachRungThatIsWaitedFor() {
+        List<Rung> seen = new ArrayList<>(List.of(view().rung()));
+        probes.answerBelow(Rung.ADDRESS);
+        for (Rung next : new Rung[] {Rung.ADDRESS, Rung.ADDRESS, Rung.SSH, Rung.WEB, Rung.PUBLIC}) {
+            worker.look(ann);
+            seen.add(view().rung());
+            probes.answerBelow(next);
+        }
+        worker.look(ann);
+        seen.add(view().rung());
+
+        assertThat(seen).containsExactly(Rung.DISK, Rung.POWER, Rung.ADDRESS, Rung.ADDRESS, Rung.SSH, Rung.WEB, Rung.PUBLIC);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADDRESS", "SSH", "WEB"})
+    void publishesOnlyAfterTheMachineAnswers(Rung silent) {
+        probes.answerBelow(silent);
+
+        look(5);
+
+        assertThat(view().rung()).isEqualTo(silent);
+        assertThat(proxy.isSite(ann)).isFalse();
+    }
+
+    @Test
+    void neverPublishesAMachineWithAForeignKey() {
+        probes.showForeignKey();
+
+        look(5);
+
+        assertThat(view().status()).isEqualTo(Status.CREATING);
+        assertThat(view().rung()).isEqualTo(Rung.SSH);
+        assertThat(proxy.isSite(ann)).isFalse();
+    }
+
+    @Test
+    void isNotRunningBeforeThePublicAddressGivesTheSameAnswer() {
+        probes.answerBelow(Rung.PUBLIC);
+        look(5);
+        assertThat(view().status()).isEqualTo(Status.CREATING);
+        assertThat(view().rung()).isEqualTo(Rung.PUBLIC);
+
+        probes.answerAll();
+        look(1);
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void theMachineGetsWhatMakesItItsOwners() {
+        String second = people.addKey(ann);
+        worker.work(ann);
+
+        assertThat(hypervisor.spec(machine).hostname()).isEqualTo("site-" + ann);
+        assertThat(hypervisor.spec(machine).welcome().siteUrl()).isEqualTo("http://localhost/" + ann + "/");
+        assertThat(hypervisor.spec(machine).hostKey().publicKey()).isEqualTo(view().ssh().hostKey());
+        assertThat(hypervisor.spec(machine).authorizedKeys()).hasSize(2).contains(second);
+    }
+
+    @Test
+    void aMachineThatDiedIsStartedAgain() {
+        worker.work(ann);
+        hypervisor.die(machine);
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.STARTING, Rung.ADDRESS, Duration.ZERO));
+        worker.work(ann);
+
+        assertThat(hypervisor.isOn(machine)).isTrue();
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void aRouteThatWasLostIsPublishedAgain() {
+        worker.work(ann);
+        proxy.lose(ann);
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.RUNNING));
+
+        assertThat(proxy.isSite(ann)).isTrue();
+    }
+
+    @Test
+    void aRunningSiteIsLeftToItsOwnerWhateverItAnswers() {
+        worker.work(ann);
+        probes.answerBelow(Rung.SSH);
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.RUNNING));
+        assertThat(proxy.isSite(ann)).isTrue();
+    }
+
+    @Test
+    void aStoppedMachineStartsAgainAsTheSame() {
+        worker.work(ann);
+        HostingView before = view();
+        clock.move(Duration.ofSeconds(1));
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        clock.move(Duration.ofSeconds(1));
+        hostings.aim(ann, Goal.RUNNING);
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.STARTING, Rung.ADDRESS, Duration.ZERO));
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+        assertThat(view().ssh()).isEqualTo(before.ssh());
+        assertThat(proxy.isSite(ann)).isTrue();
+    }
+
+    private void look(int times) {
+        for (int i = 0; i < times; i++) {
+            worker.look(ann);
+        }
+    }
+
+    private HostingView view() {
+        return hostings.of(ann).orElseThrow();
+    }
+}

@@ -1,0 +1,206 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hosting.Status;
+
+/** The way down: stopping, and deleting from wherever it is. */
+@HostingModuleTest
+class DescendingTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired MachineRepository ledger;
+    @Autowired EventRepository events;
+    @Autowired HostingSettings settings;
+    @Autowired People people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+    @Autowired FakeProbes probes;
+    @Autowired SettableClock clock;
+
+    long ann;
+    UUID machine;
+
+    @BeforeEach
+    void create() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+        machine = rows.findByUserId(ann).orElseThrow().vmId();
+    }
+
+    @AfterEach
+    void repair() {
+        probes.answerAll();
+        hypervisor.setDeafToItsButton(false);
+    }
+
+    @Test
+    void theSiteIsWithdrawnBeforeTheMachineIsAsked() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+        Pause asking = hypervisor.faults().pause("requestShutdown");
+        Thread looking = Thread.startVirtualThread(() -> worker.look(ann));
+        asking.awaitReached();
+
+        assertThat(proxy.isSite(ann)).isFalse();
+        assertThat(hypervisor.isOn(machine)).isTrue();
+        asking.end();
+        assertThat(joined(looking)).isTrue();
+    }
+
+    @Test
+    void aMachineThatShutsDownIsStopped() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Descending(Status.STOPPING, Duration.ofSeconds(1)));
+        assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.STOPPED));
+
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        assertThat(hypervisor.isEmpty(machine)).isFalse();
+        assertThat(status()).isEqualTo(Status.STOPPED);
+    }
+
+    @Test
+    void thePlugIsPulledOnlyAfterTheLimit() {
+        worker.work(ann);
+        hypervisor.setDeafToItsButton(true);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.look(ann);
+
+        clock.move(settings.limits().shutdown());
+        worker.look(ann);
+        assertThat(hypervisor.isOn(machine)).isTrue();
+
+        clock.move(Duration.ofSeconds(1));
+        worker.look(ann);
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.STOPPED));
+    }
+
+    @Test
+    void aMachineThatNeverWasMadeIsStoppedToo() {
+        hostings.aim(ann, Goal.STOPPED);
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.STOPPED));
+        assertThat(hypervisor.isEmpty(machine)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deletingFromEveryStatusLeavesNothing(Status status) {
+        bringTo(status);
+        assertThat(status()).isEqualTo(status);
+        long id = rows.findByUserId(ann).orElseThrow().storedId();
+        clock.move(Duration.ofSeconds(1));
+
+        hostings.aim(ann, Goal.GONE);
+        worker.work(ann);
+
+        assertThat(hypervisor.isEmpty(machine)).isTrue();
+        assertThat(proxy.isSite(ann)).isFalse();
+        assertThat(hostings.of(ann)).isEmpty();
+        assertThat(ledger.findById(machine)).isEmpty();
+        assertThat(events.findTop50ByHostingIdOrderByIdDesc(id)).isEmpty();
+    }
+
+    @Test
+    void theNameIsGoneFromThePublicBeforeTheMachineIs() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.GONE);
+        worker.look(ann);
+        Pause deleting = hypervisor.faults().pause("delete");
+        Thread looking = Thread.startVirtualThread(() -> worker.look(ann));
+        deleting.awaitReached();
+
+        assertThat(proxy.isSite(ann)).isFalse();
+        assertThat(rows.findByUserId(ann)).isPresent();
+        deleting.end();
+        assertThat(joined(looking)).isTrue();
+        assertThat(rows.findByUserId(ann)).isEmpty();
+    }
+
+    @Test
+    void afterADeletionThereIsRoomForANewOne() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.GONE);
+        worker.work(ann);
+
+        hostings.create(ann);
+        worker.work(ann);
+
+        assertThat(status()).isEqualTo(Status.RUNNING);
+        assertThat(rows.findByUserId(ann).orElseThrow().vmId()).isNotEqualTo(machine);
+    }
+
+    @Test
+    void lookingAtWhatIsGoneIsDone(@Autowired Reconciler reconciler) {
+        long id = rows.findByUserId(ann).orElseThrow().storedId();
+        hostings.aim(ann, Goal.GONE);
+        worker.work(ann);
+
+        assertThat(reconciler.look(id, 0)).isEqualTo(new Step.Gone());
+    }
+
+    private void bringTo(Status status) {
+        if (status == Status.FAILED) {
+            probes.answerBelow(Rung.WEB);
+            worker.look(ann);
+            worker.look(ann);
+            clock.move(settings.limits().boot().plusSeconds(1));
+        }
+        if (status == Status.CREATING) {
+            worker.look(ann);
+            return;
+        }
+        worker.work(ann);
+        switch (status) {
+            case STOPPING -> stop(true, 1);
+            case STOPPED -> stop(false, 2);
+            case STARTING -> {
+                hypervisor.die(machine);
+                worker.look(ann);
+            }
+            case DELETING -> {
+                hostings.aim(ann, Goal.GONE);
+                worker.look(ann);
+            }
+            case CREATING, RUNNING, FAILED -> {}
+        }
+    }
+
+    private void stop(boolean deaf, int looks) {
+        hypervisor.setDeafToItsButton(deaf);
+        hostings.aim(ann, Goal.STOPPED);
+        for (int look = 0; look < looks; look++) {
+            worker.look(ann);
+        }
+    }
+
+    private Status status() {
+        return hostings.of(ann).orElseThrow().status();
+    }
+
+    private static boolean joined(Thread thread) {
+        try {
+            thread.join();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hosting.Status;
+import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.vm.HypervisorException;
+
+/** What an owner learns of a fault, what is done about it, and that nothing is stuck after it. */
+@HostingModuleTest
+@ExtendWith(OutputCaptureExtension.class)
+class FailureTest {
+
+    static final RuntimeException CAUSE = new IllegalStateException("the cause");
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired HostingSettings settings;
+    @Autowired People people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+    @Autowired FakeProbes probes;
+    @Autowired SettableClock clock;
+
+    long ann;
+    UUID machine;
+
+    @BeforeEach
+    void create() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+        machine = rows.findByUserId(ann).orElseThrow().vmId();
+    }
+
+    @AfterEach
+    void repair() {
+        probes.answerAll();
+        hypervisor.faults().none();
+        proxy.faults().none();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ADDRESS,network address does not answer", "SSH,SSH server does not answer with its own key",
+        "WEB,web server does not answer", "PUBLIC,public address does not lead to it"})
+    void aMachineThatDoesNotGetReadyFailsWithItsRungAndIsKept(Rung rung, String words, CapturedOutput log) {
+        failAt(rung);
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        assertThat(view().failure().reason()).contains(words, "10 minutes", "Retry");
+        assertThat(view().isMoving()).isFalse();
+        assertThat(hypervisor.isOn(machine)).isTrue();
+        assertThat(log).contains(view().failure().reference());
+    }
+
+    @Test
+    void slowIsNotFailedBeforeTheLimit() {
+        probes.answerBelow(Rung.WEB);
+        worker.look(ann);
+        worker.look(ann);
+        clock.move(settings.limits().boot());
+
+        assertThat(worker.look(ann)).isInstanceOf(Step.Climbing.class);
+    }
+
+    @Test
+    void aLateSuccessIsAdopted() {
+        failAt(Rung.WEB);
+        assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.FAILED));
+
+        probes.answerAll();
+        worker.look(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+        assertThat(view().failure()).isNull();
+        assertThat(proxy.isSite(ann)).isTrue();
+    }
+
+    @Test
+    void afterAFailureNothingIsDoneUntilTheOwnerWantsIt() {
+        failAt(Rung.WEB);
+        hypervisor.die(machine);
+
+        worker.look(ann);
+
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void retryingTriesAgainAndHasAllItsTime() {
+        failAt(Rung.WEB);
+        hypervisor.die(machine);
+        clock.move(Duration.ofHours(1));
+
+        hostings.aim(ann, Goal.RUNNING);
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.STARTING, Rung.ADDRESS, Duration.ZERO));
+        assertThat(view().failure()).isNull();
+        probes.answerAll();
+        worker.work(ann);
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void retryingIsSeenAtOnce() {
+        failAt(Rung.WEB);
+        clock.move(Duration.ofSeconds(1));
+
+        hostings.aim(ann, Goal.RUNNING);
+
+        assertThat(view().isMoving()).isTrue();
+    }
+
+    static Stream<Arguments> finalFaults() {
+        return Stream.of(
+                Arguments.of(new HypervisorException.NoSpace("write", CAUSE), "disk is full"),
+                Arguments.of(new HypervisorException.TemplateUnusable("read", CAUSE), "template is missing or broken"),
+                Arguments.of(new ProxyException.Refused("test", CAUSE), "does not accept your site's configuration"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("finalFaults")
+    void aFinalFaultFailsAtOnceAndUndoesWhatWasMade(RuntimeException fault, String words, CapturedOutput log) {
+        proxy.faults().always("publish", fault);
+        worker.look(ann);
+        worker.look(ann);
+
+        assertThat(worker.look(ann)).isInstanceOf(Step.Failed.class);
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        assertThat(view().failure().reason()).contains(words).doesNotContain("Exception", "the cause");
+        assertThat(log).contains(view().failure().reference(), "the cause");
+        assertThat(hypervisor.isEmpty(machine)).isTrue();
+        assertThat(proxy.isSite(ann)).isFalse();
+    }
+
+    @Test
+    void whatFailedForGoodIsMadeAnewByARetry() {
+        hypervisor.faults().next(new HypervisorException.NoSpace("write", CAUSE));
+        worker.look(ann);
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        clock.move(Duration.ofSeconds(1));
+
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    static Stream<RuntimeException> passingFaults() {
+        return Stream.of(new HypervisorException.Unreachable("call", CAUSE), new HypervisorException.Failed("call", CAUSE),
+                new ProxyException.Unavailable("reload", CAUSE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passingFaults")
+    void aPassingFaultIsTriedAgainSoManyTimes(RuntimeException fault) {
+        hypervisor.faults().always("create", fault);
+
+        for (int attempt = 1; attempt < settings.limits().attempts(); attempt++) {
+            assertThatThrownBy(() -> worker.look(ann)).isSameAs(fault);
+            assertThat(view().status()).isEqualTo(Status.CREATING);
+        }
+        assertThat(worker.look(ann)).isInstanceOf(Step.Failed.class);
+        assertThat(view().failure().reason()).contains("etry");
+    }
+
+    @Test
+    void aFaultAtAnyCallIsOvercome() {
+        for (int call = 1; call <= 10; call++) {
+            long owner = people.withKey().id();
+            hostings.create(owner);
+            hypervisor.faults().at(call, new HypervisorException.Unreachable("call " + call, CAUSE));
+            worker.work(owner);
+            assertThat(hostings.of(owner).orElseThrow().status()).as("fault at call %d", call).isEqualTo(Status.RUNNING);
+            hypervisor.faults().none();
+        }
+    }
+
+    @Test
+    void aFaultWhileItHasGivenUpChangesNothing() {
+        failAt(Rung.WEB);
+        HostingView before = view();
+        hypervisor.faults().always("find", new HypervisorException.Unreachable("look", CAUSE));
+
+        worker.work(ann);
+
+        assertThat(view()).isEqualTo(before);
+    }
+
+    @Test
+    void aDeletionThatFailsGoesOnByItself() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.GONE);
+        hypervisor.faults().always("delete", new HypervisorException.Failed("delete", CAUSE));
+        worker.work(ann);
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+
+        hypervisor.faults().none();
+        worker.look(ann);
+        worker.look(ann);
+
+        assertThat(hostings.of(ann)).isEmpty();
+        assertThat(hypervisor.isEmpty(machine)).isTrue();
+    }
+
+    private void failAt(Rung rung) {
+        probes.answerBelow(rung);
+        worker.look(ann);
+        worker.look(ann);
+        clock.move(settings.limits().boot().plusMillis(1));
+        assertThat(worker.look(ann)).isInstanceOf(Step.Failed.class);
+    }
+
+    private HostingView view() {
+        return hostings.of(ann).orElseThrow();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.webhoster.hosting;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import dev.webhoster.platform.Slot;
+import dev.webhoster.vm.Acceleration;
+import dev.webhoster.vm.Hypervisor;
+import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.Machine;
+import dev.webhoster.vm.Machine.Power;
+import dev.webhoster.vm.MachineSpec;
+
+/** Machines in memory: what is already so counts as done, as {@link Hypervisor} promises. */
+public final class FakeHypervisor implements Hypervisor {
+
+    private final Map<UUID, MachineSpec> specs = new ConcurrentHashMap<>();
+    private final Map<UUID, Power> powers = new ConcurrentHashMap<>();
+    private final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
+    private final Faults faults = new Faults();
+    private volatile boolean deafToItsButton;
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Whether machines shut down when they are asked to. */
+    void setDeafToItsButton(boolean deaf) {
+        deafToItsButton = deaf;
+    }
+
+    boolean isEmpty(UUID id) {
+        return !specs.containsKey(id) && !powers.containsKey(id);
+    }
+
+    /** What a crash of the machine, or its owner's {@code poweroff}, does. */
+    void die(UUID id) {
+        powers.replace(id, Power.OFF);
+    }
+
+    /** Places of the machines that are on. */
+    Stream<Slot> on() {
+        return specs.values().stream().filter(spec -> isOn(spec.id())).map(MachineSpec::slot);
+    }
+
+    boolean isOn(UUID id) {
+        return powers.get(id) == Power.ON;
+    }
+
+    MachineSpec spec(UUID id) {
+        return specs.get(id);
+    }
+
+    List<String> keys(UUID id) {
+        return keys.get(id);
+    }
+
+    @Override
+    public Optional<Machine> find(UUID id) {
+        faults.on("find");
+        return Optional.ofNullable(powers.get(id)).map(power -> new Machine(id, power));
+    }
+
+    @Override
+    public void create(MachineSpec spec) {
+        faults.on("create");
+        if (specs.putIfAbsent(spec.id(), spec) == null) {
+            powers.put(spec.id(), Power.OFF);
+            keys.put(spec.id(), spec.authorizedKeys());
+        }
+    }
+
+    @Override
+    public void start(UUID id) {
+        faults.on("start");
+        if (powers.replace(id, Power.ON) == null) {
+            throw new HypervisorException.Failed("Could not start machine " + id, new IllegalStateException());
+        }
+    }
+
+    @Override
+    public void requestShutdown(UUID id) {
+        faults.on("requestShutdown");
+        if (!deafToItsButton) {
+            die(id);
+        }
+    }
+
+    @Override
+    public void stop(UUID id) {
+        faults.on("stop");
+        die(id);
+    }
+
+    @Override
+    public void delete(UUID id) {
+        faults.on("delete");
+        specs.remove(id);
+        powers.remove(id);
+        keys.remove(id);
+    }
+
+    @Override
+    public void replaceAuthorizedKeys(UUID id, String user, List<String> lines) {
+        faults.on("replaceAuthorizedKeys");
+        keys.put(id, lines);
+    }
+
+    @Override
+    public Acceleration acceleration() {
+        return new Acceleration(Acceleration.Kind.TCG, "a fake");
+    }
+
+    @Override
+    public String templateName() {
+        return "fake-template";
+    }
+}

@@ -1,0 +1,64 @@
+package dev.webhoster.hosting;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/** What goes wrong in a fake: certain calls throw, or stand still until they are let go. */
+public final class Faults {
+
+    private final Map<String, RuntimeException> lasting = new ConcurrentHashMap<>();
+    private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+    private int callsUntilFault;
+    private @Nullable RuntimeException fault;
+
+    /** The next call throws. */
+    public void next(RuntimeException thrown) {
+        at(1, thrown);
+    }
+
+    /** The n-th call from now throws, once. */
+    public synchronized void at(int call, RuntimeException thrown) {
+        callsUntilFault = call;
+        fault = thrown;
+    }
+
+    /** Every call of this method throws. */
+    public void always(String method, RuntimeException thrown) {
+        lasting.put(method, thrown);
+    }
+
+    /** The next call of this method stands still. */
+    public Pause pause(String method) {
+        Pause pause = new Pause();
+        pauses.put(method, pause);
+        return pause;
+    }
+
+    public synchronized void none() {
+        fault = null;
+        lasting.clear();
+        pauses.values().forEach(Pause::end);
+        pauses.clear();
+    }
+
+    void on(String method) {
+        Pause pause = pauses.remove(method);
+        if (pause != null) {
+            pause.take();
+        }
+        countDown();
+        if (lasting.containsKey(method)) {
+            throw lasting.get(method);
+        }
+    }
+
+    private synchronized void countDown() {
+        RuntimeException thrown = fault;
+        if (thrown != null && --callsUntilFault == 0) {
+            fault = null;
+            throw thrown;
+        }
+    }
+}

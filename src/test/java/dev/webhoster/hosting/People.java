@@ -1,0 +1,38 @@
+package dev.webhoster.hosting;
+
+import java.util.UUID;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.NewSshKey;
+import dev.webhoster.account.PublicKeys;
+import dev.webhoster.account.Registration;
+import dev.webhoster.account.SignUp;
+import dev.webhoster.account.SshKeys;
+
+/** People who sign up. */
+public final class People {
+
+    private final Registration registration;
+    private final SshKeys keys;
+
+    People(Registration registration, SshKeys keys) {
+        this.registration = registration;
+        this.keys = keys;
+    }
+
+    public Account withoutKey() {
+        String name = "u" + UUID.randomUUID().toString().substring(0, 8);
+        return registration.register(new SignUp(name + "@example.org", name, "correct horse"));
+    }
+
+    public Account withKey() {
+        Account account = withoutKey();
+        addKey(account.id());
+        return account;
+    }
+
+    /** @return the key's line */
+    String addKey(long userId) {
+        return keys.add(userId, new NewSshKey("laptop", PublicKeys.ed25519())).publicKey();
+    }
+}
