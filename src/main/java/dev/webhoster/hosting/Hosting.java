@@ -98,8 +98,10 @@ public record Hosting(
         return with(new Sight(status, since, rung, null, null), now);
     }
 
+    /** It never fails before it was wanted, also when the clock was set back: else it would try for ever. */
     Hosting failed(String reason, String reference, Instant now) {
-        return with(new Sight(Status.FAILED, now, sight.rung(), reason, reference), now);
+        Instant since = now.isBefore(wish.goalSince()) ? wish.goalSince() : now;
+        return with(new Sight(Status.FAILED, since, sight.rung(), reason, reference), now);
     }
 
     private Hosting with(Sight seen, Instant now) {

@@ -11,10 +11,14 @@ interface HostingRepository extends ListCrudRepository<Hosting, Long> {
 
     Optional<Hosting> findByUserId(long userId);
 
-    /** The owner's click: nothing else of the row is touched, and a worker that holds the old row loses. */
+    /**
+     * The owner's click: nothing else of the row is touched, and a worker that holds the old row loses. It comes after
+     * all that was seen before, whatever the clocks say: they jump, and the click may have waited for the row.
+     */
     @Modifying
     @Query("""
-            UPDATE hosting SET goal = :goal, goal_since = :now, updated_at = :now, version = version + 1
+            UPDATE hosting SET goal = :goal, goal_since = GREATEST(:now, status_since + interval '1 microsecond'),
+                updated_at = :now, version = version + 1
             WHERE user_id = :userId""")
     int wish(long userId, Hosting.Goal goal, Instant now);
 
