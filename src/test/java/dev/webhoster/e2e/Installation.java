@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,9 +43,14 @@ final class Installation {
     }
 
     Commands.Result script(String... options) throws IOException, InterruptedException {
-        return Commands.run(Map.of("STATE_DIR", state.toString()),
-                Stream.concat(Stream.of("scripts/start.sh"), Arrays.stream(options))
-                        .toArray(String[]::new));
+        return script(Map.of(), options);
+    }
+
+    Commands.Result script(Map<String, String> settings, String... options) throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("STATE_DIR", state.toString());
+        return Commands.run(environment,
+                Stream.concat(Stream.of("scripts/start.sh"), Arrays.stream(options)).toArray(String[]::new));
     }
 
     String log() throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -57,6 +58,29 @@ class OneClickTest {
     void closeBrowser() throws IOException, InterruptedException {
         browser.close();
         installation.stop();
+    }
+
+    @Test
+    @Order(0)
+    void aTakenPortIsNamedBeforeAnythingChanges() throws IOException, InterruptedException {
+        try (ServerSocket other = new ServerSocket(8080, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(other.isBound()).isTrue();
+            Commands.Result result = installation.script("--daemon");
+            assertThat(result.exit()).isNotZero();
+            assertThat(result.output()).contains("Port 8080 is taken", "PANEL_PORT");
+        }
+        assertThat(Path.of("/mnt/vm-webhoster")).doesNotExist();
+    }
+
+    @Test
+    @Order(0)
+    void strangersAreNotLetInWithoutIsolation() throws IOException, InterruptedException {
+        assertThat(installation.script("--daemon", "--public").output()).contains("SITES_HOST");
+        Commands.Result result = installation.script(Map.of("SITES_HOST", "sites.test", "VM_ACCELERATION", "tcg"),
+                "--daemon", "--public");
+        assertThat(result.exit()).isNotZero();
+        assertThat(result.output()).contains("LISTEN_ADDRESS is \"0.0.0.0\"", "--without-isolation");
+        assertThat(connects("127.0.0.1", 80)).isFalse();
     }
 
     @Test
