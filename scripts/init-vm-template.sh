@@ -6,6 +6,7 @@ HERE=$(dirname "$(readlink -f "$0")")
 . "$HERE/guest/kernel.sh"
 . "$HERE/guest/own-template.sh"
 . "$HERE/guest/cloud-image.sh"
+umask 022
 
 usage() {
     cat <<'END'

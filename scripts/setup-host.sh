@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what vm-webhoster needs on Debian 12/13 or Ubuntu 22.04/24.04, and only what is missing. Starts nothing.
 . "$(dirname "$(readlink -f "$0")")/lib.sh"
+umask 022
 
 # What proves that it is there (a command, or a file), and the package that brings it.
 NEEDED=(
@@ -98,8 +99,10 @@ add_temurin_source() {
     as_root tee /etc/apt/sources.list.d/adoptium.list >/dev/null \
         <<<"deb [signed-by=$keyring] $base/deb $(os_value VERSION_CODENAME) main"
     as_root chmod 644 "$keyring" /etc/apt/sources.list.d/adoptium.list
-    UPDATED=""
-    update_package_lists
+    as_root apt-get update -q >/dev/null || {
+        as_root rm /etc/apt/sources.list.d/adoptium.list
+        fail "Eclipse Temurin's package source does not answer." "Install a JDK $JAVA_RELEASE by hand and set JAVA_HOME."
+    }
 }
 
 install_browser() {

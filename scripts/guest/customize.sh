@@ -25,7 +25,9 @@ quietly mask systemd-networkd-wait-online.service systemd-firstboot.service syst
     systemd-pcrphase-sysinit.service systemd-repart.service systemd-update-utmp.service \
     systemd-update-utmp-runlevel.service systemd-binfmt.service systemd-machine-id-commit.service \
     systemd-modules-load.service systemd-sysusers.service systemd-remount-fs.service kmod-static-nodes.service \
-    cloud-init-hotplugd.socket modprobe@drm.service getty-static.service getty@tty1.service \
+    cloud-init-hotplugd.socket modprobe@drm.service ldconfig.service systemd-hwdb-update.service \
+    systemd-journal-catalog-update.service systemd-update-done.service systemd-udev-load-credentials.service \
+    getty-static.service getty@tty1.service \
     dev-hugepages.mount dev-mqueue.mount sys-fs-fuse-connections.mount sys-kernel-config.mount sys-kernel-debug.mount \
     sys-kernel-tracing.mount proc-sys-fs-binfmt_misc.automount systemd-ask-password-console.path \
     systemd-ask-password-wall.path cryptsetup.target integritysetup.target veritysetup.target \

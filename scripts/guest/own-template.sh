@@ -59,7 +59,7 @@ customize_root() {
     sed 's#//[^/@ ]*@#//#' "$1"/etc/apt/sources.list.d/*sources.list >"$1/etc/apt/sources.list"
     rm "$1"/etc/apt/sources.list.d/*sources.list
     [[ ! -d /etc/apt/mirrors ]] || cp -r /etc/apt/mirrors "$1/etc/apt/"
-    cp -r --no-preserve=ownership "$HERE/guest/rootfs/." "$1/"
+    tar -C "$HERE/guest/rootfs" --owner=0 --group=0 --mode=u=rwX,go=rX -c . | tar -C "$1" -xp
     install -m 755 "$HERE/guest/customize.sh" "$1/tmp/customize.sh"
     chroot "$1" /tmp/customize.sh
     rm "$1/tmp/customize.sh"
