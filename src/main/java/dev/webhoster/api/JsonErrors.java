@@ -22,8 +22,7 @@ final class JsonErrors {
     /** @param cause why the body could not be read; null when there is none */
     static Fault of(@Nullable Throwable cause) {
         return switch (cause) {
-            case StreamConstraintsException _ ->
-                Fault.of(ErrorCode.BODY_TOO_LARGE, "The request's body is too large, or nested too deeply.");
+            case StreamConstraintsException _ -> Fault.of(ErrorCode.BODY_TOO_LARGE, "The body is too large.");
             case UnrecognizedPropertyException e -> unknown(field(e));
             case MismatchedInputException e when !field(e).isEmpty() -> wrongType(field(e), e);
             case MismatchedInputException _ -> Fault.of(ErrorCode.WRONG_TYPE, "The body must be a JSON object.");

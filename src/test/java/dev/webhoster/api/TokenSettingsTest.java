@@ -68,6 +68,14 @@ class TokenSettingsTest {
                 .hasMessageContainingAll(name + " is \"", "it must be").hasMessageNotContaining("short-and-secret"));
     }
 
+    @Test
+    void aLifetimeThatIsEmptyIsADayAndOneThatIsNoNumberStopsTheStart() {
+        application().withPropertyValues("ACCESS_TOKEN_EXPIRE_MINUTES=").run(context ->
+                assertThat(context.getBean(TokenSettings.class).lifetime()).isEqualTo(Duration.ofDays(1)));
+        application().withPropertyValues("ACCESS_TOKEN_EXPIRE_MINUTES=abc").run(context ->
+                assertThat(context).getFailure().hasStackTraceContaining("webhoster.token"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "c2hvcnQ=", "no base64 at all!"})
     void aDamagedKeyFileIsRefusedAndKept(String text) throws Exception {

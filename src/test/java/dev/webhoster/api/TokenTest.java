@@ -56,6 +56,7 @@ class TokenTest {
         assertThat(login.json().path("token_type").asString()).isEqualTo("bearer");
         assertThat(login.json().path("expires_in").asInt()).isEqualTo(24 * 60 * 60);
         assertThat(login.header("Cache-Control")).contains("no-store");
+        assertThat(login.header("Set-Cookie")).isEmpty();
         Reply me = ann.with(login.json().path("access_token").asString()).get("/me");
         assertThat(me.json().path("success").asBoolean()).isTrue();
         assertThat(me.json().at("/data/email").asString()).isEqualTo(ann.email());
