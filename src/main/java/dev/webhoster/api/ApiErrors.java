@@ -1,0 +1,67 @@
+package dev.webhoster.api;
+
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.AuthenticationException;
+
+import dev.webhoster.account.AccountException;
+import dev.webhoster.account.AccountException.EmailTaken;
+import dev.webhoster.account.AccountException.InvalidKey;
+import dev.webhoster.account.AccountException.KeyAlreadyAdded;
+import dev.webhoster.account.AccountException.KeyNotFound;
+import dev.webhoster.account.AccountException.PrivateKeyPasted;
+import dev.webhoster.account.AccountException.TooManyKeys;
+import dev.webhoster.account.AccountException.UsernameTaken;
+import dev.webhoster.hosting.HostingException;
+
+/** Translates every exception into what a program is told. Only our own sentences go out, never an exception's text. */
+final class ApiErrors {
+
+    private ApiErrors() {}
+
+    static Fault of(Exception failure) {
+        return switch (failure) {
+            case AccountException e -> ofAccount(e);
+            case HostingException e -> Fault.of(code(e), e.getMessage());
+            case AuthenticationException e -> ofLogin(e);
+            case AccessDeniedException _ -> Fault.of(ErrorCode.FORBIDDEN, "You may not do this.");
+            default -> RequestErrors.of(failure);
+        };
+    }
+
+    private static Fault ofAccount(AccountException e) {
+        return switch (e) {
+            case EmailTaken _ -> Fault.of(ErrorCode.EMAIL_TAKEN, "email", e.getMessage());
+            case UsernameTaken _ -> Fault.of(ErrorCode.USERNAME_TAKEN, "username", e.getMessage());
+            case InvalidKey _ -> Fault.of(ErrorCode.INVALID_KEY, "publicKey", e.getMessage());
+            case PrivateKeyPasted _ -> Fault.of(ErrorCode.PRIVATE_KEY_PASTED, e.getMessage());
+            case KeyAlreadyAdded _ -> Fault.of(ErrorCode.KEY_ALREADY_ADDED, "publicKey", e.getMessage());
+            case TooManyKeys _ -> Fault.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
+            case KeyNotFound _ -> Fault.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
+        };
+    }
+
+    private static ErrorCode code(HostingException e) {
+        return switch (e) {
+            case HostingException.NoSshKey _ -> ErrorCode.NO_SSH_KEY;
+            case HostingException.NotFound _ -> ErrorCode.HOST_NOT_FOUND;
+            case HostingException.Full _ -> ErrorCode.SERVER_FULL;
+            case HostingException.BeingDeleted _ -> ErrorCode.HOST_BEING_DELETED;
+        };
+    }
+
+    private static Fault ofLogin(AuthenticationException failure) {
+        return switch (failure) {
+            // The database could not be asked: that is our fault, not a wrong password
+            case AuthenticationServiceException _ -> RequestErrors.internal();
+            case BadCredentialsException _ ->
+                Fault.of(ErrorCode.WRONG_CREDENTIALS, "Email and password do not match an account.");
+            case InsufficientAuthenticationException _ -> Fault.of(ErrorCode.UNAUTHENTICATED,
+                    "Log in at /api/v1/auth/login and send the token in the header Authorization: Bearer TOKEN.");
+            default -> Fault.of(ErrorCode.INVALID_TOKEN,
+                    "This token is not valid, or not any more. Log in again at /api/v1/auth/login.");
+        };
+    }
+}

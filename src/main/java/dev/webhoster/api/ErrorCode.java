@@ -1,0 +1,51 @@
+package dev.webhoster.api;
+
+import java.util.Locale;
+
+import org.springframework.http.HttpStatus;
+
+/** Every error that the API answers with: what programs branch on. They stand in docs/API.md too. */
+enum ErrorCode {
+    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
+    UNKNOWN_FIELD(HttpStatus.BAD_REQUEST),
+    WRONG_TYPE(HttpStatus.BAD_REQUEST),
+    VALIDATION_FAILED(HttpStatus.UNPROCESSABLE_CONTENT),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
+    INVALID_TOKEN(HttpStatus.UNAUTHORIZED),
+    WRONG_CREDENTIALS(HttpStatus.UNAUTHORIZED),
+    FORBIDDEN(HttpStatus.FORBIDDEN),
+    NOT_FOUND(HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
+
+    EMAIL_TAKEN(HttpStatus.CONFLICT),
+    USERNAME_TAKEN(HttpStatus.CONFLICT),
+    INVALID_KEY(HttpStatus.UNPROCESSABLE_CONTENT),
+    PRIVATE_KEY_PASTED(HttpStatus.UNPROCESSABLE_CONTENT),
+    KEY_ALREADY_ADDED(HttpStatus.CONFLICT),
+    TOO_MANY_KEYS(HttpStatus.CONFLICT),
+    KEY_NOT_FOUND(HttpStatus.NOT_FOUND),
+
+    NO_SSH_KEY(HttpStatus.CONFLICT),
+    HOST_NOT_FOUND(HttpStatus.NOT_FOUND),
+    HOST_BEING_DELETED(HttpStatus.CONFLICT),
+    SERVER_FULL(HttpStatus.SERVICE_UNAVAILABLE);
+
+    private final HttpStatus status;
+
+    ErrorCode(HttpStatus status) {
+        this.status = status;
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    /** As programs read it. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.webhoster.api;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** What is wrong with a JSON body. The parser's own messages quote the body, so none of them goes out. */
+final class JsonErrors {
+
+    private static final int LONGEST_NAME = 100;
+
+    private JsonErrors() {}
+
+    /** @param cause why the body could not be read; null when there is none */
+    static Fault of(@Nullable Throwable cause) {
+        return switch (cause) {
+            case StreamConstraintsException _ -> Fault.of(ErrorCode.BODY_TOO_LARGE, "The body is too large.");
+            case UnrecognizedPropertyException e -> unknown(field(e));
+            case MismatchedInputException e when !field(e).isEmpty() -> wrongType(field(e), e);
+            case MismatchedInputException _ -> Fault.of(ErrorCode.WRONG_TYPE, "The body must be a JSON object.");
+            case null, default -> Fault.of(ErrorCode.MALFORMED_REQUEST, "The body must be valid JSON.");
+        };
+    }
+
+    private static Fault unknown(String field) {
+        return Fault.of(ErrorCode.UNKNOWN_FIELD, field, "There is no field %s.".formatted(field));
+    }
+
+    private static Fault wrongType(String field, MismatchedInputException e) {
+        String message = "The value of %s is of a wrong type.".formatted(field);
+        return Fault.of(ErrorCode.WRONG_TYPE, field, e instanceof InvalidFormatException && e.getTargetType().isEnum()
+                ? "%s must be one of: %s.".formatted(field, words(e.getTargetType())) : message);
+    }
+
+    private static String words(Class<?> choices) {
+        return Arrays.stream(choices.getEnumConstants()).map(choice -> choice.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Where in the body, such as {@code a.b}; empty for the body itself. */
+    private static String field(JacksonException e) {
+        String path = e.getPath().stream().map(JacksonException.Reference::getPropertyName).filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return path.substring(0, Math.min(path.length(), LONGEST_NAME));
+    }
+}

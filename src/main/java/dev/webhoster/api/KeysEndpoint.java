@@ -1,0 +1,47 @@
+package dev.webhoster.api;
+
+import java.util.List;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.account.NewSshKey;
+import dev.webhoster.account.SshKeys;
+
+/** The caller's SSH keys. */
+@RestController
+@RequestMapping("/api/v1/keys")
+class KeysEndpoint {
+
+    private final SshKeys keys;
+
+    KeysEndpoint(SshKeys keys) {
+        this.keys = keys;
+    }
+
+    @GetMapping
+    Answer<List<MyKey>> list(@CurrentAccount Account account) {
+        return Answer.of("These are your SSH keys.", keys.of(account.id()).stream().map(MyKey::of).toList());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Answer<MyKey> add(@CurrentAccount Account account, @RequestBody NewSshKey key) {
+        return Answer.of("The key was added.", MyKey.of(keys.add(account.id(), key)));
+    }
+
+    @DeleteMapping("/{keyId}")
+    Answer<Void> remove(@CurrentAccount Account account, @PathVariable long keyId) {
+        keys.remove(account.id(), keyId);
+        return Answer.of("The key was removed.", null);
+    }
+}

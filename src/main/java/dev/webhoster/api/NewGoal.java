@@ -1,0 +1,30 @@
+package dev.webhoster.api;
+
+import jakarta.validation.constraints.NotNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import dev.webhoster.hosting.Hosting.Goal;
+
+/** What an owner wants of the machine from now on. */
+record NewGoal(@NotNull(message = "Say what you want: running or stopped.") @Nullable Wanted goal) {
+
+    /** To have it gone is not a goal here: that is deleting it. */
+    enum Wanted {
+        @JsonProperty("running")
+        RUNNING(Goal.RUNNING),
+        @JsonProperty("stopped")
+        STOPPED(Goal.STOPPED);
+
+        private final Goal goal;
+
+        Wanted(Goal goal) {
+            this.goal = goal;
+        }
+
+        Goal goal() {
+            return goal;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.webhoster.api;
+
+import java.util.Comparator;
+import java.util.List;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** What is wrong with a request that reached no business: its form, its address, or we are at fault. */
+final class RequestErrors {
+
+    private RequestErrors() {}
+
+    static Fault of(Exception failure) {
+        return switch (failure) {
+            case MethodArgumentNotValidException e -> ofFields(e.getBindingResult());
+            case HttpMessageNotReadableException e -> JsonErrors.of(e.getCause());
+            case MethodArgumentTypeMismatchException e ->
+                Fault.of(ErrorCode.WRONG_TYPE, e.getName(), "The value of %s is of a wrong type.".formatted(e.getName()));
+            case MissingServletRequestParameterException e -> Fault.of(ErrorCode.MALFORMED_REQUEST,
+                    e.getParameterName(), "The parameter %s is missing.".formatted(e.getParameterName()));
+            case ErrorResponse e -> ofStatus(e.getStatusCode().value());
+            default -> internal();
+        };
+    }
+
+    /** For what was refused before or beside our handlers. */
+    static Fault ofStatus(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return switch (known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known) {
+            case UNAUTHORIZED -> Fault.of(ErrorCode.UNAUTHENTICATED, "Log in first, at /api/v1/auth/login.");
+            case FORBIDDEN -> Fault.of(ErrorCode.FORBIDDEN, "You may not do this.");
+            case NOT_FOUND -> Fault.of(ErrorCode.NOT_FOUND, "There is nothing at this address.");
+            case METHOD_NOT_ALLOWED ->
+                Fault.of(ErrorCode.METHOD_NOT_ALLOWED, "This address knows other methods; the header Allow lists them.");
+            case NOT_ACCEPTABLE -> Fault.of(ErrorCode.NOT_ACCEPTABLE, "Answers are application/json: accept that.");
+            case CONTENT_TOO_LARGE -> Fault.of(ErrorCode.BODY_TOO_LARGE, "The request's body is too large.");
+            case UNSUPPORTED_MEDIA_TYPE -> Fault.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "Send application/json, or application/x-www-form-urlencoded to log in.");
+            default -> status >= 400 && status < 500
+                    ? Fault.of(ErrorCode.MALFORMED_REQUEST, "This request cannot be understood.") : internal();
+        };
+    }
+
+    static Fault internal() {
+        return Fault.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side. The operator finds the cause "
+                + "in the log, by the id in this answer's header X-Request-Id.");
+    }
+
+    private static Fault ofFields(BindingResult result) {
+        List<Fault.FieldError> errors = result.getFieldErrors().stream()
+                .map(error -> new Fault.FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
+                .sorted(Comparator.comparing(Fault.FieldError::field).thenComparing(Fault.FieldError::message)).toList();
+        return new Fault(ErrorCode.VALIDATION_FAILED, "Some fields cannot be used as they are; errors says why.", errors);
+    }
+}

@@ -1,0 +1,7 @@
+/** JSON for programs; of the platform it uses only how a wrong setting is refused. */
+@ApplicationModule(displayName = "API", allowedDependencies = {"account", "hosting", "platform"})
+@NullMarked
+package dev.webhoster.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,50 @@
+package dev.webhoster.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.webhoster.TestDatabase;
+import dev.webhoster.account.Account;
+import dev.webhoster.hosting.Hosting;
+import dev.webhoster.hosting.HostingFakes;
+import dev.webhoster.hosting.IdleScheduler;
+
+/** A test of the API on a real PostgreSQL and a free port, with fakes for the machinery and the time. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = {ApiTest.Api.class, IdleScheduler.class}, webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"webhoster.state-dir=target/test-state", "server.address=127.0.0.1"})
+@interface ApiTest {
+
+    @EnableAutoConfiguration
+    @AutoConfigurationPackage(basePackageClasses = {Account.class, Hosting.class})
+    @ComponentScan(basePackageClasses = {Account.class, Hosting.class, ApiTest.class}, excludeFilters = @Filter(
+            type = FilterType.REGEX, pattern = ".*\\.(NetworkProbes|SshProbe|IdleScheduler)"))
+    @EnableConfigurationProperties(TokenSettings.class)
+    @Import({TestDatabase.class, HostingFakes.class})
+    class Api {}
+
+    /** An address whose handler fails. */
+    @RestController
+    class Breaking {
+
+        @GetMapping("/api/v1/breaking")
+        void fail() {
+            throw new IllegalStateException("SELECT secret FROM /etc/shadow");
+        }
+    }
+}

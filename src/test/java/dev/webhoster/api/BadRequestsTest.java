@@ -1,0 +1,148 @@
+package dev.webhoster.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+import dev.webhoster.api.Caller.Reply;
+
+/** What a program is told when its request cannot be used: always a problem, never a page. */
+@ApiTest
+class BadRequestsTest {
+
+    @LocalServerPort int port;
+
+    Caller ann;
+
+    @BeforeEach
+    void signUp() throws Exception {
+        ann = new Caller(port).signedUp();
+    }
+
+    @AfterEach
+    void close() {
+        ann.close();
+    }
+
+    @Test
+    void aProblemHasTheFieldsOfRfc9457AndOurs() throws Exception {
+        Reply reply = ann.get("/nothing");
+
+        assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+        JsonNode problem = reply.json();
+        assertThat(problem.propertyNames()).containsExactlyInAnyOrder(
+                "type", "title", "status", "detail", "instance", "success", "message", "code");
+        assertThat(problem.path("success").asBoolean(true)).isFalse();
+        assertThat(problem.path("status").asInt()).isEqualTo(404);
+        assertThat(problem.path("instance").asString()).isEqualTo("/api/v1/nothing");
+        assertThat(problem.path("message")).isEqualTo(problem.path("detail"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{\"goal\":               | 400 | malformed_request | ",
+            "nonsense                 | 400 | malformed_request | ",
+            "{\"goal\":\"running\"} x | 400 | malformed_request | ",
+            "{\"goal\":\"running\",\"goal\":\"stopped\"} | 400 | malformed_request | ",
+            "[]                       | 400 | wrong_type        | ",
+            "{\"goal\":\"running\",\"x\":1} | 400 | unknown_field | x",
+            "{\"goal\":\"gone\"}      | 400 | wrong_type        | goal",
+            "{\"goal\":1}             | 400 | wrong_type        | goal",
+            "{\"goal\":{\"a\":1}}     | 400 | wrong_type        | goal",
+            "{}                       | 422 | validation_failed | goal",
+            "{\"goal\":null}          | 422 | validation_failed | goal"})
+    void aBodyThatCannotBeReadIsRefusedWithTheFieldsName(String body, int status, String code, String field)
+            throws Exception {
+        Reply reply = ann.call("PUT", "/host/goal", body);
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.code()).isEqualTo(code);
+        assertThat(reply.json().at("/errors/0/field").asString("")).isEqualTo(field == null ? "" : field);
+    }
+
+    @Test
+    void aNumberIsNotAText() throws Exception {
+        Reply reply = ann.with("").call("POST", "/auth/register", "{\"email\": 5}");
+
+        assertThat(reply.code()).isEqualTo("wrong_type");
+        assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo("email");
+    }
+
+    @Test
+    void whatCannotBeReadIsNotQuoted() throws Exception {
+        assertThat(ann.call("POST", "/keys", "{\"publicKey\": SECRET").http().body()).doesNotContain("SECRET");
+        assertThat(ann.call("PUT", "/host/goal", "{\"goal\":\"SECRET\"}").http().body()).doesNotContain("SECRET")
+                .contains("one of: running, stopped");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() throws Exception {
+        assertThat(ann.call("POST", "/keys", "{\"name\":\"" + "x".repeat(200_000) + "\"}").status()).isEqualTo(413);
+    }
+
+    @Test
+    void eachWrongFieldOfASignUpIsNamed() throws Exception {
+        Reply reply = ann.with("").call("POST", "/auth/register", "{\"email\": \"ann\", \"password\": \"short\"}");
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().path("errors").findValuesAsString("field")).containsExactly("email", "password", "username");
+    }
+
+    @Test
+    void anEmailThatIsTakenIsAConflict() throws Exception {
+        Reply reply = ann.with("").register();
+
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.code()).isEqualTo("email_taken");
+    }
+
+    @Test
+    void methodsAndMediaTypesThatAreNotKnownAreRefused() throws Exception {
+        Reply method = ann.call("DELETE", "/me", null);
+        assertThat(method.status()).isEqualTo(405);
+        assertThat(method.header("Allow")).contains("GET");
+
+        assertThat(ann.get("/me", "Accept", "text/html").status()).isEqualTo(406);
+        assertThat(ann.send(ann.request("/keys").header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("key"))).status()).isEqualTo(415);
+        assertThat(ann.with("").call("POST", "/auth/login", "{}").status()).isEqualTo(415);
+    }
+
+    @Test
+    void aLoginWithoutAFieldSaysWhich() throws Exception {
+        Reply reply = ann.with("").send(ann.request("/auth/login")
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("username=a")));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo("password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api", "/api/v1/nothing", "/%61pi/v1/nothing", "/api/v1/breaking", "/api/v1/me;x=1",
+            "/api/v1//me", "/api/v1/a%25b", "/api/v1/keys/abc"})
+    void noBrowserGetsAPageFromHere(String path) throws Exception {
+        for (String token : new String[] {ann.token(), ""}) {
+            Reply reply = ann.with(token).send(ann.request(path).header("Accept", "text/html"));
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(reply.json().path("success").asBoolean(true)).isFalse();
+        }
+    }
+
+    @Test
+    void aFailureOfOursTellsNothingOfItsCause() throws Exception {
+        Reply reply = ann.get("/breaking");
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.code()).isEqualTo("internal_error");
+        assertThat(reply.http().body()).doesNotContain("SELECT", "shadow", "Exception", "dev.webhoster");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.webhoster.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+import dev.webhoster.account.PublicKeys;
+import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.hosting.SettableClock;
+import dev.webhoster.hosting.Worker;
+
+@ApiTest
+class HostEndpointTest {
+
+    @LocalServerPort int port;
+    @Autowired Worker worker;
+    @Autowired SettableClock clock;
+
+    Caller ann;
+    long id;
+
+    @BeforeEach
+    void signUpWithAKey() throws Exception {
+        ann = new Caller(port).signedUp();
+        id = ann.get("/me").json().at("/data/id").asLong();
+        ann.call("POST", "/keys", "{\"publicKey\": \"%s\"}".formatted(PublicKeys.ed25519()));
+    }
+
+    @AfterEach
+    void close() {
+        ann.close();
+    }
+
+    @Test
+    void aMachineIsMadeAndShownUntilItRuns() throws Exception {
+        Reply created = ann.call("POST", "/host", null);
+        assertThat(created.status()).isEqualTo(202);
+        assertThat(created.header("Location")).isEqualTo("/api/v1/host");
+        assertThat(created.json().at("/data/status").asString()).isEqualTo("creating");
+        assertThat(created.json().at("/data/settled").asBoolean()).isFalse();
+        assertThat(created.json().at("/data/waitingFor").asString()).isEqualTo("disk");
+
+        worker.work(id);
+
+        JsonNode host = ann.get("/host").json().path("data");
+        assertThat(host.path("status").asString()).isEqualTo("running");
+        assertThat(host.path("settled").asBoolean()).isTrue();
+        assertThat(host.path("url").asString()).isEqualTo("http://localhost/" + id + "/");
+        assertThat(host.at("/ssh/command").asString())
+                .isEqualTo("ssh -p %d ubuntu@localhost".formatted(host.at("/ssh/port").asInt()));
+        assertThat(host.at("/ssh/fingerprint").asString()).startsWith("SHA256:");
+    }
+
+    @Test
+    void asTheGoalSaysItStopsAndStarts() throws Exception {
+        ann.call("POST", "/host", null);
+        worker.work(id);
+
+        for (String goal : new String[] {"stopped", "running"}) {
+            clock.move(Duration.ofSeconds(1));
+            Reply aimed = ann.call("PUT", "/host/goal", "{\"goal\": \"%s\"}".formatted(goal));
+            assertThat(aimed.status()).isEqualTo(200);
+            assertThat(aimed.json().at("/data/goal").asString()).isEqualTo(goal);
+
+            worker.work(id);
+            assertThat(ann.get("/host").json().at("/data/status").asString()).isEqualTo(goal);
+        }
+    }
+
+    @Test
+    void aDeletedMachineTakesNoOtherWishAndIsGoneAtLast() throws Exception {
+        ann.call("POST", "/host", null);
+        worker.work(id);
+
+        assertThat(ann.call("DELETE", "/host", null).status()).isEqualTo(202);
+        Reply refused = ann.call("PUT", "/host/goal", "{\"goal\": \"running\"}");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("host_being_deleted");
+
+        worker.work(id);
+        assertThat(ann.get("/host").code()).isEqualTo("host_not_found");
+    }
+
+    @Test
+    void withoutAMachineThereIsNothingToSeeOrAimAt() throws Exception {
+        assertThat(ann.get("/host").status()).isEqualTo(404);
+        assertThat(ann.call("PUT", "/host/goal", "{\"goal\": \"running\"}").code()).isEqualTo("host_not_found");
+        assertThat(ann.call("DELETE", "/host", null).code()).isEqualTo("host_not_found");
+    }
+
+    @Test
+    void withoutAKeyNoMachineIsMade() throws Exception {
+        try (Caller bea = new Caller(port).signedUp()) {
+            Reply reply = bea.call("POST", "/host", null);
+
+            assertThat(reply.status()).isEqualTo(409);
+            assertThat(reply.code()).isEqualTo("no_ssh_key");
+        }
+    }
+}
