@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
@@ -31,6 +32,7 @@ class JobsTest {
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
     @Autowired JdbcClient database;
+    @Autowired TransactionTemplate transactions;
 
     long ann;
 
@@ -68,6 +70,22 @@ class JobsTest {
 
         await().until(() -> status(), (goal == Goal.GONE ? Optional.empty() : Optional.of(Status.STOPPED))::equals);
         assertThat(proxy.isSite(ann)).isFalse();
+    }
+
+    /** The click's transaction holds the job's row, so that the worker looks only after its end whether there is more to do. */
+    @Test
+    void aWishIsNotLostThatIsCommittedAfterTheWorkersStep() {
+        run();
+        Pause pause = proxy.faults().pause("isPublished");
+        wakeOrCreate();
+        pause.awaitReached();
+        transactions.executeWithoutResult(_ -> {
+            hostings.aim(ann, Goal.STOPPED);
+            pause.end();
+            await().until(() -> isAnybodyWaitingForALock() || picked() == 0);
+        });
+
+        await().until(() -> status(), Optional.of(Status.STOPPED)::equals);
     }
 
     @Test
@@ -134,7 +152,17 @@ class JobsTest {
     private void run() {
         hostings.create(ann);
         await().until(() -> status(), Optional.of(Status.RUNNING)::equals);
-        await().until(() -> database.sql("SELECT count(*) FROM scheduled_tasks WHERE picked").query(Long.class).single() == 0);
+        await().until(() -> picked() == 0);
+    }
+
+    private long picked() {
+        return database.sql("SELECT count(*) FROM scheduled_tasks WHERE picked").query(Long.class).single();
+    }
+
+    private boolean isAnybodyWaitingForALock() {
+        return database.sql("""
+                SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())""")
+                .query(Boolean.class).single();
     }
 
     /** Something that has a worker look, without changing what is wanted. */
