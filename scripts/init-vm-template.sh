@@ -80,6 +80,15 @@ publish() {
     mv -T "$1" "$2"
 }
 
+BUILDER=""
+clean_up() {
+    if [[ -n $BUILDER ]]; then
+        kill -KILL "$BUILDER" 2>/dev/null || true
+        wait "$BUILDER" 2>/dev/null || true
+    fi
+    rm -rf --one-file-system "$WORK" 2>/dev/null || { sleep 1 && rm -rf --one-file-system "$WORK"; }
+}
+
 make_template() {
     if [[ -n $UBUNTU ]]; then
         ubuntu_template "$WORK" "$TEMPLATE" "$UBUNTU"
@@ -97,7 +106,8 @@ OUTPUT=$(readlink -m "${OUTPUT:-$CACHE_FOLDER/templates/$TEMPLATE}")
 PARENT=$(dirname "$OUTPUT")
 if ! is_root && { [[ -z $UBUNTU$IMAGE ]] || ! mkdir -p "$PARENT" 2>/dev/null || [[ ! -w $PARENT ]]; }; then
     say "This needs root's rights: going on with sudo"
-    as_root env UBUNTU_IMAGE_BASE_URL="$UBUNTU_IMAGE_BASE_URL" "$HERE/init-vm-template.sh" "$@"
+    as_root env UBUNTU_IMAGE_BASE_URL="$UBUNTU_IMAGE_BASE_URL" VM_WEBHOSTER_CACHE="$CACHE_FOLDER" \
+        VM_WEBHOSTER_STATE="$STATE_FOLDER" "$HERE/init-vm-template.sh" "$@"
     exit
 fi
 PATH="$PATH:/usr/sbin:/sbin"
@@ -115,7 +125,7 @@ fi
 require_space "$PARENT" 3072 "Making the template"
 
 WORK=$(mktemp -d "$PARENT/.making-$TEMPLATE.XXXXXX")
-trap 'rm -rf --one-file-system "$WORK"' EXIT
+trap clean_up EXIT
 trap 'exit 130' INT TERM HUP
 mkdir "$WORK/template"
 make_template

@@ -29,4 +29,5 @@ if [[ -e /dev/kvm ]]; then    # start.sh sets its rights where udev does not run
     mount --bind /run/kvm /dev/kvm
 fi
 ip link set lo up
-exec "$@"
+"$@" &    # not exec: somebody must take note of processes that end without a parent
+wait $!

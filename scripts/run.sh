@@ -41,6 +41,12 @@ is_listening() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 check_before_anything_changes() {
     require_supported_os
     is_root || has sudo || fail "Root's rights are needed, and sudo is not installed." "Run this script as root."
+    if [[ ${LISTEN_ADDRESS:-127.0.0.1} != 127.* && -z ${SITES_HOST:-} ]]; then
+        fail "The sites need a host name that other computers know this host by." \
+            "Set SITES_HOST in .env to such a name; not the one that people use for the panel."
+    fi
+    [[ ${SITES_HOST:-localhost} != "${PANEL_HOST:-127.0.0.1}" ]] ||
+        fail "SITES_HOST and PANEL_HOST are both ${SITES_HOST:-localhost}: a hosted site could act on the panel." "Choose two different names."
     if pid=$(application_pid); then
         fail "vm-webhoster runs already (process $pid)." "Stop it with scripts/start.sh --stop, or use it at $(panel_url)."
     fi
@@ -148,7 +154,7 @@ start_application() {
         cd "$STATE_DIR"
         setsid setpriv --reuid="$OWN_USER" --regid="$(id -g "$OWN_USER")" --init-groups \
             --inh-caps="$RIGHTS" --ambient-caps="$RIGHTS" --no-new-privs \
-            env HOME="$STATE_DIR" USER="$OWN_USER" "$JAVA" -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError \
+            env HOME="$STATE_DIR" USER="$OWN_USER" PATH="/usr/sbin:/usr/bin:/sbin:/bin" "$JAVA" -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError \
             -jar "$APP/vm-webhoster.jar" > "$OUT" 2>&1 < /dev/null &
         echo $! > "$PIDFILE"'
 }
@@ -181,11 +187,14 @@ wait_for_application() {
     fail "The application has ended by itself." "Read $STATE_DIR/logs/vm-webhoster.log"
 }
 
+# is_running PID: not so when only its entry is left because nobody has asked how it ended.
+is_running() { [[ -n $(tr -d '\0' 2>/dev/null < "/proc/$1/cmdline") ]]; }
+
 # end_process PID SIGNAL SECONDS: asks, waits, and kills what does not go.
 end_process() {
     as_root kill -s "$2" "$1" 2>/dev/null || return 0
     for _ in $(seq $(($3 * 10))); do
-        [[ -d /proc/$1 ]] || return 0
+        is_running "$1" || return 0
         sleep 0.1
     done
     warn "process $1 does not end; killing it."

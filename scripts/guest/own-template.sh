@@ -33,7 +33,7 @@ own_packages() {
     (IFS=, && printf '%s' "${packages[*]}")
 }
 
-# build_root WORK: the root file system, in WORK/root. Mounts that mmdebstrap makes end with their namespace.
+# build_root WORK: the root file system, in WORK/root.
 build_root() {
     local work=$1
     own_sources >"$work/sources.list"
@@ -44,8 +44,12 @@ build_root() {
     [[ -s $work/sources.list ]] ||
         fail "The host's apt sources hold none of $(os_value PRETTY_NAME) itself." "Add them, run apt-get update and try again."
     apt-config dump | grep -E '^Acquire::(http|https|Check-Valid-Until|Check-Date|Retries|ForceIPv4)\b' >"$work/apt.conf" || true
-    unshare --mount mmdebstrap --quiet --mode=root --variant=minbase --aptopt="$work/apt.conf" \
-        --include="$(own_packages)" "$(os_value VERSION_CODENAME)" "$work/root" "$work/sources.list" >"$work/build.log" 2>&1 ||
+    # In the background, so that an interrupt is heard at once; with the process all it started and mounted goes.
+    unshare --mount --pid --fork --kill-child --mount-proc mmdebstrap --quiet --mode=root --variant=minbase \
+        --aptopt="$work/apt.conf" --include="$(own_packages)" \
+        "$(os_value VERSION_CODENAME)" "$work/root" "$work/sources.list" >"$work/build.log" 2>&1 &
+    BUILDER=$!
+    wait "$BUILDER" ||
         fail "mmdebstrap failed: $(tail -n 5 "$work/build.log")" "Check the network and the host's apt sources, then try again."
 }
 
@@ -71,7 +75,8 @@ own_template() {
     say "Making kernel, initial ramdisk and disk"
     make_kernel "$root" "$release" "$out/vmlinuz"
     make_initrd "$root" "$release" "$out/initrd.img"
-    mke2fs -q -F -t ext4 -L rootfs -m 1 -d "$root" "$1/disk.raw" "${DISK_MIB}M"
+    truncate -s "${DISK_MIB}M" "$1/disk.raw"
+    mke2fs -q -F -t ext4 -L rootfs -m 1 -d "$root" "$1/disk.raw"
     qemu-img convert -f raw -O qcow2 "$1/disk.raw" "$out/disk.qcow2"
     describe "$out" "$2" direct true "$((DISK_MIB * 1024 * 1024))"
 }

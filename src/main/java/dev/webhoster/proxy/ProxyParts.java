@@ -1,5 +1,7 @@
 package dev.webhoster.proxy;
 
+import java.nio.file.Path;
+
 import dev.webhoster.platform.CommandRunner;
 
 /** The parts of this module that the application holds on to, put together. */
@@ -8,9 +10,11 @@ record ProxyParts(ReverseProxy reverseProxy, ProxyLifecycle lifecycle, NginxHeal
     static ProxyParts assemble(ProxySettings settings, Machines machines, CommandRunner commands, PortGate gate) {
         Host host = Host.detect();
         ConfigurationText text = new ConfigurationText(settings, machines, host);
-        NginxProcess webProcess = new NginxProcess(commands, settings.programs().nginx(), NginxHome.web(settings.folders().state()));
-        NginxProcess sshProcess = new NginxProcess(commands, settings.programs().nginx(), NginxHome.ssh(settings.folders().state()));
-        SiteFiles files = new SiteFiles(settings.folders().state());
+        Path binary = settings.programs().nginx();
+        Path state = settings.folders().state();
+        NginxProcess webProcess = new NginxProcess(commands, binary, NginxHome.web(state));
+        NginxProcess sshProcess = new NginxProcess(commands, binary, NginxHome.ssh(state));
+        SiteFiles files = new SiteFiles(state);
         WebNginx web = new WebNginx(webProcess, files);
         SshGateway gateway = new SshGateway(sshProcess, text, gate,
                 new SshGateway.Setup(settings.front().listen(), machines.firstSshPort(), host.openFiles()));

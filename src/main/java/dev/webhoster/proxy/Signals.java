@@ -1,29 +1,38 @@
 package dev.webhoster.proxy;
 
-import com.sun.jna.LastErrorException;
-import com.sun.jna.Library;
-import com.sun.jna.Native;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.invoke.MethodHandle;
 
 /** What {@link ProcessHandle} cannot send. */
-interface Signals extends Library {
-
-    Signals C = Native.load("c", Signals.class);
+@SuppressWarnings("restricted")
+final class Signals {
 
     /** nginx's master reads its configuration again. */
-    int HANGUP = 1;
+    static final int HANGUP = 1;
     /** nginx stops taking connections and ends when the last one has ended. */
-    int QUIT = 3;
+    static final int QUIT = 3;
 
-    int kill(int pid, int signal) throws LastErrorException;
+    /** kill(2): process id, signal; 0 when it was sent. */
+    private static final MethodHandle KILL = Linker.nativeLinker().downcallHandle(
+            Linker.nativeLinker().defaultLookup().findOrThrow("kill"), FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+
+    private Signals() {}
 
     /** A process that has ended meanwhile needs no signal. */
     static void send(ProcessHandle process, int signal) {
+        if (!kill(process, signal) && process.isAlive()) {
+            throw new ProxyException.Unavailable("Process %d took no signal".formatted(process.pid()), null);
+        }
+    }
+
+    private static boolean kill(ProcessHandle process, int signal) {
         try {
-            C.kill((int) process.pid(), signal);
-        } catch (LastErrorException e) {
-            if (process.isAlive()) {
-                throw new ProxyException.Unavailable("Process %d took no signal".formatted(process.pid()), e);
-            }
+            return (int) KILL.invokeExact((int) process.pid(), signal) == 0;
+        } catch (Throwable e) {
+            throw new IllegalStateException("kill(2) could not be called", e);
         }
     }
 }

@@ -35,6 +35,11 @@ class VmConfiguration {
         return new LibvirtHypervisor(libvirt, builder, new GuestAgent(clock), acceleration);
     }
 
+    @Bean(initMethod = "raise")
+    Fence fence(CommandRunner commands, AddressPlan addresses, VmSettings settings) {
+        return new Fence(commands, FenceRules.render(addresses, settings.bridge()));
+    }
+
     @Bean
     LibvirtHealth libvirtHealthIndicator(LibvirtConnection libvirt, Acceleration acceleration) {
         return new LibvirtHealth(libvirt, acceleration);

@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param size of each machine
  */
 @ConfigurationProperties("webhoster.vm")
-public record VmSettings(
+record VmSettings(
         @DefaultValue("qemu:///system") String libvirtUri,
         @DefaultValue("wh-bridge") String bridge,
         Path imagePath,
@@ -30,7 +30,7 @@ public record VmSettings(
         @DefaultValue Size size) {
 
     /** What the operator wants of {@link Acceleration}. */
-    public enum Choice {
+    enum Choice {
         AUTO,
         KVM,
         TCG
@@ -41,9 +41,9 @@ public record VmSettings(
      * @param memoryMib memory in MiB (VM_MEMORY_MIB)
      * @param diskGib largest size of the disk in GiB (VM_DISK_GIB)
      */
-    public record Size(@DefaultValue("1") int vcpus, @DefaultValue("1024") int memoryMib, @DefaultValue("10") int diskGib) {
+    record Size(@DefaultValue("1") int vcpus, @DefaultValue("1024") int memoryMib, @DefaultValue("10") int diskGib) {
 
-        public Size {
+        Size {
             require(vcpus >= 1 && vcpus <= 64, "VM_VCPUS", vcpus, "a number from 1 to 64");
             require(memoryMib >= 256 && memoryMib <= 1_048_576, "VM_MEMORY_MIB", memoryMib, "256 or more (MiB)");
             require(diskGib >= 4 && diskGib <= 10_240, "VM_DISK_GIB", diskGib, "a number from 4 to 10240 (GiB)");
@@ -55,7 +55,7 @@ public record VmSettings(
     /** Name of libvirt's network and storage pool that are ours. */
     static final String OURS = "webhoster";
 
-    public VmSettings {
+    VmSettings {
         require(INTERFACE_NAME.matcher(bridge).matches(), "VM_BRIDGE_NAME", bridge,
                 "1 to 15 letters, digits, - or _");
         require(imagePath.isAbsolute(), "VM_IMAGE_PATH", imagePath, "an absolute path");

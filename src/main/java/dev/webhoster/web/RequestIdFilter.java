@@ -19,13 +19,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Gives every request an id: in the log's lines (MDC), in the answer's header and on error pages. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-public class RequestIdFilter extends OncePerRequestFilter {
+class RequestIdFilter extends OncePerRequestFilter {
 
     /** Name of the header, in and out. */
-    public static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
 
     /** Name of the entry in the log's context and of the request's attribute. */
-    public static final String NAME = "requestId";
+    static final String NAME = "requestId";
 
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9-]{1,64}");
 

@@ -5,7 +5,9 @@ import static dev.webhoster.e2e.Installation.SITES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,6 +203,20 @@ class OneClickTest {
             assertThat(installation.rows(table)).as(table).isZero();
         }
         assertThat(Installation.get(SITES + "/1/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(8)
+    void theMachineReachesNeitherTheHostNorAnybodyByAForeignAddress() throws IOException, InterruptedException {
+        try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getByName("10.77.255.254"))) {
+            assertThat(connects("10.77.255.254", service.getLocalPort())).isTrue();
+            assertThat(terminal.ssh("curl -s --max-time 3 telnet://10.77.255.254:" + service.getLocalPort()).exit())
+                    .as("connection refused").isEqualTo(7);
+        }
+        assertThat(terminal.ssh("ping -c 1 -W 5 10.77.255.254").exit()).isZero();
+        assertThat(terminal.ssh("sudo ip address add 10.77.99.98/16 dev $(ip -o -4 route show default | awk '{print $5}')").exit())
+                .isZero();
+        assertThat(terminal.ssh("ping -c 1 -W 2 -I 10.77.99.98 10.77.255.254").exit()).isNotZero();
     }
 
     private static boolean connects(String host, int port) {

@@ -53,4 +53,13 @@ class XmlTest {
         assertThat(xml.lines().filter(line -> line.contains("<host "))).hasSize(9999)
                 .contains("      <host mac='52:54:00:4d:2a:07' ip='10.77.42.7'/>");
     }
+
+    @Test
+    void theFenceKnowsTheCardOfEverySlot() {
+        String rules = FenceRules.render(PLAN, "wh-bridge");
+        assertThat(rules.lines().filter(line -> line.contains("52:54:00"))).hasSize(9999)
+                .contains("            \"wh4207\" . 52:54:00:4d:2a:07 . 10.77.42.7,");
+        Golden.assertMatches("vm/fence.nft", rules.lines().filter(line -> !line.contains("52:54:00")).toList().toString()
+                .replace(", ", "\n"));
+    }
 }

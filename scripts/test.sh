@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Runs every test there is, and installs first what they need. Leaves nothing behind but packages, the machine template
+# in /var/cache/vm-webhoster and what Maven fetched.     usage: scripts/test.sh
+# shellcheck source=scripts/lib.sh
+. "$(dirname "$0")/lib.sh"
+cd "$(dirname "$0")/.."
+
+had_user=$(id -u webhoster 2>/dev/null || true)
+
+clean_up() {
+    if [[ -z $had_user ]] && id -u webhoster > /dev/null 2>&1; then
+        as_root userdel webhoster
+    fi
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+scripts/setup-host.sh --tests
+JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and set JAVA_HOME."
+export JAVA_HOME
+ls "$CACHE_FOLDER"/templates/*/template.json > /dev/null 2>&1 || scripts/init-vm-template.sh
+
+say "Tests that run anywhere"
+mvn -B -ntp package
+
+say "Tests on a private host: the packet filter, and the walk with a real machine"
+# Maven keeps the caller's home, and so its settings and what it has fetched, also where sudo changes the user.
+as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" scripts/private-host.sh \
+    mvn -B -ntp -o "-Duser.home=$HOME" -Dwebhoster.test.include=machine -Dwebhoster.test.exclude= \
+    dependency:properties surefire:test
+is_root || as_root chown -R "$(id -u):$(id -g)" target
+say "All tests have passed."

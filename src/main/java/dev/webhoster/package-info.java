@@ -1,0 +1,5 @@
+/** Puts the modules together. */
+@NullMarked
+package dev.webhoster;
+
+import org.jspecify.annotations.NullMarked;

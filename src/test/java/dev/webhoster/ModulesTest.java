@@ -1,0 +1,101 @@
+package dev.webhoster;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** Who may know whom. The pages' templates, which are compiled beside our classes, count as part of {@code web}. */
+@AnalyzeClasses(locations = MainClasses.class, importOptions = ModulesTest.OursAndPages.class)
+class ModulesTest {
+
+    private static final String ROOT = "dev.webhoster";
+    private static final String PAGES = "gg.jte.generated..";
+
+    /** Each module and all that it may use. */
+    private static final Map<String, List<String>> ARROWS = Map.of(
+            "platform", List.of(),
+            "vm", List.of("platform"),
+            "proxy", List.of("platform"),
+            "account", List.of(),
+            "hosting", List.of("account", "vm", "proxy", "platform"),
+            "web", List.of("account", "hosting"),
+            "api", List.of("account", "hosting"));
+
+    @ArchTest
+    static void modulesKnowOnlyThoseThatTheyMay(JavaClasses all) {
+        arrows().because("a machine can be exchanged, a page rewritten and an account kept, each without the others")
+                .check(all);
+    }
+
+    @ArchTest
+    static final ArchRule everyClassIsInAModule = classes().that().resideInAPackage(ROOT + "..")
+            .should().resideInAnyPackage(Stream.concat(Stream.of(ROOT), ARROWS.keySet().stream().map(ModulesTest::packageOf))
+                    .toArray(String[]::new))
+            .because("a package that nobody has placed has no arrows that anybody checks");
+
+    @ArchTest
+    static void publicTypesAreUsedElsewhere(JavaClasses all) {
+        classes().that().resideInAPackage(ROOT + ".*").and().areTopLevelClasses().and().arePublic()
+                .and().doNotHaveFullyQualifiedName(ROOT + ".hosting.HostingSettings")
+                .should(ArchCondition.from(DescribedPredicate.describe("be used by another module or a page",
+                        ModulesTest::isUsedElsewhere)))
+                .because("what is public is promised to others; package-private is the rule").check(all);
+    }
+
+    @Test
+    void springModulithAgrees() {
+        ApplicationModules.of(WebHosterApplication.class).verify();
+    }
+
+    private static LayeredArchitecture arrows() {
+        LayeredArchitecture layers = layeredArchitecture().consideringOnlyDependenciesInLayers()
+                .layer("the application").definedBy(ROOT).whereLayer("the application").mayNotBeAccessedByAnyLayer();
+        for (String module : ARROWS.keySet()) {
+            layers = module.equals("web") ? layers.layer(module).definedBy(packageOf(module), PAGES)
+                    : layers.optionalLayer(module).definedBy(packageOf(module));
+        }
+        for (Map.Entry<String, List<String>> arrow : ARROWS.entrySet()) {
+            LayeredArchitecture.LayerDependencySpecification module = layers.whereLayer(arrow.getKey());
+            layers = arrow.getValue().isEmpty() ? module.mayNotAccessAnyLayer()
+                    : module.mayOnlyAccessLayers(arrow.getValue().toArray(String[]::new));
+        }
+        return layers;
+    }
+
+    /** Itself or a type that is nested in it. */
+    private static boolean isUsedElsewhere(JavaClass type) {
+        return type.getPackage().getClasses().stream()
+                .filter(part -> part.equals(type) || part.getName().startsWith(type.getName() + "$"))
+                .flatMap(part -> part.getDirectDependenciesToSelf().stream())
+                .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+    }
+
+    private static String packageOf(String module) {
+        return ROOT + "." + module;
+    }
+
+    /** Our classes and the compiled pages. */
+    static class OursAndPages implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return location.contains("/dev/webhoster/") || location.contains("/gg/jte/generated/");
+        }
+    }
+}
