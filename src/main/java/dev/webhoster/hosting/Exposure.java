@@ -20,9 +20,10 @@ class Exposure {
                         .formatted(acceleration.reason()));
     }
 
+    /** No address at all would be loopback to the resolver, but every address to a server. */
     private static boolean isLoopback(String address) {
         try {
-            return InetAddress.getByName(address).isLoopbackAddress();
+            return !address.isBlank() && InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new SettingException("LISTEN_ADDRESS", address, "an IP address of this host, or 0.0.0.0 for all");
         }

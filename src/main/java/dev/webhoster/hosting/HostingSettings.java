@@ -31,7 +31,9 @@ public record HostingSettings(
 
         public Limits {
             require(boot.toSeconds() >= 10, "BOOT_LIMIT", boot, "10s or more");
+            require(!shutdown.isNegative(), "webhoster.hosting.limits.shutdown", shutdown, "a duration such as 60s");
             require(between.toSeconds() >= 1, "webhoster.hosting.limits.between", between, "1s or more");
+            require(attempts >= 1, "webhoster.hosting.limits.attempts", attempts, "1 or more");
         }
     }
 
@@ -51,7 +53,11 @@ public record HostingSettings(
 
         /** Where this host itself reaches what listens there. */
         String reachable() {
-            return "0.0.0.0".equals(listen) ? "127.0.0.1" : listen;
+            return switch (listen) {
+                case "0.0.0.0" -> "127.0.0.1";
+                case "::" -> "::1";
+                default -> listen;
+            };
         }
     }
 

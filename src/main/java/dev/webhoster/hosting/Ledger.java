@@ -1,6 +1,7 @@
 package dev.webhoster.hosting;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.stereotype.Component;
@@ -29,9 +30,12 @@ class Ledger {
         return machines.save(MachineEntry.plan(slot, template, now));
     }
 
+    Optional<MachineEntry> find(UUID id) {
+        return machines.findById(id);
+    }
+
     MachineEntry get(UUID id) {
-        return machines.findById(id)
-                .orElseThrow(() -> new IllegalStateException("Machine " + id + " is not in the ledger"));
+        return find(id).orElseThrow(() -> new IllegalStateException("Machine " + id + " is not in the ledger"));
     }
 
     MachineEntry save(MachineEntry entry) {

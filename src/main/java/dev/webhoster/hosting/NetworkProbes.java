@@ -1,8 +1,6 @@
 package dev.webhoster.hosting;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,7 +9,6 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.vm.HostKey;
@@ -23,7 +20,9 @@ class NetworkProbes implements Probes {
     private static final int SSH_PORT = 22;
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})\\b.*");
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+    /** As long as such a beginning of an answer. */
+    private static final int STATUS_LENGTH = 12;
 
     private final SshProbe sshProbe;
 
@@ -49,7 +48,10 @@ class NetworkProbes implements Probes {
         return sshProbe.ask(new InetSocketAddress(host, port), expected.toPublicKey(), ANSWER);
     }
 
-    /** By hand, since the JDK's client does not let the Host header be chosen. */
+    /**
+     * By hand, since the JDK's client does not let the Host header be chosen. No more is read than is needed: a machine
+     * is somebody else's, and may answer without end.
+     */
     @Override
     public int http(String address, int port, String host, String path) {
         try (Socket socket = new Socket()) {
@@ -57,14 +59,14 @@ class NetworkProbes implements Probes {
             socket.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
             String request = "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: vm-webhoster\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.formatted(path, host).getBytes(StandardCharsets.US_ASCII));
-            return status(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine());
+            return status(socket.getInputStream().readNBytes(STATUS_LENGTH));
         } catch (IOException e) {
             return 0;
         }
     }
 
-    private static int status(@Nullable String firstLine) {
-        Matcher matcher = STATUS_LINE.matcher(firstLine == null ? "" : firstLine);
+    private static int status(byte[] beginning) {
+        Matcher matcher = STATUS.matcher(new String(beginning, StandardCharsets.US_ASCII));
         return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 }

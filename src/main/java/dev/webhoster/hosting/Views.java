@@ -25,8 +25,9 @@ class Views {
         this.directions = directions;
     }
 
+    /** Nothing also when the hosting goes between the two looks at the database. */
     Optional<HostingView> of(long userId) {
-        return hostings.findByUserId(userId).map(this::view);
+        return hostings.findByUserId(userId).flatMap(hosting -> ledger.find(hosting.vmId()).map(entry -> view(hosting, entry)));
     }
 
     List<HostingEvent> events(long userId) {
@@ -34,10 +35,10 @@ class Views {
                 .orElse(List.of());
     }
 
-    private HostingView view(Hosting hosting) {
+    private HostingView view(Hosting hosting, MachineEntry entry) {
         Sight sight = hosting.sight();
         return new HostingView(hosting.goal(), sight.status(), sight.statusSince(), sight.rung(),
-                hosting.isMoving(), directions.url(hosting), directions.ssh(ledger.get(hosting.vmId())), failure(sight));
+                hosting.isMoving(), directions.url(hosting), directions.ssh(entry), failure(sight));
     }
 
     private static @Nullable Failure failure(Sight sight) {

@@ -16,24 +16,26 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-import dev.webhoster.ClockConfiguration;
 import dev.webhoster.TestDatabase;
 import dev.webhoster.account.Account;
+import dev.webhoster.hosting.HostingFakes;
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.IdleScheduler;
 
-/** A test of the pages that need accounts only, with all their filters, on a real PostgreSQL and a free port. */
+/** A test of the pages with all their filters, on a real PostgreSQL and a free port, with fakes for the machinery. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = PagesTest.Pages.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"db-scheduler.enabled=false", "server.address=127.0.0.1"})
+        properties = {"server.address=127.0.0.1", "webhoster.state-dir=target/test-state"})
 @AutoConfigureMockMvc
 @interface PagesTest {
 
     @EnableAutoConfiguration
-    @AutoConfigurationPackage(basePackageClasses = Account.class)
-    @ComponentScan(basePackageClasses = Account.class)
-    @Import({TestDatabase.class, ClockConfiguration.class, JteViews.class, WebSecurity.class, RequestIdFilter.class,
-            PageAdvice.class, WebErrors.class, LandingController.class, LoginController.class, SignUpController.class,
-            KeysController.class, Breaking.class})
+    @AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})
+    @ComponentScan(basePackageClasses = {Account.class, Hostings.class})
+    @Import({TestDatabase.class, HostingFakes.class, IdleScheduler.class, JteViews.class, WebSecurity.class,
+            RequestIdFilter.class, PageAdvice.class, IsolationAdvice.class, WebErrors.class, LandingController.class,
+            LoginController.class, SignUpController.class, KeysController.class, HostingController.class, Breaking.class})
     class Pages {}
 
     /** What a page does when its handler fails. */

@@ -1,0 +1,217 @@
+package dev.webhoster.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.hosting.FakeHypervisor;
+import dev.webhoster.hosting.FakeProbes;
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hosting.Status;
+import dev.webhoster.hosting.HostingView;
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.Rung;
+import dev.webhoster.hosting.Worker;
+import dev.webhoster.vm.HypervisorException;
+
+/** The page of somebody's machine, as plain forms and as a part that looks again by itself. */
+@PagesTest
+class DashboardTest {
+
+    @Autowired MockMvc pages;
+    @Autowired Hostings hostings;
+    @Autowired People people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProbes probes;
+
+    Account ann;
+
+    @BeforeEach
+    void signUp() {
+        ann = people.withKey();
+    }
+
+    @AfterEach
+    void repair() {
+        probes.answerAll();
+    }
+
+    @Test
+    void whoHasNoKeyIsLedToTheKeysFirst() throws Exception {
+        ann = people.withoutKey();
+
+        assertThat(dashboard()).contains("First, an SSH key", "href=\"/keys\"").doesNotContain("id=\"create\"");
+        pages.perform(form("/hosting", "post")).andExpect(redirectedUrl("/keys"))
+                .andExpect(flash().attribute("message", containsString("Add an SSH key first")));
+    }
+
+    @Test
+    void oneClickMakesAMachineByAPlainForm() throws Exception {
+        assertThat(dashboard()).contains("action=\"/hosting\"", "id=\"create\"");
+
+        pages.perform(form("/hosting", "post")).andExpect(redirectedUrl("/dashboard"));
+
+        assertThat(view().status()).isEqualTo(Status.CREATING);
+        assertThat(dashboard()).contains("data-status=\"creating\"", "Your machine is being made");
+    }
+
+    @Test
+    void thePanelLooksAgainOnlyWhileSomethingMoves() throws Exception {
+        assertThat(panel()).doesNotContain("hx-get", "hx-trigger");
+        hostings.create(ann.id());
+        assertThat(panel()).contains("hx-get=\"/hosting\"", "hx-trigger=\"every 1s\"", "<noscript>");
+
+        worker.work(ann.id());
+        assertThat(panel()).doesNotContain("hx-get", "hx-trigger", "<noscript>");
+    }
+
+    @Test
+    void aFailureEndsTheLookingAndARetryBeginsItAnew() throws Exception {
+        hostings.create(ann.id());
+        hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException("the cause")));
+        worker.work(ann.id());
+        assertThat(panel()).contains("disk is full", view().failure().reference(), "id=\"retry\"")
+                .doesNotContain("hx-get", "the cause");
+
+        pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"));
+
+        assertThat(dashboard()).contains("hx-get=\"/hosting\"");
+    }
+
+    @Test
+    void theLadderShowsTheRungThatIsWaitedFor() throws Exception {
+        hostings.create(ann.id());
+        probes.answerBelow(Rung.SSH);
+        worker.work(ann.id());
+
+        assertThat(panel()).containsPattern("class=\"done\">Its network answers")
+                .containsPattern("aria-current=\"step\"[^>]*>SSH answers")
+                .contains("<li>The web server answers");
+    }
+
+    @Test
+    void aRunningMachineShowsItsWayIn() throws Exception {
+        hostings.create(ann.id());
+        worker.work(ann.id());
+
+        assertThat(dashboard()).contains(view().url(), view().ssh().command(), view().ssh().fingerprint(),
+                view().ssh().knownHostsLine(), "id=\"stop\"");
+    }
+
+    @Test
+    void stopsAndStartsByPlainForms() throws Exception {
+        hostings.create(ann.id());
+        worker.work(ann.id());
+
+        pages.perform(form("/hosting/goal", "put").param("goal", "STOPPED")).andExpect(redirectedUrl("/dashboard"));
+        worker.work(ann.id());
+        assertThat(dashboard()).contains("Your machine is stopped", "id=\"start\"").doesNotContain("id=\"stop\"", "id=\"site\"");
+
+        pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"));
+        assertThat(view().goal()).isEqualTo(Goal.RUNNING);
+    }
+
+    @Test
+    void deletingAsksFirst() throws Exception {
+        hostings.create(ann.id());
+        worker.work(ann.id());
+        assertThat(dashboard()).contains("href=\"/hosting/deletion\"").doesNotContain("value=\"delete\"");
+
+        assertThat(page("/hosting/deletion")).contains("cannot be undone", view().url(), "id=\"confirm\"", "Keep it");
+        assertThat(view().goal()).isEqualTo(Goal.RUNNING);
+
+        pages.perform(form("/hosting", "delete")).andExpect(redirectedUrl("/dashboard"));
+        assertThat(view().goal()).isEqualTo(Goal.GONE);
+        assertThat(dashboard()).contains("is being deleted").doesNotContain("id=\"stop\"", "id=\"delete\"");
+    }
+
+    @Test
+    void thereIsNothingToDeleteWithoutAMachine() throws Exception {
+        pages.perform(get("/hosting/deletion").with(signedIn())).andExpect(redirectedUrl("/dashboard"));
+        pages.perform(form("/hosting", "delete")).andExpect(redirectedUrl("/dashboard"))
+                .andExpect(flash().attribute("message", containsString("You have no machine yet")));
+    }
+
+    @Test
+    void aWishForWhatIsBeingDeletedIsExplainedOnTheDashboard() throws Exception {
+        hostings.create(ann.id());
+        hostings.aim(ann.id(), Goal.GONE);
+
+        pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"))
+                .andExpect(flash().attribute("message", containsString("is being deleted")));
+    }
+
+    @Test
+    void aGoalThatDoesNotExistIsNotUnderstood() throws Exception {
+        hostings.create(ann.id());
+
+        pages.perform(form("/hosting/goal", "put").param("goal", "SINGING")).andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void whatHappenedIsToldInPlainWords() throws Exception {
+        hostings.create(ann.id());
+        worker.work(ann.id());
+
+        assertThat(panel()).contains("You asked for it to run", "The disk is made", "Running")
+                .doesNotContain("REACHED", "WISHED");
+    }
+
+    @Test
+    void withoutScriptsThePartIsTheWholePage() throws Exception {
+        pages.perform(get("/hosting").with(signedIn())).andExpect(redirectedUrl("/dashboard"));
+    }
+
+    @Test
+    void aFormWithoutItsTokenChangesNothing() throws Exception {
+        pages.perform(post("/hosting").with(signedIn())).andExpect(status().isForbidden());
+
+        assertThat(hostings.of(ann.id())).isEmpty();
+    }
+
+    private MockHttpServletRequestBuilder form(String path, String method) {
+        return post(path).with(csrf()).with(signedIn()).param("_method", method);
+    }
+
+    private RequestPostProcessor signedIn() {
+        return user(Long.toString(ann.id()));
+    }
+
+    private String dashboard() throws Exception {
+        return page("/dashboard");
+    }
+
+    private String panel() throws Exception {
+        String part = pages.perform(get("/hosting").header("HX-Request", "true").with(signedIn()))
+                .andExpect(status().isOk()).andExpect(content().contentTypeCompatibleWith("text/html"))
+                .andReturn().getResponse().getContentAsString();
+        assertThat(part).doesNotContain("<html");
+        return part;
+    }
+
+    private String page(String path) throws Exception {
+        return pages.perform(get(path).with(signedIn())).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+    }
+
+    private HostingView view() {
+        return hostings.of(ann.id()).orElseThrow();
+    }
+}
