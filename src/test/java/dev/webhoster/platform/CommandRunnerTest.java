@@ -99,10 +99,10 @@ class CommandRunnerTest {
     void doesNotWaitForAChildThatKeepsTheOutputOpen() throws IOException {
         Path pid = folder.resolve("pid");
         CommandRunner.Result result = commands.tryRun(AMPLE,
-                List.of("sh", "-c", "sleep 600 & echo $! > '%s'; echo started".formatted(pid)), "");
+                List.of("sh", "-c", "sleep 30 & echo $! > '%s'; echo started".formatted(pid)), "");
 
         ProcessHandle child = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
-        assertThat(child.isAlive()).as("a daemon lives on").isTrue();
+        assertThat(child.info().command()).as("a daemon lives on").isPresent();
         child.destroyForcibly();
         assertThat(result).isEqualTo(new CommandRunner.Result(0, "started"));
     }
