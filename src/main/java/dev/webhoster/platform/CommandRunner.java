@@ -1,11 +1,9 @@
 package dev.webhoster.platform;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.springframework.stereotype.Component;
@@ -24,30 +22,31 @@ public class CommandRunner {
         }
     }
 
-    /** Runs and returns whatever the exit code is.
+    /**
+     * Runs and returns whatever the exit code is.
      *
-     * @throws CommandException when it cannot be started or does not end within the limit; then it was killed
+     * @throws CommandException when it cannot be started or does not end within the limit; then it was killed, and its children with it
      */
     public Result tryRun(Duration limit, List<String> command, String input) {
         Process process = start(command);
         try {
-            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process), Thread::startVirtualThread);
-            write(process, input);
+            ProcessOutput output = new ProcessOutput(process);
+            Thread.startVirtualThread(() -> write(process, input));
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new CommandException(command, "did not end within " + limit.toSeconds() + " s");
             }
-            return new Result(process.exitValue(), output.join().strip());
+            return new Result(process.exitValue(), output.text());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(command, "was interrupted", e);
-        } catch (IOException e) {
-            throw new CommandException(command, "broke off", e);
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
 
-    /** @return what it printed
+    /**
+     * @return what it printed
      * @throws CommandException as above, and for an exit code other than 0
      */
     public String run(Duration limit, List<String> command, String input) {
@@ -71,17 +70,11 @@ public class CommandRunner {
         }
     }
 
-    private static String read(Process process) {
-        try {
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void write(Process process, String input) throws IOException {
+    private static void write(Process process, String input) {
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It ended without reading all; its exit code says whether that was right
         }
     }
 }

@@ -1,30 +1,35 @@
 package dev.webhoster.platform;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** How to connect, read from DATABASE_URL in either of its customary forms. */
 record DatabaseUrl(String jdbcUrl, String username, String password) implements JdbcConnectionDetails {
 
-    private static final Pattern CUSTOMARY = Pattern.compile("postgres(ql)?://[^/@]+@[^/]+/[^/]+");
+    private static final String ENCODED = "(?:[^:/@%\\s]|%[0-9A-Fa-f]{2})";
+    private static final Pattern CUSTOMARY = Pattern.compile("postgres(?:ql)?://(?<user>" + ENCODED + "+)(?::(?<password>(?:"
+            + ENCODED + "|:)*))?@(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5}))?(?<rest>/[^/\\s]+)");
 
     /** @throws SettingException when it is neither; the message does not repeat the value, which may hold a password */
     static DatabaseUrl parse(String text) {
         if (text.startsWith("jdbc:postgresql:")) {
             return new DatabaseUrl(text, "", "");
         }
-        SettingException.require(CUSTOMARY.matcher(text).matches(), "DATABASE_URL", "(not shown)",
-                "like postgresql://user:password@host:5432/database");
-        URI uri = URI.create(text);
-        String[] login = uri.getRawUserInfo().split(":", 2);
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String jdbcUrl = "jdbc:postgresql://%s:%d%s%s".formatted(uri.getHost(),
-                uri.getPort() < 0 ? 5432 : uri.getPort(), uri.getRawPath(), query);
-        return new DatabaseUrl(jdbcUrl, decode(login[0]), login.length < 2 ? "" : decode(login[1]));
+        Matcher parts = CUSTOMARY.matcher(text);
+        SettingException.require(parts.matches(), "DATABASE_URL", "(not shown)",
+                "like postgresql://user:password@host:5432/database, with a password's special characters as %40");
+        String jdbcUrl = "jdbc:postgresql://%s:%s%s".formatted(parts.group("host"), orElse(parts.group("port"), "5432"),
+                parts.group("rest"));
+        return new DatabaseUrl(jdbcUrl, decode(parts.group("user")), decode(orElse(parts.group("password"), "")));
+    }
+
+    private static String orElse(@Nullable String part, String otherwise) {
+        return part == null ? otherwise : part;
     }
 
     private static String decode(String part) {

@@ -38,8 +38,16 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     /** @throws SettingException when run by root: SQL could write files as root then */
     static EmbeddedDatabase start(Path folder) {
-        SettingException.require(!"root".equals(System.getProperty("user.name")), "DATABASE_URL", "",
+        refuseRoot(System.getProperty("user.name"));
+        return open(folder);
+    }
+
+    static void refuseRoot(String user) {
+        SettingException.require(!"root".equals(user), "DATABASE_URL", "",
                 "set when root runs the application; scripts/start.sh runs it as a user of its own");
+    }
+
+    static EmbeddedDatabase open(Path folder) {
         try {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Path passwordFile = passwordFile(folder);
@@ -54,6 +62,8 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
 
     private static EmbeddedPostgres launch(Path folder, Path passwordFile, String password) throws IOException {
+        // Else the library makes a folder in /tmp as well, although nothing gets there
+        System.setProperty("ot.epg.working-dir", folder.resolve("programs").toString());
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.resolve("programs").toFile())
                 .setDataDirectory(folder.resolve("data"))

@@ -3,6 +3,7 @@ package dev.webhoster.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,14 +33,17 @@ final class StalePostmaster {
         if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        return ProcessHandle.of(pid).filter(process -> serves(process, data));
+        String pid = Files.readString(pidFile).lines().findFirst().orElse("").strip();
+        // What is no number PostgreSQL itself complains of, better than we could
+        return Optional.of(pid).filter(number -> number.matches("\\d{1,9}")).map(Long::valueOf).flatMap(ProcessHandle::of)
+                .filter(process -> serves(process, data));
     }
 
     /** The number may belong to another program by now. */
     private static boolean serves(ProcessHandle process, Path data) {
         try {
-            return Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid()))).contains(data.toString());
+            String arguments = Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid())));
+            return List.of(arguments.split("\0")).contains(data.toString());
         } catch (IOException e) {
             return false;
         }

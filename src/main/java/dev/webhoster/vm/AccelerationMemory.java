@@ -19,14 +19,20 @@ final class AccelerationMemory {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final Path file;
+    private final Path bootId;
 
     AccelerationMemory(Path file) {
+        this(file, BOOT_ID);
+    }
+
+    AccelerationMemory(Path file, Path bootId) {
         this.file = file;
+        this.bootId = bootId;
     }
 
     Acceleration recallOr(Path kernel, Supplier<Acceleration> probe) {
         try {
-            String circumstances = Files.readString(BOOT_ID).strip() + " " + kernel + " " + Files.getLastModifiedTime(kernel);
+            String circumstances = Files.readString(bootId).strip() + " " + kernel + " " + Files.getLastModifiedTime(kernel);
             Optional<Acceleration> known = recall(circumstances);
             return known.isPresent() ? known.get() : remember(circumstances, probe.get());
         } catch (IOException e) {

@@ -27,16 +27,23 @@ final class GuestAgent {
 
     /** Sets the machine's clock, which stood still while the machine was saved. */
     void setTime(Domain domain) throws LibvirtException {
-        send(domain, "guest-set-time", Map.of("time", TimeUnit.MILLISECONDS.toNanos(clock.millis())));
+        domain.qemuAgentCommand(timeRequest(), LIMIT_SECONDS, 0);
     }
 
     /** Replaces all keys in the user's {@code authorized_keys}. */
     void replaceAuthorizedKeys(Domain domain, String user, List<String> keys) throws LibvirtException {
-        send(domain, "guest-ssh-add-authorized-keys", Map.of("username", user, "keys", keys, "reset", true));
+        domain.qemuAgentCommand(keysRequest(user, keys), LIMIT_SECONDS, 0);
     }
 
-    private static void send(Domain domain, String command, Map<String, Object> arguments) throws LibvirtException {
-        String json = JSON.writeValueAsString(Map.of("execute", command, "arguments", arguments));
-        domain.qemuAgentCommand(json, LIMIT_SECONDS, 0);
+    String timeRequest() {
+        return request("guest-set-time", Map.of("time", TimeUnit.MILLISECONDS.toNanos(clock.millis())));
+    }
+
+    static String keysRequest(String user, List<String> keys) {
+        return request("guest-ssh-add-authorized-keys", Map.of("username", user, "keys", keys, "reset", true));
+    }
+
+    private static String request(String command, Map<String, Object> arguments) {
+        return JSON.writeValueAsString(Map.of("execute", command, "arguments", arguments));
     }
 }
