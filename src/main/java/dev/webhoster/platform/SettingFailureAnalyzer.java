@@ -3,13 +3,20 @@ package dev.webhoster.platform;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Lets a wrong setting end the start with the one sentence that names it, instead of a stack trace. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class SettingFailureAnalyzer extends AbstractFailureAnalyzer<SettingException> {
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SettingException cause) {
-        return new FailureAnalysis(String.valueOf(cause.getMessage()),
+        return analysis(cause, cause);
+    }
+
+    static FailureAnalysis analysis(SettingException wrong, Throwable cause) {
+        return new FailureAnalysis(String.valueOf(wrong.getMessage()),
                 "Correct it in .env or in the environment; .env.example says what each setting means.", cause);
     }
 }
