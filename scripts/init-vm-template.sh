@@ -108,7 +108,7 @@ PARENT=$(dirname "$OUTPUT")
 if ! is_root && { [[ -z $UBUNTU$IMAGE ]] || ! mkdir -p "$PARENT" 2>/dev/null || [[ ! -w $PARENT ]]; }; then
     say "This needs root's rights: going on with sudo"
     as_root env UBUNTU_IMAGE_BASE_URL="$UBUNTU_IMAGE_BASE_URL" VM_WEBHOSTER_CACHE="$CACHE_FOLDER" \
-        VM_WEBHOSTER_STATE="$STATE_FOLDER" "$HERE/init-vm-template.sh" "$@"
+        STATE_DIR="$STATE_FOLDER" "$HERE/init-vm-template.sh" "$@"
     exit
 fi
 PATH="$PATH:/usr/sbin:/sbin"

@@ -4,7 +4,7 @@
 set -euo pipefail
 
 CACHE_FOLDER=${VM_WEBHOSTER_CACHE:-/var/cache/vm-webhoster}
-STATE_FOLDER=${VM_WEBHOSTER_STATE:-/var/lib/vm-webhoster}
+STATE_FOLDER=${STATE_DIR:-/var/lib/vm-webhoster}
 JAVA_RELEASE=25
 
 # say TEXT: one line about what is being done.

@@ -13,16 +13,21 @@ cover() {    # an empty folder over this one
     mount -t tmpfs -o mode=0755 tmpfs "$1"
 }
 
+temporary=()    # programs that are killed leave files there; a checkout below it must stay to be seen
+[[ $PWD/ == /tmp/* ]] || temporary=(/tmp)
+[[ $PWD/ != /mnt/* && $PWD/ != /run/* ]] || { echo "Tests cover /mnt and /run: put the checkout elsewhere." >&2; exit 1; }
+
 mount --make-rprivate /
-configuration=$(mktemp -d)
+configuration=$(mktemp -d -p /var/tmp)
 cp -a /etc/libvirt/. "$configuration"
-for folder in /run /mnt /var/lib/libvirt /var/log/libvirt /var/cache/libvirt /etc/libvirt; do
+for folder in /run /mnt "${temporary[@]}" /var/lib/libvirt /var/log/libvirt /var/cache/libvirt /etc/libvirt; do
     cover "$folder"
 done
 cp -a "$configuration"/. /etc/libvirt
 rm -rf "$configuration" /etc/libvirt/qemu/*.xml /etc/libvirt/qemu/networks/*.xml /etc/libvirt/qemu/networks/autostart/*
 echo 'cgroup_controllers = []' >> /etc/libvirt/qemu.conf    # libvirt's folders there would outlive us
 mount -t sysfs sysfs /sys    # the one that shows our own network
+chmod 1777 /tmp
 mkdir -p /run/lock /run/user
 if [[ -e /dev/kvm ]]; then    # start.sh sets its rights where udev does not run
     mknod /run/kvm c "$((16#$(stat -c %t /dev/kvm)))" "$((16#$(stat -c %T /dev/kvm)))"

@@ -93,7 +93,7 @@ build_application() {
 install_application() {
     as_root install -d -m 0711 -o "$OWN_USER" -g "$OWN_USER" "$STATE_DIR"
     as_root install -d -m 0755 "$RUN" "$APP"
-    as_root install -d -m 0750 -o "$OWN_USER" -g "$OWN_USER" "$STATE_DIR/logs" "$STATE_DIR/nginx"
+    as_root install -d -m 0750 -o "$OWN_USER" -g "$OWN_USER" "$STATE_DIR/logs" "$STATE_DIR/nginx" "$STATE_DIR/tmp"
     if [[ $(jar) -nt $APP/vm-webhoster.jar ]]; then
         say "Installing the application in $APP"
         as_root rm -rf "$APP.new"
@@ -108,7 +108,7 @@ install_application() {
     as_root chmod -R a+rX "$APP"
 }
 
-answers_libvirt() { as_user "$OWN_USER" virsh -q -c qemu:///system version > /dev/null 2>&1; }
+answers_libvirt() { as_user "$OWN_USER" env "HOME=$STATE_DIR" virsh -q -c qemu:///system version > /dev/null 2>&1; }
 
 start_libvirt() {
     if is_systemd; then
@@ -155,7 +155,7 @@ start_application() {
         setsid setpriv --reuid="$OWN_USER" --regid="$(id -g "$OWN_USER")" --init-groups \
             --inh-caps="$RIGHTS" --ambient-caps="$RIGHTS" --no-new-privs \
             env HOME="$STATE_DIR" USER="$OWN_USER" PATH="/usr/sbin:/usr/bin:/sbin:/bin" "$JAVA" -XX:+UseSerialGC -Xmx512m -XX:+ExitOnOutOfMemoryError \
-            -jar "$APP/vm-webhoster.jar" > "$OUT" 2>&1 < /dev/null &
+            -XX:-UsePerfData -Djava.io.tmpdir="$STATE_DIR/tmp" -jar "$APP/vm-webhoster.jar" > "$OUT" 2>&1 < /dev/null &
         echo $! > "$PIDFILE"'
 }
 

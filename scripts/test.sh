@@ -5,12 +5,13 @@
 . "$(dirname "$0")/lib.sh"
 cd "$(dirname "$0")/.."
 
+home=/var/lib/vm-webhoster
 had_user=$(id -u webhoster 2>/dev/null || true)
+had_home=$(ls -d "$home" 2>/dev/null || true)
 
-clean_up() {
-    if [[ -z $had_user ]] && id -u webhoster > /dev/null 2>&1; then
-        as_root userdel webhoster
-    fi
+clean_up() {    # what setup-host.sh made besides packages
+    [[ -n $had_user ]] || ! id -u webhoster > /dev/null 2>&1 || as_root userdel webhoster
+    [[ -n $had_home ]] || as_root rm -rf "$home"
 }
 trap clean_up EXIT
 trap 'exit 130' INT TERM

@@ -149,7 +149,7 @@ class ScriptsTest {
     private Run run(List<String> command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("UBUNTU_IMAGE_BASE_URL", "http://127.0.0.1:" + server.getAddress().getPort());
-        builder.environment().put("VM_WEBHOSTER_STATE", folder.resolve("state").toString());
+        builder.environment().put("STATE_DIR", folder.resolve("state").toString());
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Run(process.waitFor(), output);
