@@ -34,5 +34,7 @@ if [[ -e /dev/kvm ]]; then    # start.sh sets its rights where udev does not run
     mount --bind /run/kvm /dev/kvm
 fi
 ip link set lo up
+trap 'exit 130' INT
+trap 'exit 143' TERM
 "$@" &    # not exec: somebody must take note of processes that end without a parent
 wait $!

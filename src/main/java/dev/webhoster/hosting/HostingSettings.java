@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param entrance where the public comes in
  */
 @ConfigurationProperties("webhoster.hosting")
-public record HostingSettings(
+record HostingSettings(
         @DefaultValue("1h") Duration slotRest,
         @DefaultValue Limits limits,
         @DefaultValue Entrance entrance) {
@@ -26,7 +26,7 @@ public record HostingSettings(
      * @param between two looks at a hosting that is settled
      * @param attempts at a step that fails, before the hosting is called failed
      */
-    public record Limits(@DefaultValue("10m") Duration boot, @DefaultValue("60s") Duration shutdown,
+    record Limits(@DefaultValue("10m") Duration boot, @DefaultValue("60s") Duration shutdown,
             @DefaultValue("60s") Duration between, @DefaultValue("5") int attempts) {
 
         public Limits {
@@ -43,7 +43,7 @@ public record HostingSettings(
      * @param httpPort of the sites (HTTP_PORT)
      * @param withoutIsolation whether the operator lets strangers in although guests are only emulated
      */
-    public record Entrance(@DefaultValue("127.0.0.1") String listen, @DefaultValue("localhost") String host,
+    record Entrance(@DefaultValue("127.0.0.1") String listen, @DefaultValue("localhost") String host,
             @DefaultValue("80") int httpPort, @DefaultValue("false") boolean withoutIsolation) {
 
         /** The site's public address. */
