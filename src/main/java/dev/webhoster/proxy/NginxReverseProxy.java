@@ -38,6 +38,21 @@ final class NginxReverseProxy implements ReverseProxy {
     }
 
     @Override
+    public void hold(Route route) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isHeld(Route route) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Routes routes() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Set<Slot> unavailableSlots() {
         return ssh.leftOut().stream().map(machines::slotOf).collect(Collectors.toUnmodifiableSet());
     }

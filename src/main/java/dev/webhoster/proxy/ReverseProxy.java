@@ -16,6 +16,18 @@ public interface ReverseProxy {
     void publish(Route route);
 
     /**
+     * Leads web visitors to the {@link StandIn} instead of the machine, and closes SSH. Returns when no visitor is led to
+     * the machine any more.
+     *
+     * @throws ProxyException.Refused when nginx does not accept the site's configuration; nothing has changed then
+     * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
+     */
+    void hold(Route route);
+
+    /** Whether all that {@link #hold} makes is there, and no more. */
+    boolean isHeld(Route route);
+
+    /**
      * Closes web and SSH and removes the site's files; returns when no new visitor is led there.
      *
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
@@ -24,6 +36,9 @@ public interface ReverseProxy {
 
     /** Whether all that {@link #publish} makes is there. */
     boolean isPublished(Route route);
+
+    /** All that is led anywhere, whether or not a ledger knows of it. */
+    Routes routes();
 
     /** Slots whose SSH port the gateway does not serve, because something else on the host held it. */
     Set<Slot> unavailableSlots();

@@ -31,6 +31,15 @@ public interface Hypervisor {
     /** Replaces the keys that may log in, inside the running machine, through its guest agent. */
     void replaceAuthorizedKeys(UUID id, String user, List<String> keys);
 
+    /** All that is ours, whether or not a ledger knows of it. What is not provably ours is not in it. */
+    Inventory inventory();
+
+    /** Makes anew what all machines need (network, its DHCP entries, storage pool), where something of it is missing. */
+    void prepare();
+
+    /** What the host has for machines, measured now. */
+    Capacity capacity();
+
     /** How machines are run here, and why. */
     Acceleration acceleration();
 

@@ -55,7 +55,7 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void start(UUID id) {
-        libvirt.run("prepare the machines' network", builder::prepare);
+        prepare();
         change("start", id, domain -> {
             boolean saved = domain.hasManagedSaveImage() == 1;
             if (!isOn(domain)) {
@@ -112,6 +112,21 @@ class LibvirtHypervisor implements Hypervisor {
             agent.replaceAuthorizedKeys(domain, user, keys);
             return id;
         });
+    }
+
+    @Override
+    public Inventory inventory() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void prepare() {
+        libvirt.run("prepare what all machines need", builder::prepare);
+    }
+
+    @Override
+    public Capacity capacity() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

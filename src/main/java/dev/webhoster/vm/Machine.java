@@ -8,6 +8,9 @@ public record Machine(UUID id, Power power) {
     /** Whether it runs now. */
     public enum Power {
         ON,
+        /** It turned itself off in good order: from inside, or because it was asked to. */
+        SHUT_DOWN,
+        /** Off for any other reason: not started yet, saved, crashed, or its power was cut. */
         OFF
     }
 

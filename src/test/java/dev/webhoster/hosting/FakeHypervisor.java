@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Acceleration;
+import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.Inventory;
 import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.Machine.Power;
 import dev.webhoster.vm.MachineSpec;
@@ -23,6 +25,8 @@ public final class FakeHypervisor implements Hypervisor {
     private final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private volatile boolean deafToItsButton;
+    private volatile Capacity capacity = new Capacity(1L << 50, 0, 1L << 30, 1L << 50, 1L << 30);
+    private volatile List<String> defects = List.of();
 
     public Faults faults() {
         return faults;
@@ -37,9 +41,22 @@ public final class FakeHypervisor implements Hypervisor {
         return !specs.containsKey(id) && !powers.containsKey(id);
     }
 
-    /** What a crash of the machine, or its owner's {@code poweroff}, does. */
+    /** What a crash of the machine does. */
     void die(UUID id) {
         powers.replace(id, Power.OFF);
+    }
+
+    /** What its owner's {@code poweroff} does. */
+    void shutDown(UUID id) {
+        powers.replace(id, Power.SHUT_DOWN);
+    }
+
+    void setCapacity(Capacity capacity) {
+        this.capacity = capacity;
+    }
+
+    void setDefects(List<String> defects) {
+        this.defects = defects;
     }
 
     /** Places of the machines that are on. */
@@ -86,7 +103,7 @@ public final class FakeHypervisor implements Hypervisor {
     public void requestShutdown(UUID id) {
         faults.on("requestShutdown");
         if (!deafToItsButton) {
-            die(id);
+            shutDown(id);
         }
     }
 
@@ -108,6 +125,26 @@ public final class FakeHypervisor implements Hypervisor {
     public void replaceAuthorizedKeys(UUID id, String user, List<String> lines) {
         faults.on("replaceAuthorizedKeys");
         keys.put(id, lines);
+    }
+
+    @Override
+    public Inventory inventory() {
+        faults.on("inventory");
+        List<Inventory.Found> found = specs.values().stream()
+                .map(spec -> new Inventory.Found(spec.id(), spec.slot(), powers.getOrDefault(spec.id(), Power.OFF))).toList();
+        return new Inventory(found, specs.keySet(), defects);
+    }
+
+    @Override
+    public void prepare() {
+        faults.on("prepare");
+        defects = List.of();
+    }
+
+    @Override
+    public Capacity capacity() {
+        faults.on("capacity");
+        return capacity;
     }
 
     @Override

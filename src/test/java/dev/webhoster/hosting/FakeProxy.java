@@ -2,16 +2,19 @@ package dev.webhoster.hosting;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.proxy.Route;
+import dev.webhoster.proxy.Routes;
 
 /** Routes in memory. */
 public final class FakeProxy implements ReverseProxy {
 
     private final Set<Route> routes = ConcurrentHashMap.newKeySet();
+    private final Set<Route> held = ConcurrentHashMap.newKeySet();
     private final Faults faults = new Faults();
     private volatile Set<Slot> unavailable = Set.of();
 
@@ -40,13 +43,35 @@ public final class FakeProxy implements ReverseProxy {
     @Override
     public void publish(Route route) {
         faults.on("publish");
+        held.remove(route);
         routes.add(route);
+    }
+
+    @Override
+    public void hold(Route route) {
+        faults.on("hold");
+        routes.remove(route);
+        held.add(route);
+    }
+
+    @Override
+    public boolean isHeld(Route route) {
+        faults.on("isHeld");
+        return held.contains(route);
+    }
+
+    @Override
+    public Routes routes() {
+        faults.on("routes");
+        return new Routes(Stream.concat(routes.stream(), held.stream()).map(Route::siteId).collect(Collectors.toSet()),
+                slots().collect(Collectors.toSet()), held.stream().map(Route::slot).collect(Collectors.toSet()));
     }
 
     @Override
     public void withdraw(Route route) {
         faults.on("withdraw");
         routes.remove(route);
+        held.remove(route);
     }
 
     @Override
