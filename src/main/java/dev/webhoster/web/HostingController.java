@@ -63,6 +63,11 @@ class HostingController {
         return hostings.of(account.id()).isEmpty() ? BACK : show("hosting/deletion", account, model);
     }
 
+    @GetMapping("/hosting/rebuilding")
+    String askBeforeRebuilding(@CurrentAccount Account account, Model model) {
+        return hostings.of(account.id()).isEmpty() ? BACK : show("hosting/rebuilding", account, model);
+    }
+
     @DeleteMapping("/hosting")
     String delete(@CurrentAccount Account account) {
         hostings.aim(account.id(), Goal.GONE);

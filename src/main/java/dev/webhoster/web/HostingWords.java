@@ -44,6 +44,8 @@ public final class HostingWords {
             case WISHED -> wish(Goal.valueOf(event.detail()));
             case REACHED -> rung(Rung.valueOf(event.detail()));
             case STATUS -> status(Status.valueOf(event.detail()));
+            case CRASHED -> "It had gone off by itself, and is started again";
+            case SHUT_DOWN -> "It was shut down from inside";
             case FAILED -> event.detail();
         };
     }
@@ -52,6 +54,8 @@ public final class HostingWords {
         return switch (goal) {
             case RUNNING -> "You asked for it to run";
             case STOPPED -> "You asked for it to stop";
+            case RESTARTED -> "You asked for a restart";
+            case REBUILT -> "You asked for a fresh disk";
             case GONE -> "You asked for it to be deleted";
         };
     }
