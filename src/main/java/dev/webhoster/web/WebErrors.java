@@ -51,7 +51,8 @@ class WebErrors {
         RequestContextUtils.getOutputFlashMap(request).put(PageAdvice.MESSAGE, e.getMessage());
         return switch (e) {
             case HostingException.NoSshKey _ -> "redirect:/keys";
-            case HostingException.NotFound _, HostingException.Full _, HostingException.BeingDeleted _ -> "redirect:/dashboard";
+            case HostingException.NotFound _, HostingException.Full _, HostingException.BeingDeleted _,
+                    HostingException.Unavailable _ -> "redirect:/dashboard";
         };
     }
 }
