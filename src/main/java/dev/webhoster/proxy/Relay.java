@@ -102,7 +102,7 @@ final class Relay {
         } catch (IOException e) {
             LOG.debug("A visitor of a held machine has gone", e);
         } catch (RuntimeException e) {
-            LOG.warn("A visitor of a held machine got no answer", e);
+            LOG.warn("A visitor of a held machine got no answer: {}", e.getMessage());
         }
     }
 }

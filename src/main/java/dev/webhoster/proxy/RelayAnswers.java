@@ -59,7 +59,7 @@ final class RelayAnswers {
         try {
             return speaker == null ? Optional.of(SILENT) : speaker.noticeFor(slot);
         } catch (RuntimeException e) {
-            LOG.warn("Nobody could say why slot {} does not serve its site", slot.number(), e);
+            LOG.debug("Nobody could say why slot {} does not serve its site", slot.number(), e);
             return Optional.of(SILENT);
         }
     }
