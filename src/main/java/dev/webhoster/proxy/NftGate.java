@@ -26,6 +26,7 @@ final class NftGate implements Gate {
     private final Path nft;
     private final GateScript script;
     private final Function<SshPorts, String> tableFor;
+    private final OldConnections older;
     private volatile String table = "";
 
     /** @param tableFor the commands that make the table, and may be repeated */
@@ -34,6 +35,7 @@ final class NftGate implements Gate {
         this.nft = nft;
         this.script = script;
         this.tableFor = tableFor;
+        this.older = new OldConnections(commands);
     }
 
     @Override
@@ -46,6 +48,9 @@ final class NftGate implements Gate {
     @Override
     public void set(Slot slot, Door door) {
         apply("set slot %d to %s".formatted(slot.number(), door), table + script.change(slot, door));
+        if (door == Door.HELD) {
+            older.end(script.machines().address(slot), script.machines().webPort());
+        }
     }
 
     @Override

@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +82,20 @@ class HoldingTest {
             assertThat(get()).contains("Away: 105");
         }
         assertThat(machine.asked).hasSize(asked);
+    }
+
+    @Test
+    void doesNotKeepAVisitorWaitingForAMachineThatHasGone() throws Exception {
+        machine.close();
+        try (ServerSocket silent = new ServerSocket(80, 5, InetAddress.getByName(ADDRESS)); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            proxy.proxy().publish(ROUTE);
+            Future<String> visit = threads.submit(this::get);
+            try (Socket asked = silent.accept()) {
+                assertThat(asked.getInputStream().read()).isPositive();
+                proxy.proxy().hold(ROUTE);
+                assertThat(visit.get(30, TimeUnit.SECONDS)).as("before the read timeout").contains("This site is not answering just now");
+            }
+        }
     }
 
     @Test

@@ -11,8 +11,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -117,6 +120,42 @@ class NftGateTest {
                 .isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("NFT_BINARY");
         assertThatThrownBy(() -> newGate(withoutRights).guard(PORTS)).isInstanceOf(ProxyException.Unavailable.class)
                 .hasMessageContaining("CAP_NET_ADMIN").hasMessageContaining("not permitted");
+    }
+
+    @Test
+    void saysWhenItCannotBeUsedAndGoesOnWhenItCan(@TempDir Path folder) throws Exception {
+        Path nft = Files.createSymbolicLink(folder.resolve("nft"), Path.of("/usr/sbin/nft"));
+        Gate fragile = newGate(nft);
+        fragile.guard(PORTS);
+        for (String accident : List.of("/nowhere/nft", "/usr/bin/false")) {
+            Files.delete(nft);
+            Files.createSymbolicLink(nft, Path.of(accident));
+            List<ThrowingCallable> calls = List.of(() -> fragile.set(FIVE, Door.HELD), () -> fragile.is(FIVE, Door.OPEN), fragile::all);
+            assertThat(calls).allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(ProxyException.Unavailable.class));
+        }
+        Files.delete(nft);
+        Files.createSymbolicLink(nft, Path.of("/usr/sbin/nft"));
+        fragile.set(FIVE, Door.HELD);
+        assertThat(fragile.all()).isEqualTo(new Doors(Set.of(), Set.of(FIVE)));
+    }
+
+    @Test
+    void hasOneDoorForEachSlotWhateverWasBefore() {
+        for (Door before : Door.values()) {
+            for (Door door : Door.values()) {
+                gate.set(FIVE, before);
+                gate.set(FIVE, door);
+                assertThat(Door.values()).filteredOn(each -> gate.is(FIVE, each)).containsExactly(door);
+            }
+        }
+    }
+
+    @Test
+    void listsAsManySlotsAsThereAre() {
+        IntStream.rangeClosed(1, 300).forEach(number -> gate.set(new Slot(33 * number), number % 2 == 0 ? Door.OPEN : Door.HELD));
+        Doors all = gate.all();
+        assertThat(all.open()).hasSize(150).contains(new Slot(66), new Slot(9900));
+        assertThat(all.held()).hasSize(150).contains(new Slot(33), new Slot(9867));
     }
 
     private Gate newGate(Path nft) {
