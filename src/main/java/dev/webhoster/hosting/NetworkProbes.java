@@ -45,7 +45,7 @@ class NetworkProbes implements Probes {
     @Override
     public boolean answers(String address) {
         try (Socket socket = new Socket()) {
-            socket.setTrafficClass(Probe.TRAFFIC_CLASS);
+            Probe.mark(socket);
             socket.connect(new InetSocketAddress(address, SSH_PORT), (int) CONNECT.toMillis());
             return true;
         } catch (ConnectException e) {
@@ -67,7 +67,7 @@ class NetworkProbes implements Probes {
     @Override
     public int http(String address, int port, String host, String path) {
         try (Socket socket = new Socket()) {
-            socket.setTrafficClass(Probe.TRAFFIC_CLASS);
+            Probe.mark(socket);
             socket.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
             String request = "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: vm-webhoster\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.formatted(path, host).getBytes(StandardCharsets.US_ASCII));

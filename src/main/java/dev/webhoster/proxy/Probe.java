@@ -1,11 +1,13 @@
 package dev.webhoster.proxy;
 
-/** How this application itself reaches a machine that is held. */
+import java.net.Socket;
+import java.net.SocketException;
+
+/** How this application itself reaches a machine that is held: by sockets that the packet filter knows. */
 public final class Probe {
 
     /**
-     * The traffic class of a socket that is to reach the machine's own web port, to be set before it connects
-     * ({@link java.net.Socket#setTrafficClass}): the packet filter steers all others from a held machine to the relay. It
+     * The traffic class of such a socket: the packet filter steers all others from a held machine to the relay. It
      * is a code point of the pool for local use (RFC 2474, section 6), so no network gives it a meaning.
      */
     public static final int TRAFFIC_CLASS = 0b101011 << 2;
@@ -14,4 +16,9 @@ public final class Probe {
     static final int DSCP = TRAFFIC_CLASS >> 2;
 
     private Probe() {}
+
+    /** Lets the socket reach the machine's own web port; to be called before it connects. */
+    public static void mark(Socket socket) throws SocketException {
+        socket.setTrafficClass(TRAFFIC_CLASS);
+    }
 }
