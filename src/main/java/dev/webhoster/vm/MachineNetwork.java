@@ -27,8 +27,8 @@ final class MachineNetwork {
 
     /** While it runs a network is described twice, and the two may differ. The flags are libvirt's. */
     private enum Side {
-        RUNNING(", as it runs,", 0, 1),
-        DEFINED(", as it is defined,", 1, 2),
+        RUNNING(" (as it runs)", 0, 1),
+        DEFINED(" (as it is defined)", 1, 2),
         ONLY("", 0, 0);
 
         private final String words;
@@ -120,7 +120,7 @@ final class MachineNetwork {
         }
     }
 
-    /** Puts right all that {@link #defects} finds. */
+    /** Puts right what {@link #defects} finds; of many wrong DHCP entries some each time, since each takes libvirt up to a second. */
     void mend(Session session) throws LibvirtException {
         ensure(session);
         Network network = session.networkLookupByName(VmSettings.OURS);

@@ -49,8 +49,12 @@ record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byt
 
     /** What somebody else might define. */
     static String foreignDomain(UUID id, String metadata) {
+        return foreignDomain("test", id, metadata);
+    }
+
+    static String foreignDomain(String type, UUID id, String metadata) {
         return """
                 <domain type='%s'><name>foreign-%s</name><uuid>%s</uuid><metadata>%s</metadata><memory>65536</memory>
-                <os><type>hvm</type></os></domain>""".formatted("test", id, id, metadata);
+                <os><type>hvm</type></os></domain>""".formatted(type, id, id, metadata);
     }
 }
