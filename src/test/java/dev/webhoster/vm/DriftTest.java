@@ -61,7 +61,7 @@ class DriftTest {
     }
 
     @AfterEach
-    void stop() throws LibvirtException {
+    void stop() {
         RealHypervisor.clear(test);
         test.libvirt().destroy();
     }

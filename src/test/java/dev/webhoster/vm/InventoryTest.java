@@ -38,7 +38,7 @@ class InventoryTest {
     }
 
     @AfterEach
-    void disconnect() throws LibvirtException {
+    void disconnect() {
         hypervisor.delete(ID);
         test.libvirt().destroy();
     }
