@@ -1,7 +1,10 @@
 package dev.webhoster.vm;
 
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -65,15 +68,41 @@ final class Sessions {
     }
 
     /** A connection for the caller alone; it must be given {@link #back}. */
-    Session borrow() throws LibvirtException {
-        requireListening();
-        for (Session session = idle.poll(); session != null; session = idle.poll()) {
-            if (!session.isBroken()) {
+    Session borrow() {
+        while (true) {
+            Session present = listening;
+            if (present == null || present.isBroken()) {
+                await(this::renew);
+            }
+            Session session = idle.poll();
+            if (session == null) {
+                await(this::addIdle);
+            } else if (session.isBroken()) {
+                session.end();
+            } else {
                 return session;
             }
-            session.end();
         }
-        return Session.open(uri);
+    }
+
+    private @Nullable Void addIdle() throws LibvirtException {
+        if (idle.isEmpty()) {
+            idle.push(Session.open(uri));
+        }
+        return null;
+    }
+
+    /** What is in nobody's hands and broke would else be held until it is needed. */
+    private void sweep() {
+        List<Session> kept = new ArrayList<>();
+        for (Session session = idle.poll(); session != null; session = idle.poll()) {
+            if (session.isBroken()) {
+                session.end();
+            } else {
+                kept.add(session);
+            }
+        }
+        idle.addAll(kept);
     }
 
     void back(Session session) {
@@ -85,12 +114,8 @@ final class Sessions {
     }
 
     /** A libvirt that takes connections but says nothing stops the watching thread, and nobody else. */
-    private void requireListening() {
-        Session present = listening;
-        if (present != null && !present.isBroken()) {
-            return;
-        }
-        Future<?> connected = watch.submit(this::renew);
+    private void await(Callable<@Nullable Void> connecting) {
+        Future<?> connected = watch.submit(connecting);
         try {
             connected.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -117,6 +142,7 @@ final class Sessions {
 
     /** Runs on the thread of {@link #watch} only. */
     private @Nullable Void renew() throws LibvirtException {
+        sweep();
         Session old = listening;
         if (old != null && old.isBroken()) {
             listening = null;

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,6 +87,7 @@ class RestartsTest {
         create(ID, 77);
         restart(0);
         restart(1);
+        useAllConnections();
         NativeFootprint before = NativeFootprint.now();
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger calls = new AtomicInteger();
@@ -111,6 +114,7 @@ class RestartsTest {
             }
         }
         Inventory inventory = test.hypervisor().inventory();
+        useAllConnections();
         NativeFootprint after = NativeFootprint.now();
         LOG.info("{} calls, {} of them repeated; {} before, {} after", calls, repeated, before, after);
         assertThat(inventory.machines()).hasSize(MACHINES + 1);
@@ -119,6 +123,22 @@ class RestartsTest {
         assertThat(after.openFiles()).isEqualTo(before.openFiles());
         assertThat(after.threads()).isLessThan(before.threads() + 15);    // at most 4 of ours, and Java's own
         assertThat(after.allocatedBytes() - before.allocatedBytes()).isLessThan(20 << 20);
+    }
+
+    /** They are made when they are needed. */
+    private void useAllConnections() {
+        CyclicBarrier meeting = new CyclicBarrier(4);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 4).forEach(i -> callers.submit(() -> test.libvirt().call("meet", session -> meet(meeting))));
+        }
+    }
+
+    private static int meet(CyclicBarrier meeting) {
+        try {
+            return meeting.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** @return how often it had to be repeated */
