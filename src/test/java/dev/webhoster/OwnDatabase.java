@@ -3,19 +3,18 @@ package dev.webhoster;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.util.FileSystemUtils;
+
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A PostgreSQL server for one test, which may take it away. */
 public final class OwnDatabase implements JdbcConnectionDetails, AutoCloseable {
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
-    private final File data = new File("target/test-postgres/own-%d-%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()))
-            .getAbsoluteFile();
+    private final File data = new File("target/test-postgres/own-" + UUID.randomUUID()).getAbsoluteFile();
     private final int port;
     private EmbeddedPostgres server;
 
@@ -70,5 +69,6 @@ public final class OwnDatabase implements JdbcConnectionDetails, AutoCloseable {
     @Override
     public void close() {
         stop();
+        FileSystemUtils.deleteRecursively(data);
     }
 }

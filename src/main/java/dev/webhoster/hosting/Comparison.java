@@ -55,7 +55,7 @@ final class Comparison {
                     when(machine != null && !isOn, "the machine is off"), when(!isSite, "nginx has no file of the site"),
                     when(!isOpen, "the SSH port is closed"), when(isHeld, "visitors are led to the stand-in"))
                     .flatMap(Optional::stream);
-            case STOPPED -> Stream.of(when(isOn, "the machine is on"), when(isOpen, "the SSH port is open"),
+            case STOPPED -> Stream.of(when(machine == null && subject.entry().isMade(), "the machine is not defined"), when(isOn, "the machine is on"), when(isOpen, "the SSH port is open"),
                     when(!isHeld || !isSite, "visitors are not led to the stand-in")).flatMap(Optional::stream);
             case CREATING, STARTING, STOPPING, DELETING, FAILED -> Stream.empty();
         };

@@ -1,11 +1,13 @@
 package dev.webhoster.hosting;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.proxy.ReverseProxy;
+import dev.webhoster.vm.Machine;
 
 /** Brings a machine down: politely, and by cutting its power where that is not heard. */
 @Component
@@ -29,7 +31,11 @@ class Shutdown {
         if (!proxy.isHeld(subject.route())) {
             proxy.hold(subject.route());
         }
-        if (!machines.isOn(subject.entry())) {
+        Optional<Machine> machine = machines.find(subject.entry());
+        if (machine.isEmpty() && subject.entry().isMade()) {
+            machines.create(subject.hosting(), subject.entry());
+        }
+        if (machine.filter(Machine::isOn).isEmpty()) {
             return new Step.Settled(Status.STOPPED);
         }
         if (subject.hosting().status() != Status.STOPPING) {

@@ -33,7 +33,11 @@ final class Installation {
     }
 
     void start() throws IOException, InterruptedException {
-        Commands.Result result = script("--daemon");
+        start(Map.of());
+    }
+
+    void start(Map<String, String> settings) throws IOException, InterruptedException {
+        Commands.Result result = script(settings, "--daemon");
         assertThat(result.exit()).as(result.output() + "\n" + log()).isZero();
     }
 
@@ -60,6 +64,10 @@ final class Installation {
 
     static HttpResponse<String> get(String url) throws IOException, InterruptedException {
         return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    }
+
+    static HttpResponse<String> getJson(String url) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).header("Accept", "application/json").build(), BodyHandlers.ofString());
     }
 
     /** Names of our domains in libvirt, running or not. */

@@ -121,6 +121,19 @@ class AuditTest {
     }
 
     @Test
+    void aStoppedMachineThatSomebodyUndefinedIsDefinedAgain() {
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hypervisor.delete(machine);
+        hypervisor.leaveDisk(machine);
+
+        assertThat(observations()).containsExactly("the machine is not defined");
+        audit.repair();
+        worker.look(ann);
+        assertThat(audit.dryRun()).isEmpty();
+    }
+
+    @Test
     void aHostingWithoutAJobGetsOne() {
         database.sql("DELETE FROM scheduled_tasks").update();
 

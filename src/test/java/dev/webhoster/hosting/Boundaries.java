@@ -9,7 +9,7 @@ import java.util.List;
  * Every point at which a process touches the world outside its memory: before and after each call of the hypervisor,
  * of the proxy and of the chronicle. A new call is a new boundary by itself.
  */
-final class Boundaries {
+class Boundaries {
 
     /** What happens at a boundary. */
     @FunctionalInterface

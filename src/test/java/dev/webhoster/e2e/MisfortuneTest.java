@@ -1,0 +1,165 @@
+package dev.webhoster.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One real machine, and all that can go wrong around it. The steps build on each other. */
+@Tag("machine")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MisfortuneTest {
+
+    private static final Duration BOOT = Duration.ofMinutes(10);
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Path STATE = Path.of("/mnt/vm-webhoster");
+    private static final String SITE = Installation.SITES + "/1/";
+
+    @TempDir
+    private static Path folder;
+
+    private final Installation installation = new Installation(STATE);
+    private final Host host = new Host(STATE);
+    private Terminal terminal;
+    private Owner ann;
+
+    @BeforeAll
+    void start() throws IOException, InterruptedException {
+        terminal = new Terminal(folder);
+        startApplication();
+        ann = Owner.signUp("ann", terminal.publicKey());
+    }
+
+    @AfterAll
+    void stop() throws IOException, InterruptedException {
+        installation.stop();
+    }
+
+    @Test
+    @Order(1)
+    void whoseApplicationIsKilledWhileTheMachineIsMadeGetsItAllTheSame() throws IOException, InterruptedException {
+        ann.create();
+        until(() -> ann.state().equals("creating: address"), SOON);
+        assertThat(Installation.getJson(SITE).body()).contains("\"code\":\"site_being_created\"");
+        host.kill(host.application());
+        assertThat(Installation.getJson(SITE).statusCode()).isEqualTo(503);
+        startApplication();
+        until(() -> ann.state().equals("running"), BOOT);
+        terminal.trust(ann.knownHost());
+
+        assertThat(Installation.get(SITE).body()).contains("ann");
+        assertThat(terminal.ssh("id -un").output()).isEqualTo("ubuntu");
+    }
+
+    @Test
+    @Order(2)
+    void nobodysSiteIsNotFoundForPeopleAndForPrograms() throws IOException, InterruptedException {
+        assertThat(Installation.get(Installation.SITES + "/999/").statusCode()).isEqualTo(404);
+        HttpResponse<String> problem = Installation.getJson(Installation.SITES + "/999/");
+        assertThat(problem.statusCode()).isEqualTo(404);
+        assertThat(problem.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+    }
+
+    @Test
+    @Order(3)
+    void aLostLibvirtdIsFoundAgain() throws IOException, InterruptedException {
+        host.kill(host.libvirtd());
+        assertThat(Installation.get(SITE).statusCode()).isEqualTo(200);
+        host.startLibvirtd();
+        until(() -> Installation.get(Installation.PANEL + "/actuator/health").statusCode() == 200, SOON);
+
+        assertThat(ann.state()).isEqualTo("running");
+        assertThat(terminal.ssh("id -un").output()).isEqualTo("ubuntu");
+    }
+
+    @Test
+    @Order(4)
+    void aRouteThatSomebodyDeletedIsWrittenAgain() throws IOException, InterruptedException {
+        Files.delete(STATE.resolve("nginx/sites-enabled/hosting/1.conf"));
+        Files.delete(STATE.resolve("nginx/sites-available/hosting/1.conf"));
+        Commands.run("nft", "flush", "set", "inet", "webhoster_gate", "open");
+        assertThat(terminal.ssh("true").exit()).isNotZero();
+
+        until(() -> terminal.ssh("id -un").output().equals("ubuntu"), SOON);
+        until(() -> Installation.get(SITE).statusCode() == 200, SOON);
+        assertThat(Files.exists(STATE.resolve("nginx/sites-enabled/hosting/1.conf"))).isTrue();
+    }
+
+    @Test
+    @Order(5)
+    void aMachineThatCrashedIsStartedAgain() throws IOException, InterruptedException {
+        terminal.ssh("echo kept | sudo tee /var/www/html/kept && sync");
+        host.kill(host.qemu(terminal.port() - 10_000));
+        until(() -> ann.state().startsWith("starting"), SOON);
+        assertThat(Installation.getJson(SITE).body()).contains("\"code\":\"site_starting\"");
+        until(() -> ann.state().equals("running"), BOOT);
+
+        assertThat(Installation.get(SITE + "kept").body()).isEqualTo("kept\n");
+    }
+
+    @Test
+    @Order(6)
+    void aShutdownFromInsideIsSeenAtOnceAndShownAsStopped() throws IOException, InterruptedException {
+        terminal.ssh("sudo systemctl poweroff");
+        until(() -> ann.state().equals("stopped"), SOON);
+
+        assertThat(Installation.getJson(SITE).body()).contains("\"code\":\"site_stopped\"");
+        assertThat(Installation.get(SITE).headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    @Order(7)
+    void anAuditTellsWhatSomebodyChangedAndTheApplicationMendsIt() throws IOException, InterruptedException {
+        assertThat(installation.script("--audit").output()).contains("Everything is as the ledger says.");
+        host.kill(host.application());
+        Commands.run("virsh", "-q", "undefine", "--nvram", "webhoster-" + (terminal.port() - 10_000));
+        Files.writeString(STATE.resolve("nginx/sites-available/hosting/777.conf"), "# nobody's\n");
+        Commands.Result audit = installation.script("--audit");
+        assertThat(audit.exit()).as(audit.output()).isEqualTo(4);
+        assertThat(audit.output()).contains("the machine is not defined", "sites 777");
+
+        startApplication();
+        until(() -> installation.script("--audit").exit() == 0, SOON);
+        assertThat(STATE.resolve("nginx/sites-available/hosting/777.conf")).doesNotExist();
+        ann.aim("running");
+        until(() -> ann.state().equals("running"), BOOT);
+        assertThat(Installation.get(SITE + "kept").body()).isEqualTo("kept\n");
+    }
+
+    @Test
+    @Order(8)
+    void deletingLeavesNothing() throws IOException, InterruptedException {
+        ann.delete();
+        until(() -> ann.state().equals("none"), SOON);
+
+        assertThat(Installation.get(SITE).statusCode()).isEqualTo(404);
+        assertThat(installation.domains()).isEmpty();
+        assertThat(installation.machineFiles()).isEmpty();
+        assertThat(installation.script("--audit").exit()).isZero();
+    }
+
+    private void startApplication() throws IOException, InterruptedException {
+        installation.start(Map.of("WEBHOSTER_HOSTING_AUDIT_EVERY", "5s"));
+    }
+
+    private static void until(Callable<Boolean> so, Duration limit) {
+        await().atMost(limit).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(so);
+    }
+}

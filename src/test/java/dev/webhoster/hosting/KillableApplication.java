@@ -1,0 +1,150 @@
+package dev.webhoster.hosting;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+
+import dev.webhoster.WebHosterApplication;
+import dev.webhoster.proxy.ReverseProxy;
+import dev.webhoster.vm.HostKey;
+import dev.webhoster.vm.Hypervisor;
+
+/**
+ * The application without its pages, as a process that kills itself where it is told: by lines on its standard input,
+ * "die 3" (after the third thing that it does from now), "audit" and "end". There is no system in its machines, so it
+ * takes them for ready as soon as they are on.
+ */
+public final class KillableApplication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KillableApplication.class);
+    private static final Set<String> READS = Set.of("find", "hasDisk", "inventory", "capacity", "acceleration", "templateName",
+            "isPublished", "isHeld", "routes", "unavailableSlots", "toString");
+    private static final AtomicInteger LEFT = new AtomicInteger();
+
+    private KillableApplication() {}
+
+    public static void main(String[] args) throws IOException {
+        SpringApplication application = new SpringApplication(Parts.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        Audit audit = application.run(args).getBean(Audit.class);
+        say("ready");
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
+        for (String order = orders.readLine(); order != null && !order.equals("end"); order = orders.readLine()) {
+            if (order.startsWith("die ")) {
+                LEFT.set(Integer.parseInt(order.substring(4)));
+                say("armed");
+            } else {
+                say(AuditReport.text(audit.dryRun()).replace("\n", " "));
+            }
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void say(String words) {
+        System.out.println("> " + words);
+    }
+
+    /** Dies as by kill -9: nothing is flushed, closed or told. */
+    private static void passed(String boundary) {
+        LOG.debug("{}", boundary);
+        if (!READS.contains(boundary.substring(boundary.indexOf(' ') + 1)) && boundary.startsWith("after")
+                && LEFT.getAndUpdate(left -> Math.max(0, left - 1)) == 1) {
+            say("dies " + boundary);
+            Runtime.getRuntime().halt(137);
+        }
+    }
+
+    /** All of it but the pages and the API. */
+    @EnableAutoConfiguration
+    @AutoConfigurationPackage(basePackageClasses = WebHosterApplication.class)
+    @ConfigurationPropertiesScan(basePackageClasses = WebHosterApplication.class)
+    @ComponentScan(basePackageClasses = WebHosterApplication.class, excludeFilters = {
+        @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = TestConfiguration.class),
+        @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.webhoster\\.(web|api|WebHosterApplication|account\\.CurrentAccount).*")})
+    static class Parts {
+
+        @Bean
+        @Primary
+        Probes readyAtOnce() {
+            return new Probes() {
+                @Override
+                public boolean answers(String address) {
+                    return true;
+                }
+
+                @Override
+                public SshAnswer ssh(String host, int port, HostKey expected) {
+                    return SshAnswer.OWN_KEY;
+                }
+
+                @Override
+                public int http(String address, int port, String host, String path) {
+                    return 200;
+                }
+            };
+        }
+
+        @Bean
+        static BeanPostProcessor boundaries() {
+            Boundaries boundaries = new Boundaries() {
+                @Override
+                void pass(String boundary) {
+                    KillableApplication.passed(boundary);
+                }
+            };
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return switch (bean) {
+                        case Hypervisor hypervisor -> boundaries.around(Hypervisor.class, hypervisor);
+                        case ReverseProxy proxy -> boundaries.around(ReverseProxy.class, proxy);
+                        case PlatformTransactionManager manager -> new WatchedTransactions(manager);
+                        default -> bean;
+                    };
+                }
+            };
+        }
+    }
+
+    /** To look is not to do: only what is written counts. */
+    private record WatchedTransactions(PlatformTransactionManager real) implements PlatformTransactionManager {
+
+        @Override
+        public TransactionStatus getTransaction(TransactionDefinition definition) {
+            return real.getTransaction(definition);
+        }
+
+        @Override
+        public void commit(TransactionStatus status) {
+            boolean isWritten = !status.isReadOnly();
+            real.commit(status);
+            if (isWritten) {
+                passed("after commit");
+            }
+        }
+
+        @Override
+        public void rollback(TransactionStatus status) {
+            real.rollback(status);
+        }
+    }
+}

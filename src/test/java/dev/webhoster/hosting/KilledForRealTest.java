@@ -1,0 +1,132 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
+
+import dev.webhoster.OwnDatabase;
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hosting.Status;
+
+/**
+ * The application is killed for real, after each thing that it does to libvirt, nginx, the packet filter and the database
+ * in turn. The wishes are written here; what works on them is the child. Its machines have an empty disk.
+ */
+@Tag("machine")
+@SpringBootTest(classes = {KilledForRealTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
+        properties = "webhoster.state-dir=target/test-state")
+@DirtiesContext
+class KilledForRealTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KilledForRealTest.class);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    @HostingParts
+    static class Parts {
+        @Bean
+        OwnDatabase database() {
+            return OwnDatabase.start();
+        }
+    }
+
+    /** Within reach of QEMU's own user; a private host's is empty in the beginning. */
+    private final Path folder = Path.of("/mnt/killed");
+
+    @Autowired Hostings hostings;
+    @Autowired People people;
+    @Autowired OwnDatabase database;
+
+    private RealHost host;
+    private KillableProcess application;
+    private long ann;
+
+    @BeforeEach
+    void start() throws IOException {
+        host = RealHost.start(folder);
+        ann = people.withKey().id();
+        application = begin();
+    }
+
+    @AfterEach
+    void stop() {
+        application.close();
+        host.close();
+    }
+
+    @Test
+    void theNextProcessReachesTheGoalWhereverTheLastOneDied() throws IOException {
+        Map<Goal, List<Goal>> changes = new LinkedHashMap<>();
+        changes.put(Goal.GONE, List.of(Goal.RUNNING));
+        changes.put(Goal.RUNNING, List.of(Goal.STOPPED, Goal.REBUILT));
+        changes.put(Goal.STOPPED, List.of(Goal.RUNNING, Goal.GONE));
+        for (Map.Entry<Goal, List<Goal>> change : changes.entrySet()) {
+            for (Goal wanted : change.getValue()) {
+                int kills = killAtEveryStep(change.getKey(), wanted);
+                LOG.info("From {} to {}: killed {} times", change.getKey(), wanted, kills);
+                assertThat(kills).isGreaterThan(2);
+            }
+        }
+        reach(Goal.GONE);
+        assertThat(host.leftovers()).isEmpty();
+    }
+
+    /** @return how many things there were after which it could be killed */
+    private int killAtEveryStep(Goal from, Goal wanted) throws IOException {
+        for (int thing = 1;; thing++) {
+            application.dieAfter(0);
+            reach(from);
+            application.dieAfter(thing);
+            wish(wanted);
+            await().atMost(LIMIT).until(() -> application.isDead() || isReached(wanted));
+            if (!application.isDead()) {
+                return thing - 1;
+            }
+            String words = application.lastWords();
+            application = begin();
+            await(words).atMost(LIMIT).until(() -> isReached(wanted));
+            await(words).atMost(LIMIT).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+        }
+    }
+
+    private void reach(Goal goal) {
+        wish(goal);
+        await().atMost(LIMIT).until(() -> isReached(goal));
+    }
+
+    private void wish(Goal goal) {
+        if (goal == Goal.GONE && hostings.of(ann).isEmpty()) {
+            return;
+        }
+        hostings.create(ann);
+        hostings.aim(ann, goal);
+    }
+
+    private boolean isReached(Goal goal) {
+        Optional<HostingView> view = hostings.of(ann);
+        return goal == Goal.GONE ? view.isEmpty()
+                : view.filter(seen -> !seen.isMoving()).map(HostingView::status).equals(Optional.of(Status.valueOf(goal.end().name())));
+    }
+
+    private KillableProcess begin() throws IOException {
+        return KillableProcess.start(host.settings(database), folder.resolve("application.log"));
+    }
+}
