@@ -150,6 +150,15 @@
     }
   });
 
+  // How long a step has been waited for: counts on from what the server said
+  let since = performance.now();
+  document.addEventListener("htmx:load", () => { since = performance.now(); });
+  setInterval(() => document.querySelectorAll("[data-elapsed]").forEach((part) => {
+    const seconds = Number(part.dataset.elapsed) + Math.floor((performance.now() - since) / 1000);
+    part.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  }), 1000);
+  addEventListener("focus", () => document.body.dispatchEvent(new Event("look")));
+
   // ---- The panel itself: says when it does not answer, and when it does again
   const trouble = (there) => { byId("trouble").hidden = !there; };
   document.addEventListener("htmx:sendError", () => trouble(true));

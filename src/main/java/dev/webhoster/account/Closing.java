@@ -5,6 +5,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhoster.account.Account.Standing;
@@ -22,11 +24,13 @@ public class Closing {
     private final TransactionTemplate transaction;
 
     Closing(AccountRepository accounts, AccountChanges changes, ApplicationEventPublisher events,
-            TransactionTemplate transaction) {
+            PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.changes = changes;
         this.events = events;
-        this.transaction = transaction;
+        this.transaction = new TransactionTemplate(transactions);
+        // Also when it is called as another transaction ends
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** @throws AccountException.WrongPassword when it is another one */

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhoster.hosting.Failure;
 import dev.webhoster.hosting.HostingView;
-import dev.webhoster.hosting.HostingView.Failure;
 import dev.webhoster.hosting.HostingView.SshAccess;
 
 /**

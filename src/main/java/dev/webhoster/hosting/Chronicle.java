@@ -1,12 +1,10 @@
 package dev.webhoster.hosting;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,13 +22,13 @@ class Chronicle {
     private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);
 
     private final HostingRepository hostings;
-    private final EventRepository events;
+    private final Diary diary;
     private final Ledger ledger;
     private final Clock clock;
 
-    Chronicle(HostingRepository hostings, EventRepository events, Ledger ledger, Clock clock) {
+    Chronicle(HostingRepository hostings, Diary diary, Ledger ledger, Clock clock) {
         this.hostings = hostings;
-        this.events = events;
+        this.diary = diary;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -40,34 +38,47 @@ class Chronicle {
     void write(Hosting before, Step step) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         switch (step) {
-            case Step.Climbing(Status status, Rung rung, Duration _) -> {
-                rungsBelow(before, rung).forEach(reached -> add(before, now, Kind.REACHED, reached));
-                save(before, before.seen(status, rung, now));
-            }
-            case Step.Descending(Status status, Duration _) -> save(before, before.seen(status, null, now));
-            case Step.Settled(Status status) -> settle(before, status, now);
-            case Step.Failed(String reason, String reference) -> fail(before, reason, reference, now);
+            case Step.Climbing climbing -> climb(before, climbing, now);
+            case Step.Descending descending -> save(before, now, sight -> sight.moving(descending.status(), null, now));
+            case Step.Cycled cycled -> save(before, now, sight -> sight.moving(cycled.status(), cycled.rung(), now)
+                    .answered(before.wish().goalNumber()));
+            case Step.Crashed crashed -> crash(before, crashed.times(), now);
+            case Step.ShutDown() -> shutDown(before, now);
+            case Step.Settled settled -> settle(before, settled.status(), now);
+            case Step.Failed failed -> fail(before, failed.failure(), now);
             case Step.Gone() -> remove(before);
         }
     }
 
-    private void settle(Hosting before, Status status, Instant now) {
-        if (status == before.status()) {
-            return;
-        }
-        if (status == Status.RUNNING) {
-            rungsBelow(before, null).forEach(reached -> add(before, now, Kind.REACHED, reached));
-            LOG.info("Hosting {} runs; the ladder took {}", before.id(), ladderTimes(before, now));
-        }
-        save(before, before.seen(status, null, now));
+    private void climb(Hosting before, Step.Climbing step, Instant now) {
+        reach(before, step.rung(), now);
+        save(before, now, sight -> sight.moving(step.status(), step.rung(), now));
     }
 
-    private void fail(Hosting before, String reason, String reference, Instant now) {
-        if (before.hasGivenUp()) {
-            return;
+    private void crash(Hosting before, int times, Instant now) {
+        diary.add(before, now, Kind.CRASHED, times);
+        Status status = before.status() == Status.CREATING ? Status.CREATING : Status.STARTING;
+        save(before, now, sight -> sight.moving(status, Rung.POWER, now));
+    }
+
+    private void shutDown(Hosting before, Instant now) {
+        diary.add(before, now, Kind.SHUT_DOWN, "");
+        hostings.save(before.wishedFromInside(now));
+        diary.add(before, now, Kind.STATUS, Status.STOPPED);
+    }
+
+    private void settle(Hosting before, Status status, Instant now) {
+        if (status == Status.RUNNING && before.status() != status) {
+            reach(before, null, now);
+            LOG.info("Hosting {} runs; the ladder took {}", before.id(), diary.ladderTimes(before, now));
         }
-        add(before, now, Kind.FAILED, reason + " (reference " + reference + ")");
-        hostings.save(before.failed(reason, reference, now));
+        save(before, now, sight -> (status == sight.status() ? sight : sight.moving(status, null, now))
+                .answered(before.wish().goalNumber()));
+    }
+
+    private void fail(Hosting before, Failure failure, Instant now) {
+        diary.add(before, now, Kind.FAILED, failure.reason() + " (reference " + failure.reference() + ")");
+        hostings.save(before.seen(now, sight -> sight.failed(failure, now).answered(before.wish().goalNumber())));
     }
 
     private void remove(Hosting before) {
@@ -76,39 +87,25 @@ class Chronicle {
         LOG.info("Hosting {} is gone", before.id());
     }
 
-    private void save(Hosting before, Hosting after) {
+    private void save(Hosting before, Instant now, UnaryOperator<Sight> change) {
+        Hosting after = before.seen(now, change);
         if (after.sight().equals(before.sight())) {
             return;
         }
         if (after.status() != before.status()) {
-            add(before, after.updatedAt(), Kind.STATUS, after.status());
+            diary.add(before, now, Kind.STATUS, after.status());
         }
         hostings.save(after);
     }
 
-    private void add(Hosting hosting, Instant at, Kind kind, Object detail) {
-        events.save(HostingEvent.of(hosting.storedId(), at, kind, detail));
-    }
-
-    /** The rungs from the one that was waited for up to, but not including, the one that is waited for now. */
-    private static List<Rung> rungsBelow(Hosting before, @Nullable Rung now) {
+    /** All rungs below this one, or below the top, are reached now if they were not before. */
+    private void reach(Hosting before, @Nullable Rung next, Instant now) {
         Rung waited = before.sight().rung() == null ? Rung.POWER : before.sight().rung();
-        int end = now == null ? Rung.values().length : now.ordinal();
-        return waited.ordinal() >= end ? List.of() : List.of(Rung.values()).subList(waited.ordinal(), end);
-    }
-
-    /** Such as "disk 0.4 s, power 0.9 s, address 9.0 s; in all 35.1 s". */
-    private String ladderTimes(Hosting hosting, Instant now) {
-        Instant begin = hosting.sight().statusSince();
-        Instant[] last = {begin};
-        String times = events.findByHostingIdAndAtGreaterThanEqualOrderById(hosting.storedId(), begin).stream()
-                .filter(event -> event.kind() == Kind.REACHED)
-                .map(event -> "%s %s".formatted(event.detail().toLowerCase(Locale.ROOT), seconds(last[0], last[0] = event.at())))
-                .collect(Collectors.joining(", "));
-        return times + "; in all " + seconds(begin, now);
-    }
-
-    private static String seconds(Instant from, Instant to) {
-        return "%.1f s".formatted(Duration.between(from, to).toMillis() / 1000.0);
+        int end = next == null ? Rung.values().length : next.ordinal();
+        if (waited.ordinal() < end) {
+            List<Rung> reached = List.of(Rung.values()).subList(waited.ordinal(), end);
+            reached.forEach(rung -> diary.add(before, now, Kind.REACHED, rung));
+            diary.keepTime(before, reached, now);
+        }
     }
 }

@@ -3,11 +3,16 @@ package dev.webhoster.hosting;
 import java.time.Instant;
 import java.util.List;
 
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
 interface EventRepository extends ListCrudRepository<HostingEvent, Long> {
 
-    List<HostingEvent> findTop50ByHostingIdOrderByIdDesc(long hostingId);
+    /** Newest first, older than the one with this id. */
+    @Query("SELECT * FROM hosting_event WHERE hosting_id = :hostingId AND id < :before ORDER BY id DESC LIMIT :limit")
+    List<HostingEvent> page(long hostingId, long before, int limit);
+
+    int countByHostingIdAndKindAndAtGreaterThanEqual(long hostingId, HostingEvent.Kind kind, Instant since);
 
     List<HostingEvent> findByHostingIdAndAtGreaterThanEqualOrderById(long hostingId, Instant since);
 }

@@ -3,6 +3,7 @@ package dev.webhoster.hosting;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -32,7 +33,20 @@ public record Hosting(
     public enum Goal {
         RUNNING,
         STOPPED,
-        GONE
+        /** Running, after it was off. */
+        RESTARTED,
+        /** Running, on a fresh disk. */
+        REBUILT,
+        GONE;
+
+        /** What there will be in the end: {@link #RUNNING}, {@link #STOPPED} or {@link #GONE}. */
+        public Goal end() {
+            return switch (this) {
+                case RUNNING, RESTARTED, REBUILT -> RUNNING;
+                case STOPPED -> STOPPED;
+                case GONE -> GONE;
+            };
+        }
     }
 
     /** What was seen last. */
@@ -46,28 +60,8 @@ public record Hosting(
         FAILED
     }
 
-    /** The owner's part of the row. */
-    public record Wish(Goal goal, Instant goalSince) {}
-
-    /**
-     * The reconciler's part of the row.
-     *
-     * @param statusSince since when the status is this
-     * @param rung the rung of the ladder that is waited for, while one is
-     * @param failureReason a plain sentence for the owner
-     * @param failureReference where the log has the cause
-     */
-    public record Sight(Status status, Instant statusSince, @Nullable Rung rung, @Nullable String failureReason,
-            @Nullable String failureReference) {
-
-        static Sight of(Status status, Instant since) {
-            return new Sight(status, since, null, null, null);
-        }
-    }
-
     static Hosting begin(long userId, UUID vmId, Instant now) {
-        return new Hosting(null, userId, vmId, new Wish(Goal.RUNNING, now),
-                new Sight(Status.CREATING, now, Rung.DISK, null, null), now, now, null);
+        return new Hosting(null, userId, vmId, Wish.first(now), Sight.first(now), now, now, null);
     }
 
     public Goal goal() {
@@ -83,28 +77,34 @@ public record Hosting(
         return Objects.requireNonNull(id);
     }
 
+    /** Whether the newest wish is not done with. */
+    boolean isUnanswered() {
+        return sight.answered() < wish.goalNumber();
+    }
+
+    /** Whether the machine is yet to be turned off for this. */
+    boolean isDue(Goal cycle) {
+        return goal() == cycle && isUnanswered();
+    }
+
     /** Whether it failed and nobody has asked for another try. */
     boolean hasGivenUp() {
-        return status() == Status.FAILED && !wish.goalSince().isAfter(sight.statusSince());
+        return status() == Status.FAILED && !isUnanswered();
     }
 
     /** Whether something will change by itself: the goal is not reached, and it has not given up. */
     boolean isMoving() {
-        return goal() == Goal.GONE || !hasGivenUp() && !status().name().equals(goal().name());
+        return goal() == Goal.GONE || !hasGivenUp() && (isUnanswered() || !status().name().equals(goal().end().name()));
     }
 
-    Hosting seen(Status status, @Nullable Rung rung, Instant now) {
-        Instant since = status == status() ? sight.statusSince() : now;
-        return with(new Sight(status, since, rung, null, null), now);
+    Hosting seen(Instant now, UnaryOperator<Sight> change) {
+        return new Hosting(id, userId, vmId, wish, change.apply(sight), createdAt, now, version);
     }
 
-    /** It never fails before it was wanted, also when the clock was set back: else it would try for ever. */
-    Hosting failed(String reason, String reference, Instant now) {
-        Instant since = now.isBefore(wish.goalSince()) ? wish.goalSince() : now;
-        return with(new Sight(Status.FAILED, since, sight.rung(), reason, reference), now);
-    }
-
-    private Hosting with(Sight seen, Instant now) {
-        return new Hosting(id, userId, vmId, wish, seen, createdAt, now, version);
+    /** It was shut down from inside, which is as good as a click. */
+    Hosting wishedFromInside(Instant now) {
+        Wish stopped = wish.then(Goal.STOPPED, now);
+        Sight seen = sight.moving(Status.STOPPED, null, now).answered(stopped.goalNumber());
+        return new Hosting(id, userId, vmId, stopped, seen, createdAt, now, version);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.data.relational.core.mapping.Table;
 /**
  * Something that happened to a hosting, for its owner to read.
  *
- * @param detail the goal, the status, the rung that was reached, or the reason of a failure
+ * @param detail the goal, the status, the rung that was reached, the reason of a failure, or the number of the crash
  */
 @Table("hosting_event")
 public record HostingEvent(@Id @Nullable Long id, long hostingId, Instant at, Kind kind, String detail) {
@@ -19,6 +19,10 @@ public record HostingEvent(@Id @Nullable Long id, long hostingId, Instant at, Ki
         WISHED,
         REACHED,
         STATUS,
+        /** The machine went off by itself and is started again. */
+        CRASHED,
+        /** It was shut down from inside. */
+        SHUT_DOWN,
         FAILED
     }
 

@@ -5,24 +5,30 @@ import java.util.Optional;
 
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.relational.core.sql.LockMode;
+import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.ListCrudRepository;
 
 interface HostingRepository extends ListCrudRepository<Hosting, Long> {
 
     Optional<Hosting> findByUserId(long userId);
 
-    /**
-     * The owner's click: nothing else of the row is touched, and a worker that holds the old row loses. It comes after
-     * all that was seen before, whatever the clocks say: they jump, and the click may have waited for the row.
-     */
+    /** @return the newest wish's number, or nothing when there is no such hosting any more */
+    @Query("SELECT goal_number FROM hosting WHERE id = :id")
+    Optional<Long> wishNumber(long id);
+
+    @Query("SELECT EXISTS (SELECT 1 FROM hosting WHERE id = :id AND goal_number > answered)")
+    boolean isUnanswered(long id);
+
+    /** Whoever comes next waits until the transaction ends, so that two clicks do not both count. */
+    @Lock(LockMode.PESSIMISTIC_WRITE)
+    Optional<Hosting> findAndLockByUserId(long userId);
+
+    /** The owner's click: nothing else of the row is touched, and a worker that holds the old row loses. */
     @Modifying
     @Query("""
-            UPDATE hosting SET goal = :goal, goal_since = GREATEST(:now, status_since + interval '1 microsecond'),
+            UPDATE hosting SET goal = :goal, goal_since = :now, goal_number = goal_number + 1,
                 updated_at = :now, version = version + 1
-            WHERE user_id = :userId""")
-    int wish(long userId, Hosting.Goal goal, Instant now);
-
-    /** Whether the owner wanted something after what was seen last. */
-    @Query("SELECT EXISTS (SELECT 1 FROM hosting WHERE id = :id AND goal_since > status_since AND NOT (status = goal))")
-    boolean isUnsatisfied(long id);
+            WHERE id = :id""")
+    int wish(long id, Hosting.Goal goal, Instant now);
 }

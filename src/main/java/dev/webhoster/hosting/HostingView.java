@@ -1,6 +1,8 @@
 package dev.webhoster.hosting;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +12,33 @@ import dev.webhoster.hosting.Hosting.Status;
 /**
  * A hosting as its owner sees it.
  *
+ * @param goal what there will be in the end: running, stopped or gone
  * @param since when the status became this
- * @param rung the rung of the ladder that is waited for, while one is
+ * @param climb the rung of the ladder that is waited for, while one is; or on which it failed
  * @param isMoving whether something will change by itself
  * @param url where the public finds the site
  * @param failure why it failed, when it did
+ * @param offered wishes that would change something now
  */
-public record HostingView(Goal goal, Status status, Instant since, @Nullable Rung rung, boolean isMoving, String url,
-        SshAccess ssh, @Nullable Failure failure) {
+public record HostingView(Goal goal, Status status, Instant since, @Nullable Climb climb, boolean isMoving, String url,
+        SshAccess ssh, @Nullable Failure failure, Set<Goal> offered) {
+
+    public HostingView {
+        offered = Set.copyOf(offered);
+    }
+
+    /** The rung that is waited for, if one is. */
+    public @Nullable Rung rung() {
+        return climb == null ? null : climb.rung();
+    }
+
+    /**
+     * What is waited for.
+     *
+     * @param since when the waiting began
+     * @param usually how long it takes on this server: the median of the last 50; null when it never happened
+     */
+    public record Climb(Rung rung, Instant since, @Nullable Duration usually) {}
 
     /**
      * How the owner logs in.
@@ -41,10 +62,4 @@ public record HostingView(Goal goal, Status status, Instant since, @Nullable Run
             return "[%s]:%d %s".formatted(host, port, hostKey);
         }
     }
-
-    /**
-     * @param reason a plain sentence
-     * @param reference where the operator finds the cause
-     */
-    public record Failure(String reason, String reference) {}
 }

@@ -40,7 +40,17 @@ public class Hostings {
 
     /** What happened, newest first, at most 50. */
     public List<HostingEvent> events(long userId) {
-        return views.events(userId);
+        return events(userId, Long.MAX_VALUE, 50);
+    }
+
+    /**
+     * What happened before that, newest first.
+     *
+     * @param before id of the oldest event that is known already
+     * @param limit 1 to 200
+     */
+    public List<HostingEvent> events(long userId, long before, int limit) {
+        return views.events(userId, before, Math.clamp(limit, 1, 200));
     }
 
     /**
@@ -65,11 +75,12 @@ public class Hostings {
     /**
      * Says what the owner wants; the newest wish counts.
      *
+     * @return whether anything will change: what is so already, or under way, is no new wish
      * @throws HostingException.NotFound when there is none
      * @throws HostingException.BeingDeleted when it is being deleted and something else is wanted
      */
-    public void aim(long userId, Goal goal) {
-        wishes.aim(userId, goal, now());
+    public boolean aim(long userId, Goal goal) {
+        return wishes.aim(userId, goal, now()) == Reply.TAKEN;
     }
 
     /** Whether machines are kept from this host, and from one another, by hardware. */

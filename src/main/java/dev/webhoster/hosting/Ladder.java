@@ -1,6 +1,5 @@
 package dev.webhoster.hosting;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.platform.AddressPlan;
 
 /** Looks how far up the ladder a machine that is on has come. */
@@ -17,17 +15,18 @@ class Ladder {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ladder.class);
     private static final int HTTP = 80;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     private final Probes probes;
     private final AddressPlan plan;
     private final HostingSettings settings;
-    private final Clock clock;
+    private final Waits waits;
 
-    Ladder(Probes probes, AddressPlan plan, HostingSettings settings, Clock clock) {
+    Ladder(Probes probes, AddressPlan plan, HostingSettings settings, Waits waits) {
         this.probes = probes;
         this.plan = plan;
         this.settings = settings;
-        this.clock = clock;
+        this.waits = waits;
     }
 
     /** @return the rung that is waited for, or empty when the machine itself answers by SSH and HTTP */
@@ -43,39 +42,34 @@ class Ladder {
     }
 
     /** Whether the public port and the public URL lead to this machine and no other. */
-    boolean isPublic(Hosting hosting, MachineEntry machine) {
+    boolean isPublic(Subject subject) {
         HostingSettings.Entrance entrance = settings.entrance();
+        MachineEntry machine = subject.entry();
         String address = plan.address(machine.place());
         int direct = probes.http(address, HTTP, address, "/");
         int throughProxy = probes.http(entrance.reachable(), entrance.httpPort(), entrance.host(),
-                "/%d/".formatted(hosting.userId()));
+                "/%d/".formatted(subject.hosting().userId()));
         return direct != 0 && direct == throughProxy && probes.ssh(entrance.reachable(),
                 plan.sshPort(machine.place()), machine.hostKey()) == Probes.SshAnswer.OWN_KEY;
     }
 
-    /** Waiting for the rung goes on, unless it has lasted too long. */
-    Step await(Hosting hosting, Rung rung) {
-        Status status = climbing(hosting);
-        Duration waited = hosting.status() == status
-                ? Duration.between(hosting.sight().statusSince(), clock.instant()) : Duration.ZERO;
-        if (waited.compareTo(settings.limits().boot()) > 0) {
-            String reference = Reference.next();
-            LOG.error("Hosting {} failed [{}]: waited {} s for the rung {}", hosting.id(), reference, waited.toSeconds(), rung);
-            return new Step.Failed("Your machine did not get ready within %d minutes: %s. Retry, or delete it and create a new one."
-                    .formatted(settings.limits().boot().toMinutes(), lacking(rung)), reference);
+    /** Waiting for the rung goes on, unless this one rung has lasted too long: slow is not failed. */
+    Step await(Subject subject, Rung rung) {
+        Duration limit = settings.limits().boot();
+        Duration waited = waits.soFar(subject.hosting(), new Wait(subject.hosting().wish().goalNumber(), rung));
+        if (waited.compareTo(limit) <= 0) {
+            return new Step.Climbing(subject.climbing(), rung, LOOK_AGAIN);
         }
-        return new Step.Climbing(status, rung, Duration.ofSeconds(1));
+        String reference = Reference.next();
+        LOG.error("Hosting {} failed [{}]: waited {} s for the rung {}", subject.hosting().id(), reference,
+                waited.toSeconds(), rung);
+        return new Step.Failed(new Failure(Failure.Kind.TIMED_OUT,
+                "Your machine did not get ready: %s after %d minutes. Retry, or delete it and create a new one."
+                .formatted(lacking(rung), limit.toMinutes()), reference));
     }
 
-    /** Whether the machine has had its time to shut down by itself. */
-    boolean isShutdownOverdue(Hosting hosting) {
-        return clock.instant().isAfter(hosting.sight().statusSince().plus(settings.limits().shutdown()));
-    }
-
-    /** A new machine stays "creating" until it runs for the first time. */
-    static Status climbing(Hosting hosting) {
-        return hosting.status() == Status.CREATING ? Status.CREATING : Status.STARTING;
-    }
+    /** A new wish begins anew. */
+    private record Wait(long wish, Rung rung) {}
 
     private static String lacking(Rung rung) {
         return switch (rung) {

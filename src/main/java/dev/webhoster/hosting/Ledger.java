@@ -45,6 +45,7 @@ class Ledger {
     /** Strikes the machine out; its slot rests from now on. */
     void close(MachineEntry entry) {
         machines.deleteById(entry.id());
+        machines.remember(entry.id());
         places.rest(entry.place());
     }
 }

@@ -2,7 +2,7 @@ package dev.webhoster.hosting;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +18,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 class LookTask {
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 6;
+    private static final int MOST_DOUBLINGS = 3;
 
     private final HostingSettings settings;
     private final Clock clock;
@@ -30,7 +30,8 @@ class LookTask {
 
     @Bean
     Task<Void> lookAtHosting(Reconciler reconciler, HostingRepository hostings, Jobs jobs) {
-        return Tasks.custom(Jobs.LOOK).onFailure(this::retryLater).onDeadExecutionRevive().execute((instance, context) -> {
+        return Tasks.custom(Jobs.LOOK).onFailure((complete, operations) -> retryLater(complete, operations, hostings, jobs))
+                .onDeadExecutionRevive().execute((instance, context) -> {
             long hostingId = Long.parseLong(instance.getId());
             Step step = reconciler.look(hostingId, context.getExecution().consecutiveFailures);
             return after(hostingId, step, hostings, jobs);
@@ -42,9 +43,10 @@ class LookTask {
             case Step.Gone() -> (_, operations) -> operations.remove();
             case Step.Climbing(_, _, Duration delay) -> again(delay);
             case Step.Descending(_, Duration delay) -> again(delay);
-            case Step.Settled _, Step.Failed _ -> (complete, operations) -> {
+            case Step.Cycled _, Step.Crashed _ -> again(Duration.ZERO);
+            case Step.Settled _, Step.Failed _, Step.ShutDown _ -> (complete, operations) -> {
                 operations.reschedule(complete, clock.instant().plus(settings.limits().between()));
-                if (hostings.isUnsatisfied(hostingId)) {
+                if (hostings.isUnanswered(hostingId)) {
                     jobs.wake(hostingId);
                 }
             };
@@ -55,9 +57,15 @@ class LookTask {
         return (complete, operations) -> operations.reschedule(complete, clock.instant().plus(delay));
     }
 
-    private void retryLater(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    /** A wish that came while the look was broken off does not wait. */
+    private void retryLater(ExecutionComplete complete, ExecutionOperations<Void> operations, HostingRepository hostings, Jobs jobs) {
+        long hostingId = Long.parseLong(complete.getExecution().taskInstance.getId());
         int doublings = Math.min(complete.getExecution().consecutiveFailures, MOST_DOUBLINGS);
-        Instant next = clock.instant().plus(FIRST_RETRY.multipliedBy(1L << doublings));
-        operations.reschedule(complete, next);
+        operations.reschedule(complete, clock.instant().plus(FIRST_RETRY.multipliedBy(1L << doublings)));
+        boolean isOvertaken = complete.getCause().filter(Interruption.class::isInstance).map(Interruption.class::cast)
+                .map(Interruption::wish).filter(seen -> !hostings.wishNumber(hostingId).equals(Optional.of(seen))).isPresent();
+        if (isOvertaken) {
+            jobs.wake(hostingId);
+        }
     }
 }

@@ -14,7 +14,7 @@ import dev.webhoster.vm.HostKey;
 /**
  * A line of the ledger: what we made or are about to make. It is written before libvirt is asked for anything.
  *
- * @param keysDigest of the SSH keys that the machine was told last
+ * @param keysDigest of the SSH keys that the machine was told last; null as long as it is not made
  */
 @Table("machine")
 record MachineEntry(
@@ -42,6 +42,15 @@ record MachineEntry(
 
     MachineEntry told(String digest) {
         return new MachineEntry(id, slot, template, hostKeyPrivate, hostKeyPublic, digest, createdAt, version);
+    }
+
+    /** Whether it was made as a whole, so that its disk may hold what its owner put there. */
+    boolean isMade() {
+        return keysDigest != null;
+    }
+
+    MachineEntry takenApart() {
+        return new MachineEntry(id, slot, template, hostKeyPrivate, hostKeyPublic, null, createdAt, version);
     }
 
     /** Never the private key. */

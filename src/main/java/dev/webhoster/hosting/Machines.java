@@ -56,8 +56,12 @@ class Machines {
         hypervisor.stop(entry.id());
     }
 
+    /** The entry stays: it is struck out with the hosting, or filled again. */
     void delete(MachineEntry entry) {
         hypervisor.delete(entry.id());
+        if (entry.isMade()) {
+            ledger.save(entry.takenApart());
+        }
     }
 
     /** Tells the running machine which keys may log in, when that changed. Its owner may have removed the

@@ -12,7 +12,7 @@ import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorException;
 
-/** Brings one hosting nearer to its goal and writes down what was seen. The only writer of {@link Hosting.Sight}. */
+/** Brings one hosting nearer to its goal and writes down what was seen. The only writer of {@link Sight}. */
 @Component
 class Reconciler {
 
@@ -21,19 +21,19 @@ class Reconciler {
     private final HostingRepository hostings;
     private final Provisioner provisioner;
     private final Chronicle chronicle;
-    private final HostingSettings settings;
+    private final Endurance endurance;
 
-    Reconciler(HostingRepository hostings, Provisioner provisioner, Chronicle chronicle, HostingSettings settings) {
+    Reconciler(HostingRepository hostings, Provisioner provisioner, Chronicle chronicle, Endurance endurance) {
         this.hostings = hostings;
         this.provisioner = provisioner;
         this.chronicle = chronicle;
-        this.settings = settings;
+        this.endurance = endurance;
     }
 
     /**
      * @param failures how often in a row the last looks threw
      * @return what comes next; {@link Step.Gone} also when there is no such hosting
-     * @throws HypervisorException or ProxyException when it may go better next time
+     * @throws Interruption when it may go better next time
      */
     Step look(long hostingId, int failures) {
         Optional<Hosting> found = hostings.findById(hostingId);
@@ -56,19 +56,21 @@ class Reconciler {
             return provisioner.step(hosting);
         } catch (HypervisorException | ProxyException e) {
             Verdict verdict = Verdict.on(e);
-            if (verdict.mayPass() && failures + 1 < settings.limits().attempts()) {
-                throw e;
+            if (endurance.goesOn(hosting, verdict, failures)) {
+                throw new Interruption(hosting.wish().goalNumber(), e);
             }
             return fail(hosting, verdict, e);
         }
     }
 
     private Step fail(Hosting hosting, Verdict verdict, RuntimeException cause) {
+        if (hosting.hasGivenUp()) {
+            LOG.debug("Hosting {} is still failed: {}", hosting.id(), cause.getMessage(), cause);
+            return new Step.Settled(Status.FAILED);
+        }
         String reference = Reference.next();
         LOG.error("Hosting {} failed [{}]: {}", hosting.id(), reference, cause.getMessage(), cause);
-        if (hosting.status() == Status.CREATING) {
-            provisioner.tryUndo(hosting);
-        }
-        return new Step.Failed(verdict.sentence(), reference);
+        provisioner.leaveInOrder(hosting);
+        return new Step.Failed(verdict.failure(reference));
     }
 }

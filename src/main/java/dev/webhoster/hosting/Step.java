@@ -16,12 +16,17 @@ sealed interface Step {
     /** On the way down. */
     record Descending(Status status, Duration delay) implements Step {}
 
-    /** It cannot be done.
-     *
-     * @param reason a plain sentence for the owner
-     * @param reference where the log has the cause
-     */
-    record Failed(String reason, String reference) implements Step {}
+    /** What must not happen twice for one wish has happened: the machine was turned off, or its disk was removed. */
+    record Cycled(Status status, Rung rung) implements Step {}
+
+    /** It went off by itself and is turned on again. */
+    record Crashed(int times) implements Step {}
+
+    /** It was shut down from inside. */
+    record ShutDown() implements Step {}
+
+    /** It cannot be done. */
+    record Failed(Failure failure) implements Step {}
 
     /** All of it is removed. */
     record Gone() implements Step {}

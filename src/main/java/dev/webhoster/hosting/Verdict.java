@@ -1,15 +1,30 @@
 package dev.webhoster.hosting;
 
+import dev.webhoster.hosting.Failure.Kind;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorException;
 
 /**
  * What a fault of the machinery means for a hosting.
  *
- * @param mayPass whether trying again may help
+ * @param patience how long trying again may help
  * @param sentence for the owner: what happened and what to do
  */
-record Verdict(boolean mayPass, String sentence) {
+record Verdict(Patience patience, Failure.Kind kind, String sentence) {
+
+    /** How often a step is tried again. */
+    enum Patience {
+        /** Never: somebody has to do something first. */
+        NONE,
+        /** Some times. */
+        SOME,
+        /** It is no fault of this hosting: as long as its owner would wait for a slow machine. */
+        LONG
+    }
+
+    Failure failure(String reference) {
+        return new Failure(kind, sentence, reference);
+    }
 
     static Verdict on(RuntimeException fault) {
         return switch (fault) {
@@ -21,24 +36,24 @@ record Verdict(boolean mayPass, String sentence) {
 
     private static Verdict on(HypervisorException fault) {
         return switch (fault) {
-            case HypervisorException.Unreachable _ -> new Verdict(true,
+            case HypervisorException.Unreachable _ -> new Verdict(Patience.LONG, Kind.HYPERVISOR_UNREACHABLE,
                     "The server cannot reach its machines just now. Retry in some minutes.");
-            case HypervisorException.NoSpace _ -> new Verdict(false,
+            case HypervisorException.NoSpace _ -> new Verdict(Patience.NONE, Kind.NO_SPACE,
                     "The server's disk is full. Ask its operator to make room, then retry.");
-            case HypervisorException.TemplateUnusable _ -> new Verdict(false,
+            case HypervisorException.TemplateUnusable _ -> new Verdict(Patience.NONE, Kind.TEMPLATE_UNUSABLE,
                     "The server's machine template is missing or broken. Ask its operator to make it anew, then retry.");
-            case HypervisorException.AgentSilent _ -> new Verdict(true,
+            case HypervisorException.AgentSilent _ -> new Verdict(Patience.SOME, Kind.AGENT_SILENT,
                     "Your machine does not answer the server's questions. Retry in some minutes.");
-            case HypervisorException.Failed _ -> new Verdict(true,
+            case HypervisorException.Failed _ -> new Verdict(Patience.SOME, Kind.MACHINE,
                     "The server could not do this with your machine. Retry; if it fails again, tell its operator the reference.");
         };
     }
 
     private static Verdict on(ProxyException fault) {
         return switch (fault) {
-            case ProxyException.Refused _ -> new Verdict(false,
+            case ProxyException.Refused _ -> new Verdict(Patience.NONE, Kind.PROXY_REFUSED,
                     "The web server does not accept your site's configuration. Tell the operator the reference.");
-            case ProxyException.Unavailable _ -> new Verdict(true,
+            case ProxyException.Unavailable _ -> new Verdict(Patience.LONG, Kind.PROXY_UNAVAILABLE,
                     "The server's web server does not work just now. Retry in some minutes.");
         };
     }

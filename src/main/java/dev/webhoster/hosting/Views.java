@@ -1,26 +1,28 @@
 package dev.webhoster.hosting;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.hosting.Hosting.Sight;
-import dev.webhoster.hosting.HostingView.Failure;
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.HostingView.Climb;
 
 /** Puts together what an owner sees. */
 @Component
 class Views {
 
     private final HostingRepository hostings;
-    private final EventRepository events;
+    private final Diary diary;
     private final Ledger ledger;
     private final Directions directions;
 
-    Views(HostingRepository hostings, EventRepository events, Ledger ledger, Directions directions) {
+    Views(HostingRepository hostings, Diary diary, Ledger ledger, Directions directions) {
         this.hostings = hostings;
-        this.events = events;
+        this.diary = diary;
         this.ledger = ledger;
         this.directions = directions;
     }
@@ -30,19 +32,24 @@ class Views {
         return hostings.findByUserId(userId).flatMap(hosting -> ledger.find(hosting.vmId()).map(entry -> view(hosting, entry)));
     }
 
-    List<HostingEvent> events(long userId) {
-        return hostings.findByUserId(userId).map(hosting -> events.findTop50ByHostingIdOrderByIdDesc(hosting.storedId()))
-                .orElse(List.of());
+    List<HostingEvent> events(long userId, long before, int limit) {
+        return hostings.findByUserId(userId).map(hosting -> diary.page(hosting.storedId(), before, limit)).orElse(List.of());
     }
 
     private HostingView view(Hosting hosting, MachineEntry entry) {
         Sight sight = hosting.sight();
-        return new HostingView(hosting.goal(), sight.status(), sight.statusSince(), sight.rung(),
-                hosting.isMoving(), directions.url(hosting), directions.ssh(entry), failure(sight));
+        return new HostingView(hosting.goal().end(), sight.status(), sight.statusSince(), climb(sight),
+                hosting.isMoving(), directions.url(hosting), directions.ssh(entry), sight.failure(), offered(hosting));
     }
 
-    private static @Nullable Failure failure(Sight sight) {
-        return sight.failureReason() == null || sight.failureReference() == null ? null
-                : new Failure(sight.failureReason(), sight.failureReference());
+    private @Nullable Climb climb(Sight sight) {
+        return sight.rung() == null || sight.rungSince() == null ? null
+                : new Climb(sight.rung(), sight.rungSince(), diary.usual(sight.status(), sight.rung()).orElse(null));
+    }
+
+    private static Set<Goal> offered(Hosting hosting) {
+        Set<Goal> taken = EnumSet.allOf(Goal.class);
+        taken.removeIf(goal -> Reply.to(goal, hosting) != Reply.TAKEN);
+        return taken;
     }
 }

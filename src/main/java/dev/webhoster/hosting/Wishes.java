@@ -36,13 +36,18 @@ class Wishes {
     }
 
     @Transactional
-    void aim(long userId, Goal goal, Instant now) {
-        Hosting hosting = find(userId).orElseThrow(HostingException.NotFound::new);
-        if (hosting.goal() == Goal.GONE && goal != Goal.GONE) {
-            throw new HostingException.BeingDeleted();
+    Reply aim(long userId, Goal goal, Instant now) {
+        Hosting hosting = hostings.findAndLockByUserId(userId).orElseThrow(HostingException.NotFound::new);
+        Reply reply = Reply.to(goal, hosting);
+        switch (reply) {
+            case REFUSED -> throw new HostingException.BeingDeleted();
+            case ALREADY -> jobs.wake(hosting.storedId());
+            case TAKEN -> {
+                hostings.wish(hosting.storedId(), goal, now);
+                record(hosting, goal, now);
+            }
         }
-        hostings.wish(userId, goal, now);
-        record(hosting, goal, now);
+        return reply;
     }
 
     @Transactional

@@ -70,6 +70,11 @@ public record Text(MessageSource messages, Locale locale, ZoneId zone) {
                 : of("duration.seconds", Math.max(0, duration.toSeconds()));
     }
 
+    /** Such as "1:05", in every language; the script counts on from it. */
+    public static String clock(Duration duration) {
+        return "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }

@@ -127,6 +127,7 @@ class ClimbingTest {
         worker.work(ann);
         hypervisor.die(machine);
 
+        assertThat(worker.look(ann)).isEqualTo(new Step.Crashed(1));
         assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.STARTING, Rung.ADDRESS, Duration.ZERO));
         worker.work(ann);
 

@@ -80,7 +80,7 @@ class DescendingTest {
         hypervisor.setDeafToItsButton(true);
         hostings.aim(ann, Goal.STOPPED);
         worker.look(ann);
-
+        worker.look(ann);
         clock.move(settings.limits().shutdown());
         worker.look(ann);
         assertThat(hypervisor.isOn(machine)).isTrue();
@@ -114,7 +114,7 @@ class DescendingTest {
         assertThat(proxy.isSite(ann)).isFalse();
         assertThat(hostings.of(ann)).isEmpty();
         assertThat(ledger.findById(machine)).isEmpty();
-        assertThat(events.findTop50ByHostingIdOrderByIdDesc(id)).isEmpty();
+        assertThat(events.page(id, Long.MAX_VALUE, 50)).isEmpty();
     }
 
     @Test
@@ -158,6 +158,7 @@ class DescendingTest {
     private void bringTo(Status status) {
         if (status == Status.FAILED) {
             probes.answerBelow(Rung.WEB);
+            worker.look(ann);
             worker.look(ann);
             worker.look(ann);
             clock.move(settings.limits().boot().plusSeconds(1));

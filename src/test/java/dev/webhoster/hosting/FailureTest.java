@@ -76,8 +76,8 @@ class FailureTest {
         probes.answerBelow(Rung.WEB);
         worker.look(ann);
         worker.look(ann);
+        worker.look(ann);
         clock.move(settings.limits().boot());
-
         assertThat(worker.look(ann)).isInstanceOf(Step.Climbing.class);
     }
 
@@ -167,19 +167,29 @@ class FailureTest {
     }
 
     static Stream<RuntimeException> passingFaults() {
-        return Stream.of(new HypervisorException.Unreachable("call", CAUSE), new HypervisorException.Failed("call", CAUSE),
-                new ProxyException.Unavailable("reload", CAUSE));
+        return Stream.of(new HypervisorException.Unreachable("call", CAUSE), new ProxyException.Unavailable("reload", CAUSE));
     }
 
-    @ParameterizedTest
-    @MethodSource("passingFaults")
-    void aPassingFaultIsTriedAgainSoManyTimes(RuntimeException fault) {
-        hypervisor.faults().always("create", fault);
-
+    @Test
+    void aFaultOfTheMachineIsTriedAgainSoManyTimes() {
+        hypervisor.faults().always("create", new HypervisorException.Failed("call", CAUSE));
         for (int attempt = 1; attempt < settings.limits().attempts(); attempt++) {
-            assertThatThrownBy(() -> worker.look(ann)).isSameAs(fault);
+            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(Interruption.class);
             assertThat(view().status()).isEqualTo(Status.CREATING);
         }
+
+        assertThat(worker.look(ann)).isInstanceOf(Step.Failed.class);
+        assertThat(view().failure().kind()).isEqualTo(Failure.Kind.MACHINE);
+    }
+    @ParameterizedTest
+    @MethodSource("passingFaults")
+    void aFaultAroundTheMachineIsTriedAgainAsLongAsASlowMachineIsWaitedFor(RuntimeException fault) {
+        hypervisor.faults().always("create", fault);
+        for (int attempt = 1; attempt < 20; attempt++) {
+            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(Interruption.class).hasCause(fault);
+            assertThat(view().status()).isEqualTo(Status.CREATING);
+        }
+        clock.move(settings.limits().boot().plusMillis(1));
         assertThat(worker.look(ann)).isInstanceOf(Step.Failed.class);
         assertThat(view().failure().reason()).contains("etry");
     }
@@ -217,7 +227,6 @@ class FailureTest {
 
         hypervisor.faults().none();
         worker.look(ann);
-        worker.look(ann);
 
         assertThat(hostings.of(ann)).isEmpty();
         assertThat(hypervisor.isEmpty(machine)).isTrue();
@@ -225,6 +234,7 @@ class FailureTest {
 
     private void failAt(Rung rung) {
         probes.answerBelow(rung);
+        worker.look(ann);
         worker.look(ann);
         worker.look(ann);
         clock.move(settings.limits().boot().plusMillis(1));

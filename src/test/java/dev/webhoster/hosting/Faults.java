@@ -1,7 +1,10 @@
 package dev.webhoster.hosting;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,7 @@ public final class Faults {
 
     private final Map<String, RuntimeException> lasting = new ConcurrentHashMap<>();
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private int callsUntilFault;
     private @Nullable RuntimeException fault;
 
@@ -43,7 +47,15 @@ public final class Faults {
         pauses.clear();
     }
 
+    /** @return the calls that were made meanwhile, in their order */
+    public List<String> record(Runnable work) {
+        calls.clear();
+        work.run();
+        return List.copyOf(calls);
+    }
+
     void on(String method) {
+        calls.add(method);
         Pause pause = pauses.remove(method);
         if (pause != null) {
             pause.take();

@@ -16,6 +16,7 @@ import dev.webhoster.vm.Acceleration;
 public class HostingFakes {
 
     @Bean
+    @Primary
     SettableClock clock() {
         return new SettableClock();
     }

@@ -6,15 +6,29 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands still until it is set. */
-public final class SettableClock extends Clock {
+/** Stands still until it is set. Time passes for both clocks; the clock on the wall also jumps. */
+public final class SettableClock extends Clock implements Ticker {
+
+    private final AtomicLong passed = new AtomicLong();
 
     private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    /** @param by may be negative: clocks of real hosts jump back too */
+    /** Time passes. */
     public void move(Duration by) {
+        passed.addAndGet(by.toNanos());
+        jump(by);
+    }
+
+    /** Somebody sets the clock; may be negative. */
+    public void jump(Duration by) {
         now = now.plus(by);
+    }
+
+    @Override
+    public long nanos() {
+        return passed.get();
     }
 
     @Override

@@ -28,7 +28,7 @@ class ViewsTest {
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
     @Autowired MachineRepository machines;
-    @Autowired EventRepository events;
+    @Autowired Diary diary;
     @Autowired Directions directions;
     @Autowired Places places;
     @Autowired People people;
@@ -135,7 +135,7 @@ class ViewsTest {
             }
         };
 
-        assertThat(new Views(rows, events, vanishing, directions).of(ann)).isEmpty();
+        assertThat(new Views(rows, diary, vanishing, directions).of(ann)).isEmpty();
     }
 
     private List<String> told() {

@@ -131,13 +131,13 @@ class WishesTest {
 
         wishes.aim(ann, Goal.STOPPED, clock.instant().minusSeconds(1));
 
-        assertThat(rows.isUnsatisfied(row().storedId())).isTrue();
+        assertThat(rows.isUnanswered(row().storedId())).isTrue();
     }
 
     @Test
     void aRetryCountsAlsoWhenTheClockWasSetBack() {
         failForGood();
-        clock.move(Duration.ofHours(-1));
+        clock.jump(Duration.ofHours(-1));
 
         hostings.aim(ann, Goal.RUNNING);
         worker.work(ann);
@@ -148,12 +148,12 @@ class WishesTest {
     @Test
     void aFailureIsAFailureAlsoWhenTheClockWasSetBack() {
         hostings.create(ann);
-        clock.move(Duration.ofHours(-1));
+        clock.jump(Duration.ofHours(-1));
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
         worker.look(ann);
 
         assertThat(row().hasGivenUp()).isTrue();
-        assertThat(rows.isUnsatisfied(row().storedId())).isFalse();
+        assertThat(rows.isUnanswered(row().storedId())).isFalse();
     }
 
     @Test

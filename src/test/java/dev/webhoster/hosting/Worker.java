@@ -3,8 +3,6 @@ package dev.webhoster.hosting;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.webhoster.proxy.ProxyException;
-import dev.webhoster.vm.HypervisorException;
 
 /** Does by hand what db-scheduler does: looks at a hosting, again and again. */
 public final class Worker {
@@ -22,7 +20,7 @@ public final class Worker {
 
     /** One look at a hosting that exists.
      *
-     * @throws HypervisorException or ProxyException where db-scheduler would try again later */
+     * @throws Interruption where db-scheduler would try again later */
     Step look(long userId) {
         long id = hostings.findByUserId(userId).orElseThrow().storedId();
         int before = failures.getOrDefault(id, 0);
@@ -44,7 +42,7 @@ public final class Worker {
     private boolean isTheEnd(long userId) {
         try {
             return look(userId) instanceof Step.Settled || hostings.findByUserId(userId).filter(Hosting::hasGivenUp).isPresent();
-        } catch (HypervisorException | ProxyException again) {
+        } catch (Interruption again) {
             return false;
         }
     }

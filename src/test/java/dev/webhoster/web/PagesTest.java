@@ -32,10 +32,8 @@ import dev.webhoster.hosting.IdleScheduler;
 
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})
-    @ComponentScan(basePackageClasses = {Account.class, Hostings.class})
-    @Import({TestDatabase.class, HostingFakes.class, IdleScheduler.class, JteViews.class, WebSecurity.class,
-            RequestIdFilter.class, PageAdvice.class, IsolationAdvice.class, WebErrors.class, LandingController.class,
-            LoginController.class, SignUpController.class, KeysController.class, HostingController.class, Breaking.class})
+    @ComponentScan(basePackageClasses = {Account.class, Hostings.class, PagesTest.class})
+    @Import({TestDatabase.class, HostingFakes.class, IdleScheduler.class})
     class Pages {}
 
     /** What a page does when its handler fails. */

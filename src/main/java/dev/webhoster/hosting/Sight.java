@@ -1,0 +1,44 @@
+package dev.webhoster.hosting;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.relational.core.mapping.Embedded;
+
+import dev.webhoster.hosting.Hosting.Status;
+
+/**
+ * The reconciler's part of a hosting: what was seen last.
+ *
+ * @param statusSince since when the status is this
+ * @param answered number of the newest {@link Wish} that is done with: fulfilled, or failed. A restart or a rebuild is
+ *     done with as soon as the machine is off, so that it never happens twice
+ * @param rung the rung of the ladder that is, or was when it failed, waited for
+ * @param rungSince since when it is waited for
+ */
+record Sight(Status status, Instant statusSince, long answered, @Nullable Rung rung, @Nullable Instant rungSince,
+        @Embedded.Nullable(prefix = "failure_") @Nullable Failure failure) {
+
+    static Sight first(Instant now) {
+        return new Sight(Status.CREATING, now, 0, Rung.DISK, now, null);
+    }
+
+    /** On the way: a status, and perhaps a rung, that are waited for. */
+    Sight moving(Status next, @Nullable Rung waited, Instant now) {
+        Instant since = waited != null && waited == rung && rungSince != null && next == status ? rungSince : now;
+        return new Sight(next, since(next, now), answered, waited, waited == null ? null : since, null);
+    }
+
+    /** The wish is fulfilled, or as much of it as must not happen twice. */
+    Sight answered(long wish) {
+        return new Sight(status, statusSince, wish, rung, rungSince, failure);
+    }
+
+    Sight failed(Failure why, Instant now) {
+        return new Sight(Status.FAILED, since(Status.FAILED, now), answered, rung, rungSince, why);
+    }
+
+    private Instant since(Status next, Instant now) {
+        return next == status ? statusSince : now;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hosting.Status;
+import dev.webhoster.hosting.HostingEvent.Kind;
+
+/** Machines that go off although nobody clicked: shut down from inside, or crashed. */
+@HostingModuleTest
+class CrashesTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired People people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+    @Autowired SettableClock clock;
+
+    long ann;
+    UUID machine;
+
+    @BeforeEach
+    void run() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+        worker.work(ann);
+        machine = rows.findByUserId(ann).orElseThrow().vmId();
+    }
+
+    @Test
+    void aShutdownFromInsideIsShownAsStoppedAndStaysSo() {
+        hypervisor.shutDown(machine);
+        worker.work(ann);
+        worker.look(ann);
+
+        assertThat(view().status()).isEqualTo(Status.STOPPED);
+        assertThat(view().goal()).isEqualTo(Goal.STOPPED);
+        assertThat(view().isMoving()).isFalse();
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        assertThat(proxy.isSite(ann)).isFalse();
+        assertThat(hostings.events(ann)).extracting(HostingEvent::kind).contains(Kind.SHUT_DOWN);
+    }
+
+    @Test
+    void whatWasShutDownFromInsideCanBeStarted() {
+        hypervisor.shutDown(machine);
+        worker.work(ann);
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void fiveCrashesInTenMinutesAreOvercomeAndTheSixthIsAFailure() {
+        for (int crash = 1; crash <= 5; crash++) {
+            crash();
+            assertThat(view().status()).as("after crash %d", crash).isEqualTo(Status.RUNNING);
+        }
+        crash();
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        assertThat(view().failure().kind()).isEqualTo(Failure.Kind.CRASHED);
+        assertThat(view().failure().reason()).contains("6 times in 10 minutes");
+        assertThat(hypervisor.isOn(machine)).isFalse();
+    }
+
+    @Test
+    void crashesThatAreLongAgoDoNotCount() {
+        for (int crash = 1; crash <= 12; crash++) {
+            crash();
+            clock.move(Duration.ofMinutes(3));
+        }
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void aRetryAfterTooManyCrashesHasAllItsTries() {
+        for (int crash = 1; crash <= 6; crash++) {
+            crash();
+        }
+        clock.move(Duration.ofSeconds(1));
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+        crash();
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void eachFurtherCrashIsGivenMoreTime() {
+        crash();
+        crash();
+        hypervisor.die(machine);
+        assertThat(worker.look(ann)).isEqualTo(new Step.Crashed(3));
+        assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.STARTING, Rung.POWER, Duration.ofSeconds(4)));
+        clock.move(Duration.ofSeconds(3));
+        assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.STARTING, Rung.POWER, Duration.ofSeconds(1)));
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        clock.move(Duration.ofSeconds(1));
+        worker.look(ann);
+
+        assertThat(hypervisor.isOn(machine)).isTrue();
+    }
+
+    @Test
+    void aCrashWhileItIsMadeCountsToo() {
+        long bea = people.withKey().id();
+        hostings.create(bea);
+        worker.look(bea);
+        worker.look(bea);
+        hypervisor.die(rows.findByUserId(bea).orElseThrow().vmId());
+
+        assertThat(worker.look(bea)).isEqualTo(new Step.Crashed(1));
+        assertThat(hostings.of(bea).orElseThrow().status()).isEqualTo(Status.CREATING);
+        worker.work(bea);
+        assertThat(hostings.of(bea).orElseThrow().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void aStoppedMachineThatSomebodyTurnedOffIsNoCrash() {
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hypervisor.die(machine);
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.STOPPED));
+        hostings.aim(ann, Goal.RUNNING);
+        assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.STARTING, Rung.ADDRESS, Duration.ZERO));
+    }
+
+    /** Goes off, and as much time passes as the reconciler wants. */
+    private void crash() {
+        hypervisor.die(machine);
+        for (int look = 0; look < 5; look++) {
+            worker.look(ann);
+            clock.move(Duration.ofSeconds(16));
+        }
+    }
+
+    private HostingView view() {
+        return hostings.of(ann).orElseThrow();
+    }
+}

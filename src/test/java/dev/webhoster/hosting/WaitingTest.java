@@ -1,0 +1,136 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hosting.Status;
+import dev.webhoster.hosting.HostingView.Climb;
+
+/** Slow is not failed, whatever the clock on the wall does; and who waits is told for what and how long. */
+@HostingModuleTest
+class WaitingTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingSettings settings;
+    @Autowired People people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProbes probes;
+    @Autowired RungTimes times;
+    @Autowired SettableClock clock;
+
+    long ann;
+
+    @BeforeEach
+    void create() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+    }
+
+    @AfterEach
+    void repair() {
+        probes.answerAll();
+        hypervisor.setDeafToItsButton(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1})
+    void aClockThatJumpsAnHourNeitherFailsNorHoldsUpAMachineOnItsWay(long hours) {
+        waitFor(Rung.SSH);
+        clock.jump(Duration.ofHours(hours));
+        assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.CREATING, Rung.SSH, Duration.ofSeconds(1)));
+        probes.answerAll();
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1})
+    void aClockThatJumpsAnHourNeitherCutsNorHoldsUpAShutdown(long hours) {
+        worker.work(ann);
+        hypervisor.setDeafToItsButton(true);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.look(ann);
+        worker.look(ann);
+        clock.jump(Duration.ofHours(hours));
+        worker.look(ann);
+        assertThat(hypervisor.on().count()).as("still on").isPositive();
+        assertThat(worker.look(ann)).isInstanceOf(Step.Descending.class);
+        clock.move(settings.limits().shutdown().plusMillis(1));
+        worker.look(ann);
+
+        assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.STOPPED));
+    }
+
+    @Test
+    void theLimitIsForEachRungAndNotForAllTogether() {
+        Duration nearly = settings.limits().boot().minusSeconds(1);
+        for (Rung rung : new Rung[] {Rung.ADDRESS, Rung.SSH, Rung.WEB}) {
+            waitFor(rung);
+            clock.move(nearly);
+            assertThat(worker.look(ann)).isInstanceOf(Step.Climbing.class);
+        }
+        probes.answerAll();
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void whoWaitsSeesForWhatAndSinceWhen() {
+        waitFor(Rung.SSH);
+        Climb first = view().climb();
+        clock.move(Duration.ofSeconds(30));
+        worker.look(ann);
+
+        assertThat(first.rung()).isEqualTo(Rung.SSH);
+        assertThat(view().climb()).isEqualTo(first);
+        assertThat(Duration.between(first.since(), clock.instant())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void theUsualTimeIsTheMedianOfTheLastFifty() {
+        for (int second = 1; second <= 120; second++) {
+            times.keep(Status.STARTING, Rung.WEB, Duration.ofSeconds(second));
+        }
+        times.keep(Status.STARTING, Rung.WEB, Duration.ofSeconds(-5));
+
+        assertThat(times.usual(Status.STARTING, Rung.WEB)).contains(Duration.ofMillis(95_500));
+    }
+
+    @Test
+    void theTimesOfTheLadderAreKeptForThoseWhoComeLater() {
+        waitFor(Rung.PUBLIC);
+        clock.move(Duration.ofMinutes(9));
+        probes.answerAll();
+        worker.work(ann);
+
+        assertThat(times.usual(Status.CREATING, Rung.PUBLIC)).isPresent();
+    }
+
+    @Test
+    void beforeAnythingIsKnownNothingIsSaid() {
+        assertThat(times.usual(Status.STARTING, Rung.PLACE)).isEmpty();
+    }
+
+    private void waitFor(Rung rung) {
+        probes.answerBelow(rung);
+        for (int look = 0; look < 3; look++) {
+            worker.look(ann);
+        }
+    }
+
+    private HostingView view() {
+        return hostings.of(ann).orElseThrow();
+    }
+}
