@@ -23,7 +23,8 @@ const offline = async (request) => {
 self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
-  if (event.request.mode === "navigate" || new URL(event.request.url).pathname.match(/\.(css|js|svg)$/)) {
+  const { method, mode } = event.request;
+  if (method === "GET" && (mode === "navigate" || new URL(event.request.url).pathname.match(/\.(css|js|svg)$/))) {
     event.respondWith(fetch(event.request).catch(() => offline(event.request)));
   }
 });

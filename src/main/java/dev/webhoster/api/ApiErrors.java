@@ -53,6 +53,7 @@ final class ApiErrors {
             case HostingException.NotFound _ -> ErrorCode.HOST_NOT_FOUND;
             case HostingException.Full _ -> ErrorCode.SERVER_FULL;
             case HostingException.BeingDeleted _ -> ErrorCode.HOST_BEING_DELETED;
+            case HostingException.Unavailable _ -> ErrorCode.SERVER_UNAVAILABLE;
         };
     }
 

@@ -32,7 +32,8 @@ enum ErrorCode {
     NO_SSH_KEY(HttpStatus.CONFLICT),
     HOST_NOT_FOUND(HttpStatus.NOT_FOUND),
     HOST_BEING_DELETED(HttpStatus.CONFLICT),
-    SERVER_FULL(HttpStatus.SERVICE_UNAVAILABLE);
+    SERVER_FULL(HttpStatus.SERVICE_UNAVAILABLE),
+    SERVER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;
 

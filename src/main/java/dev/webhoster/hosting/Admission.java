@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.account.SshKeys;
-import dev.webhoster.vm.Hypervisor;
+import dev.webhoster.vm.Capacity;
 
 /** Decides whether there is a place for one more hosting, and takes it. */
 @Component
@@ -14,26 +14,33 @@ class Admission {
     private final HostingRepository hostings;
     private final Ledger ledger;
     private final SshKeys keys;
-    private final Hypervisor hypervisor;
+    private final HostingSettings settings;
 
-    Admission(HostingRepository hostings, Ledger ledger, SshKeys keys, Hypervisor hypervisor) {
+    Admission(HostingRepository hostings, Ledger ledger, SshKeys keys, HostingSettings settings) {
         this.hostings = hostings;
         this.ledger = ledger;
         this.keys = keys;
-        this.hypervisor = hypervisor;
+        this.settings = settings;
     }
 
-    /** Writes ledger and hosting, in the caller's transaction.
+    /**
+     * Writes ledger and hosting, in the caller's transaction. Those who come at the same time are let in one after the
+     * other, so that each counts those before.
      *
+     * @param capacity measured just before
      * @throws HostingException.NoSshKey when nobody could log in
-     * @throws HostingException.Full when no slot is free
+     * @throws HostingException.Full when there is no room
      * @throws org.springframework.dao.DuplicateKeyException when somebody else was faster: look again
      */
-    Hosting admit(long userId, Instant now) {
+    Hosting admit(long userId, String template, Capacity capacity, Instant now) {
         if (keys.of(userId).isEmpty()) {
             throw new HostingException.NoSshKey();
         }
-        MachineEntry entry = ledger.open(hypervisor.templateName(), now);
+        hostings.queueUp();
+        settings.room().shortage(capacity, ledger.size() + 1).ifPresent(shortage -> {
+            throw new HostingException.Full(shortage);
+        });
+        MachineEntry entry = ledger.open(template, now);
         return hostings.save(Hosting.begin(userId, entry.id(), now));
     }
 }

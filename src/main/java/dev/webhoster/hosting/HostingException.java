@@ -31,8 +31,39 @@ public abstract sealed class HostingException extends RuntimeException {
     public static final class Full extends HostingException {
         private static final long serialVersionUID = 1L;
 
-        public Full(String what) {
-            super("This server is full: " + what + ". Nothing was created; ask its operator, or try again later.");
+        private final Shortage shortage;
+
+        public Full(Shortage shortage) {
+            super("This server is full: " + shortage.words + ". Nothing was created; ask its operator, or try again later.");
+            this.shortage = shortage;
+        }
+
+        /** What there is too little of. */
+        public Shortage shortage() {
+            return shortage;
+        }
+
+        /** What a machine needs. */
+        public enum Shortage {
+            ADDRESSES("every address is taken"),
+            DISK("its disk has no room for one more machine"),
+            MEMORY("its memory has no room for one more machine");
+
+            private final String words;
+
+            Shortage(String words) {
+                this.words = words;
+            }
+        }
+    }
+
+    /** The machinery cannot be asked just now whether there is room. */
+    public static final class Unavailable extends HostingException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(Throwable cause) {
+            super("The server cannot make machines just now. Nothing was created; try again in some minutes.");
+            initCause(cause);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.webhoster.hosting;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
@@ -13,12 +14,18 @@ interface HostingRepository extends ListCrudRepository<Hosting, Long> {
 
     Optional<Hosting> findByUserId(long userId);
 
+    Optional<Hosting> findByVmId(UUID vmId);
+
     /** @return the newest wish's number, or nothing when there is no such hosting any more */
     @Query("SELECT goal_number FROM hosting WHERE id = :id")
     Optional<Long> wishNumber(long id);
 
     @Query("SELECT EXISTS (SELECT 1 FROM hosting WHERE id = :id AND goal_number > answered)")
     boolean isUnanswered(long id);
+
+    /** Whoever comes next to this line waits until the transaction ends. */
+    @Query("SELECT 1 FROM pg_advisory_xact_lock(hashtext('webhoster.admission'))")
+    int queueUp();
 
     /** Whoever comes next waits until the transaction ends, so that two clicks do not both count. */
     @Lock(LockMode.PESSIMISTIC_WRITE)

@@ -13,15 +13,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slotRest how long a freed port rests before somebody else gets it (SLOT_REST)
  * @param limits how long is waited for machines
  * @param entrance where the public comes in
+ * @param room how much of the host is promised
+ * @param audit of all that exists against all that should
  */
 @ConfigurationProperties("webhoster.hosting")
 record HostingSettings(
         @DefaultValue("1h") Duration slotRest,
         @DefaultValue Limits limits,
-        @DefaultValue Entrance entrance) {
+        @DefaultValue Entrance entrance,
+        @DefaultValue Room room,
+        @DefaultValue Auditing audit) {
 
     /**
-     * @param boot from the wish to a site that answers (BOOT_LIMIT)
+     * @param boot how long one rung of the ladder may take (BOOT_LIMIT)
      * @param shutdown from the polite request to the plug being pulled
      * @param between two looks at a hosting that is settled
      * @param attempts at a step that fails, before the hosting is called failed
@@ -58,6 +62,17 @@ record HostingSettings(
                 case "::" -> "::1";
                 default -> listen;
             };
+        }
+    }
+
+    /**
+     * @param every how long from one comparison to the next
+     * @param orphanGrace how long what has no owner is kept (ORPHAN_GRACE)
+     */
+    record Auditing(@DefaultValue("60s") Duration every, @DefaultValue("24h") Duration orphanGrace) {
+        public Auditing {
+            require(every.toSeconds() >= 1, "webhoster.hosting.audit.every", every, "1s or more");
+            require(!orphanGrace.isNegative(), "ORPHAN_GRACE", orphanGrace, "a duration such as 24h");
         }
     }
 

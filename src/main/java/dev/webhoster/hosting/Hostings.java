@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.account.SshKeysChanged;
@@ -18,18 +17,15 @@ import dev.webhoster.vm.Acceleration;
 @Component
 public class Hostings {
 
-    /** Two who draw the same slot at the same moment try again; so many times in a row does not happen. */
-    private static final int DRAWS = 10;
-
     private final Wishes wishes;
     private final Views views;
-    private final Acceleration acceleration;
+    private final Arrivals arrivals;
     private final Clock clock;
 
-    Hostings(Wishes wishes, Views views, Acceleration acceleration, Clock clock) {
+    Hostings(Arrivals arrivals, Wishes wishes, Views views, Clock clock) {
         this.wishes = wishes;
         this.views = views;
-        this.acceleration = acceleration;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -60,15 +56,7 @@ public class Hostings {
      * @throws HostingException.Full when there is no place
      */
     public HostingView create(long userId) {
-        for (int draw = 1; wishes.find(userId).isEmpty(); draw++) {
-            try {
-                wishes.begin(userId, now());
-            } catch (DuplicateKeyException e) {
-                if (draw == DRAWS) {
-                    throw e;
-                }
-            }
-        }
+        arrivals.letIn(userId, now());
         return views.of(userId).orElseThrow(HostingException.NotFound::new);
     }
 
@@ -85,7 +73,7 @@ public class Hostings {
 
     /** Whether machines are kept from this host, and from one another, by hardware. */
     public boolean isIsolated() {
-        return acceleration.isolates();
+        return arrivals.areIsolated();
     }
 
     @EventListener

@@ -1,11 +1,15 @@
 package dev.webhoster.hosting;
 
+import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
@@ -21,6 +25,7 @@ class Jobs {
     private final SchedulerClient client;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Set<Long> wokenMeanwhile = ConcurrentHashMap.newKeySet();
 
     Jobs(@Lazy SchedulerClient client, JdbcClient jdbc, Clock clock) {
         this.client = client;
@@ -40,8 +45,31 @@ class Jobs {
             client.schedule(LOOK.instance(Long.toString(hostingId)).scheduledTo(clock.instant()),
                     ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException e) {
-            // The worker looks once more by itself.
-            return;
+            wokenMeanwhile.add(hostingId);
         }
+    }
+
+    /** Has all hostings looked at, and those first that have lost their job. Who is being looked at just now is left out. */
+    @Transactional
+    void wakeAll() {
+        missing().forEach(this::wake);
+        jdbc.sql("""
+                UPDATE scheduled_tasks SET execution_time = :now, version = version + 1
+                WHERE (task_name, task_instance) IN (SELECT task_name, task_instance FROM scheduled_tasks
+                    WHERE task_name = :name AND NOT picked AND execution_time > :now FOR UPDATE SKIP LOCKED)""")
+                .param("name", LOOK.getTaskName()).param("now", Timestamp.from(clock.instant())).update();
+    }
+
+    /** Hostings that nobody would ever look at again. */
+    List<Long> missing() {
+        return jdbc.sql("""
+                SELECT id FROM hosting WHERE NOT EXISTS
+                    (SELECT 1 FROM scheduled_tasks WHERE task_name = :name AND task_instance = hosting.id::text)""")
+                .param("name", LOOK.getTaskName()).query(Long.class).list();
+    }
+
+    /** Whether somebody wanted it looked at while it was; asked once. */
+    boolean wasWokenMeanwhile(long hostingId) {
+        return wokenMeanwhile.remove(hostingId);
     }
 }

@@ -33,6 +33,7 @@ class LookTask {
         return Tasks.custom(Jobs.LOOK).onFailure((complete, operations) -> retryLater(complete, operations, hostings, jobs))
                 .onDeadExecutionRevive().execute((instance, context) -> {
             long hostingId = Long.parseLong(instance.getId());
+            jobs.wasWokenMeanwhile(hostingId);
             Step step = reconciler.look(hostingId, context.getExecution().consecutiveFailures);
             return after(hostingId, step, hostings, jobs);
         });
@@ -46,7 +47,7 @@ class LookTask {
             case Step.Cycled _, Step.Crashed _ -> again(Duration.ZERO);
             case Step.Settled _, Step.Failed _, Step.ShutDown _ -> (complete, operations) -> {
                 operations.reschedule(complete, clock.instant().plus(settings.limits().between()));
-                if (hostings.isUnanswered(hostingId)) {
+                if (hostings.isUnanswered(hostingId) || jobs.wasWokenMeanwhile(hostingId)) {
                     jobs.wake(hostingId);
                 }
             };

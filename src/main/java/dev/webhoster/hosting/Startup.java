@@ -49,11 +49,11 @@ class Startup {
     }
 
     private Step turnOn(Subject subject, Machine.Power power) {
+        hold(subject);
         Optional<Step> byItself = crashes.afterItWentOff(subject.hosting(), power);
         if (byItself.isPresent()) {
             return byItself.get();
         }
-        hold(subject);
         machines.start(subject.entry());
         return new Step.Climbing(subject.climbing(), Rung.ADDRESS, Duration.ZERO);
     }

@@ -8,6 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.HostingEvent.Kind;
+import dev.webhoster.vm.Capacity;
 
 /** Writes what owners want, each together with the job that will see to it. The only writer of {@link Hosting.Wish}. */
 @Component
@@ -31,8 +32,8 @@ class Wishes {
 
     /** @see Admission#admit */
     @Transactional
-    void begin(long userId, Instant now) {
-        record(admission.admit(userId, now), Goal.RUNNING, now);
+    void begin(long userId, String template, Capacity capacity, Instant now) {
+        record(admission.admit(userId, template, capacity, now), Goal.RUNNING, now);
     }
 
     @Transactional

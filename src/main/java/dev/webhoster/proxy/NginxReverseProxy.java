@@ -53,6 +53,11 @@ final class NginxReverseProxy implements ReverseProxy {
     }
 
     @Override
+    public void clear(Routes orphans) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Set<Slot> unavailableSlots() {
         return ssh.leftOut().stream().map(machines::slotOf).collect(Collectors.toUnmodifiableSet());
     }

@@ -40,6 +40,13 @@ public interface ReverseProxy {
     /** All that is led anywhere, whether or not a ledger knows of it. */
     Routes routes();
 
+    /**
+     * Removes these, which nobody owns; what is gone already counts as removed.
+     *
+     * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
+     */
+    void clear(Routes orphans);
+
     /** Slots whose SSH port the gateway does not serve, because something else on the host held it. */
     Set<Slot> unavailableSlots();
 }

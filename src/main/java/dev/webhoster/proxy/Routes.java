@@ -17,4 +17,8 @@ public record Routes(Set<Long> sites, Set<Slot> open, Set<Slot> held) {
         open = Set.copyOf(open);
         held = Set.copyOf(held);
     }
+
+    public boolean isEmpty() {
+        return sites.isEmpty() && open.isEmpty() && held.isEmpty();
+    }
 }

@@ -27,6 +27,8 @@ import dev.webhoster.account.Profile;
 class AccountController {
 
     private static final String BACK = "redirect:/account";
+    private static final String PROFILE = "profileErrors";
+    private static final String PASSWORD = "passwordErrors";
 
     private final AccountChanges changes;
 
@@ -36,13 +38,13 @@ class AccountController {
 
     @GetMapping("/account")
     ModelAndView show(@CurrentAccount Account account) {
-        return page(Profile.of(account), FormErrors.NONE);
+        return page(PROFILE, Profile.of(account), FormErrors.NONE);
     }
 
     @PutMapping("/account")
     ModelAndView rename(@CurrentAccount Account account, @Valid @ModelAttribute("form") Profile form, BindingResult result,
             RedirectAttributes redirect) {
-        return tried(form, result, () -> {
+        return tried(PROFILE, form, result, () -> {
             changes.rename(account.id(), form);
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.renamed"));
             return BACK;
@@ -52,26 +54,27 @@ class AccountController {
     @PutMapping("/account/password")
     ModelAndView changePassword(@CurrentAccount Account account, @Valid @ModelAttribute("form") NewPassword form,
             BindingResult result, HttpSession session, RedirectAttributes redirect) {
-        return tried(Profile.of(account), result, () -> {
+        return tried(PASSWORD, Profile.of(account), result, () -> {
             changes.changePassword(account.id(), form, session.getId());
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.password-changed"));
             return BACK;
         });
     }
 
-    private static ModelAndView tried(Profile form, BindingResult result, Supplier<String> change) {
+    private static ModelAndView tried(String sent, Profile form, BindingResult result, Supplier<String> change) {
         if (result.hasErrors()) {
-            return page(form, FormErrors.of(result));
+            return page(sent, form, FormErrors.of(result));
         }
         try {
             return new ModelAndView(change.get());
         } catch (AccountException e) {
-            return page(form, Refusals.beside(e));
+            return page(sent, form, Refusals.beside(e));
         }
     }
 
-    private static ModelAndView page(Profile form, FormErrors errors) {
-        return new ModelAndView("account/account", Map.of("form", form, "errors", errors),
+    /** @param sent which of the page's forms the errors are of */
+    private static ModelAndView page(String sent, Profile form, FormErrors errors) {
+        return new ModelAndView("account/account", Map.of("form", form, sent, errors),
                 errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }

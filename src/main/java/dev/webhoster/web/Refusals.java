@@ -47,7 +47,8 @@ final class Refusals {
         return switch (e) {
             case HostingException.NoSshKey _ -> new Said("refusal.no-ssh-key");
             case HostingException.NotFound _ -> new Said("refusal.no-machine");
-            case HostingException.Full _ -> new Said("refusal.full");
+            case HostingException.Full full -> Said.of(full.shortage());
+            case HostingException.Unavailable _ -> new Said("refusal.unavailable");
             case HostingException.BeingDeleted _ -> new Said("refusal.being-deleted");
         };
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.hosting.HostingSettings.Auditing;
 import dev.webhoster.hosting.HostingSettings.Entrance;
 import dev.webhoster.hosting.HostingSettings.Limits;
 import dev.webhoster.platform.SettingException;
@@ -53,7 +54,7 @@ class ExposureTest {
 
     private static Exposure open(String listen, Acceleration acceleration, boolean insist) {
         Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1);
-        return new Exposure(new HostingSettings(Duration.ZERO, limits, new Entrance(listen, "localhost", 80, insist)),
-                acceleration);
+        return new Exposure(new HostingSettings(Duration.ZERO, limits, new Entrance(listen, "localhost", 80, insist),
+                new Room(0, 0, 1, 1), new Auditing(Duration.ofMinutes(1), Duration.ZERO)), acceleration);
     }
 }

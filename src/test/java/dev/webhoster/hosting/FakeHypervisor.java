@@ -3,6 +3,7 @@ package dev.webhoster.hosting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.Capacity;
+import dev.webhoster.vm.HostKey;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.Inventory;
@@ -22,6 +24,7 @@ public final class FakeHypervisor implements Hypervisor {
 
     private final Map<UUID, MachineSpec> specs = new ConcurrentHashMap<>();
     private final Map<UUID, Power> powers = new ConcurrentHashMap<>();
+    private final Set<UUID> disks = ConcurrentHashMap.newKeySet();
     private final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private volatile boolean deafToItsButton;
@@ -49,6 +52,29 @@ public final class FakeHypervisor implements Hypervisor {
     /** What its owner's {@code poweroff} does. */
     void shutDown(UUID id) {
         powers.replace(id, Power.SHUT_DOWN);
+    }
+
+    /** A machine of ours that no ledger knows of, and that is on. */
+    UUID orphan(Slot slot) {
+        UUID id = UUID.randomUUID();
+        specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", ""), List.of()));
+        disks.add(id);
+        powers.put(id, Power.ON);
+        return id;
+    }
+
+    void loseDisk(UUID id) {
+        disks.remove(id);
+    }
+
+    void leaveDisk(UUID id) {
+        disks.add(id);
+    }
+
+    void forgetAllBut(UUID id) {
+        specs.keySet().retainAll(Set.of(id));
+        powers.keySet().retainAll(Set.of(id));
+        disks.retainAll(specs.keySet());
     }
 
     void setCapacity(Capacity capacity) {
@@ -87,6 +113,7 @@ public final class FakeHypervisor implements Hypervisor {
         faults.on("create");
         if (specs.putIfAbsent(spec.id(), spec) == null) {
             powers.put(spec.id(), Power.OFF);
+            disks.add(spec.id());
             keys.put(spec.id(), spec.authorizedKeys());
         }
     }
@@ -117,6 +144,7 @@ public final class FakeHypervisor implements Hypervisor {
     public void delete(UUID id) {
         faults.on("delete");
         specs.remove(id);
+        disks.remove(id);
         powers.remove(id);
         keys.remove(id);
     }
@@ -132,7 +160,7 @@ public final class FakeHypervisor implements Hypervisor {
         faults.on("inventory");
         List<Inventory.Found> found = specs.values().stream()
                 .map(spec -> new Inventory.Found(spec.id(), spec.slot(), powers.getOrDefault(spec.id(), Power.OFF))).toList();
-        return new Inventory(found, specs.keySet(), defects);
+        return new Inventory(found, disks, defects);
     }
 
     @Override

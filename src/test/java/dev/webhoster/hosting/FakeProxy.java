@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -40,6 +41,11 @@ public final class FakeProxy implements ReverseProxy {
         routes.removeIf(route -> route.siteId() == siteId);
     }
 
+    void forgetAllBut(long siteId) {
+        routes.removeIf(route -> route.siteId() != siteId);
+        held.removeIf(route -> route.siteId() != siteId);
+    }
+
     @Override
     public void publish(Route route) {
         faults.on("publish");
@@ -78,6 +84,15 @@ public final class FakeProxy implements ReverseProxy {
     public boolean isPublished(Route route) {
         faults.on("isPublished");
         return routes.contains(route);
+    }
+
+    @Override
+    public void clear(Routes orphans) {
+        faults.on("clear");
+        for (Set<Route> all : List.of(routes, held)) {
+            all.removeIf(route -> orphans.sites().contains(route.siteId()) || orphans.open().contains(route.slot())
+                    || orphans.held().contains(route.slot()));
+        }
     }
 
     @Override

@@ -117,7 +117,7 @@ class JobsTest {
 
     @Test
     void aFaultThatPassesIsOvercome() {
-        hypervisor.faults().next(new HypervisorException.Unreachable("look", new IllegalStateException()));
+        hypervisor.faults().at(2, new HypervisorException.Unreachable("look", new IllegalStateException()));
         hostings.create(ann);
 
         await().until(() -> status(), Optional.of(Status.RUNNING)::equals);

@@ -126,7 +126,7 @@ class ViewsTest {
     /** Pages look every second, also in the moment in which the last row goes. */
     @Test
     void aHostingThatGoesWhileItIsLookedAtIsNotThere() {
-        Ledger vanishing = new Ledger(machines, places) {
+        Ledger vanishing = new Ledger(machines, rows, places) {
             @Override
             Optional<MachineEntry> find(UUID id) {
                 hostings.aim(ann, Goal.GONE);

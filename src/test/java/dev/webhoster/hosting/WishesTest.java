@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
+import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 
 /** What an owner wants is written together with its job, and the newest wish counts. */
@@ -55,7 +56,7 @@ class WishesTest {
         long jobs = count("scheduled_tasks");
         long machines = count("machine");
         transactions.executeWithoutResult(transaction -> {
-            wishes.begin(ann, clock.instant());
+            wishes.begin(ann, "template", new Capacity(1L << 40, 0, 1, 1L << 40, 1), clock.instant());
             assertThat(count("scheduled_tasks")).isEqualTo(jobs + 1);
             transaction.setRollbackOnly();
         });

@@ -13,6 +13,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -43,6 +44,11 @@ import dev.webhoster.hosting.IdleScheduler;
         @GetMapping("/breaking")
         String fail() {
             throw new IllegalStateException("broken on purpose");
+        }
+
+        @GetMapping("/database-away")
+        String loseTheDatabase() {
+            throw new CannotCreateTransactionException("nobody is there");
         }
 
         @PostMapping("/post-only")

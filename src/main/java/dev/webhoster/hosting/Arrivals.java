@@ -1,0 +1,55 @@
+package dev.webhoster.hosting;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.vm.Hypervisor;
+import dev.webhoster.vm.HypervisorException;
+
+/** Lets people in: who comes twice, also at the same moment, has one hosting. */
+@Component
+class Arrivals {
+
+    /** Two who draw the same slot at the same moment try again; so many times in a row does not happen. */
+    private static final int DRAWS = 10;
+
+    private final Wishes wishes;
+    private final Hypervisor hypervisor;
+
+    Arrivals(Wishes wishes, Hypervisor hypervisor) {
+        this.wishes = wishes;
+        this.hypervisor = hypervisor;
+    }
+
+    /** Whether machines are kept from this host, and from one another, by hardware. */
+    boolean areIsolated() {
+        return hypervisor.acceleration().isolates();
+    }
+
+    /**
+     * @see Admission#admit
+     * @throws HostingException.Unavailable when the hypervisor does not answer
+     */
+    void letIn(long userId, Instant now) {
+        for (int draw = 1; wishes.find(userId).isEmpty(); draw++) {
+            try {
+                wishes.begin(userId, asked(hypervisor::templateName), asked(hypervisor::capacity), now);
+            } catch (DuplicateKeyException e) {
+                if (draw == DRAWS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (HypervisorException e) {
+            throw new HostingException.Unavailable(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.webhoster.hosting;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.vm.HypervisorException;
+
+/** Compares all that exists with all that should, and mends what differs. */
+@Component
+public class Audit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
+
+    private final Survey survey;
+    private final Repairs repairs;
+
+    Audit(Survey survey, Repairs repairs) {
+        this.survey = survey;
+        this.repairs = repairs;
+    }
+
+    /**
+     * What a repair would do now; nothing is touched.
+     *
+     * @throws HypervisorException or ProxyException when one of them cannot be asked
+     */
+    public List<Difference> dryRun() {
+        return Comparison.of(survey.take()).stream().map(Difference::of).toList();
+    }
+
+    /** Mends all that can be mended; what fails does not keep the rest from being mended.
+     *
+     * @throws HypervisorException or ProxyException the first that was met */
+    void repair() {
+        List<Finding> findings = Comparison.of(survey.take());
+        List<RuntimeException> faults = findings.stream().flatMap(finding -> mend(finding).stream()).toList();
+        repairs.finish(findings);
+        if (!faults.isEmpty()) {
+            throw faults.getFirst();
+        }
+    }
+
+    private Optional<RuntimeException> mend(Finding finding) {
+        LOG.warn("Audit: {}", Difference.of(finding));
+        try {
+            repairs.mend(finding);
+            return Optional.empty();
+        } catch (HypervisorException | ProxyException e) {
+            return Optional.of(e);
+        }
+    }
+}

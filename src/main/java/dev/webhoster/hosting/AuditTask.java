@@ -1,0 +1,18 @@
+package dev.webhoster.hosting;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+
+/** The audit at start and then again and again, by one of the processes that share the database. */
+@Configuration(proxyBeanMethods = false)
+class AuditTask {
+
+    @Bean
+    RecurringTask<Void> auditAll(Audit audit, HostingSettings settings) {
+        return Tasks.recurring("audit", FixedDelay.of(settings.audit().every())).execute((_, _) -> audit.repair());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.webhoster.hosting;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.webhoster.proxy.Routes;
+import dev.webhoster.vm.Inventory.Found;
+
+/** Something that is not as the ledger says. */
+sealed interface Finding {
+
+    /** The machine, or what is left of one, that nobody owns; if it is about one. */
+    default Optional<UUID> orphan() {
+        return Optional.empty();
+    }
+
+    /** A hosting is not as it was seen last; its next look mends that. */
+    record Astray(Subject subject, String difference) implements Finding {}
+
+    /** The disk of a hosting is not there; nobody can bring it back. */
+    record DiskMissing(Subject subject) implements Finding {}
+
+    /** Nobody would ever look at this hosting again. */
+    record Jobless(long hostingId) implements Finding {}
+
+    /** A machine with our mark that is not in the ledger. */
+    record OrphanMachine(Found machine) implements Finding {
+        @Override
+        public Optional<UUID> orphan() {
+            return Optional.of(machine.id());
+        }
+    }
+
+    /** A disk without a machine.
+     *
+     * @param isOurs whether the ledger had it once; else it is left alone
+     */
+    record OrphanDisk(UUID id, boolean isOurs) implements Finding {
+        @Override
+        public Optional<UUID> orphan() {
+            return isOurs ? Optional.of(id) : Optional.empty();
+        }
+    }
+
+    /** Routes of nobody. */
+    record OrphanRoutes(Routes routes) implements Finding {}
+
+    /** Something is wrong with what all machines need. */
+    record Defect(String description) implements Finding {}
+}

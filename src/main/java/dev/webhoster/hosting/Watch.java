@@ -1,0 +1,44 @@
+package dev.webhoster.hosting;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.vm.HypervisorReached;
+import dev.webhoster.vm.MachineChanged;
+
+/** Has hostings looked at when something tells that they may have changed. */
+@Component
+class Watch {
+
+    private final HostingRepository hostings;
+    private final Jobs jobs;
+    private volatile boolean ready;
+
+    Watch(HostingRepository hostings, Jobs jobs) {
+        this.hostings = hostings;
+        this.jobs = jobs;
+    }
+
+    /** Much may have changed while the application was away. */
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        ready = true;
+        jobs.wakeAll();
+    }
+
+    /** Also the first time: libvirt may come later than the application. */
+    @EventListener(HypervisorReached.class)
+    void onHypervisorReached() {
+        if (ready) {
+            jobs.wakeAll();
+        }
+    }
+
+    @EventListener
+    void onMachineChanged(MachineChanged event) {
+        if (ready) {
+            hostings.findByVmId(event.id()).ifPresent(hosting -> jobs.wake(hosting.storedId()));
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.platform.Slot;
+import dev.webhoster.proxy.Route;
+import dev.webhoster.vm.HypervisorException;
+
+/** What is not as the ledger says is found, told and mended; what is not ours is left alone. */
+@HostingModuleTest
+class AuditTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired Audit audit;
+    @Autowired HostingSettings settings;
+    @Autowired People people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+    @Autowired SettableClock clock;
+    @Autowired JdbcClient database;
+
+    long ann;
+    UUID machine;
+
+    @BeforeEach
+    void run() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+        worker.work(ann);
+        machine = row().vmId();
+        hypervisor.forgetAllBut(machine);
+        proxy.forgetAllBut(ann);
+        database.sql("DELETE FROM hosting WHERE user_id <> ?").param(ann).update();
+        assertThat(audit.dryRun()).isEmpty();
+        database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day'").update();
+    }
+
+    @AfterEach
+    void repair() {
+        hypervisor.faults().none();
+    }
+
+    @Test
+    void aMachineThatIsOffIsFound() {
+        hypervisor.die(machine);
+
+        assertThat(observations()).containsExactly("the machine is off");
+        mendAndWork();
+        assertThat(hypervisor.isOn(machine)).isTrue();
+        assertThat(audit.dryRun()).isEmpty();
+    }
+
+    @Test
+    void aMachineThatSomebodyUndefinedIsFound() {
+        hypervisor.delete(machine);
+
+        assertThat(observations()).contains("the machine is not defined");
+    }
+
+    @Test
+    void aDiskThatSomebodyDeletedIsFoundAndNothingIsPutInItsPlace() {
+        hypervisor.loseDisk(machine);
+
+        assertThat(observations()).containsExactly("its disk is not there");
+    }
+
+    @Test
+    void aRouteThatSomebodyDeletedIsFoundAndWrittenAgain() {
+        proxy.lose(ann);
+
+        assertThat(observations()).containsExactly("nginx has no file of the site", "the SSH port is closed");
+        mendAndWork();
+        assertThat(proxy.isSite(ann)).isTrue();
+    }
+
+    @Test
+    void aStoppedMachineThatSomebodyStartedIsFoundAndStopped() {
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hypervisor.start(machine);
+
+        assertThat(observations()).containsExactly("the machine is on");
+        mendAndWork();
+        assertThat(hypervisor.isOn(machine)).isFalse();
+    }
+
+    @Test
+    void aHostingWithoutAJobGetsOne() {
+        database.sql("DELETE FROM scheduled_tasks").update();
+
+        assertThat(observations()).containsExactly("it has no job");
+        audit.repair();
+        assertThat(audit.dryRun()).isEmpty();
+    }
+
+    @Test
+    void aDryRunTouchesNothing() {
+        hypervisor.die(machine);
+        List<String> calls = hypervisor.faults().record(() -> audit.dryRun());
+
+        assertThat(calls).containsExactly("inventory");
+        assertThat(dueNow()).isZero();
+    }
+
+    @Test
+    void anOrphanIsShutOffAtOnceAndRemovedOnlyAfterTheTimeOfGrace() {
+        UUID orphan = hypervisor.orphan(new Slot(9999));
+        audit.repair();
+        assertThat(hypervisor.isOn(orphan)).isFalse();
+        clock.move(settings.audit().orphanGrace().minusSeconds(1));
+        audit.repair();
+        assertThat(hypervisor.isEmpty(orphan)).isFalse();
+        clock.move(Duration.ofSeconds(1));
+        audit.repair();
+
+        assertThat(hypervisor.isEmpty(orphan)).isTrue();
+        audit.repair();
+        assertThat(database.sql("SELECT count(*) FROM quarantine").query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void anOrphanThatDoesNotHearItsButtonIsCutOffByTheNextAudit() {
+        UUID orphan = hypervisor.orphan(new Slot(9998));
+        hypervisor.setDeafToItsButton(true);
+        audit.repair();
+        assertThat(hypervisor.isOn(orphan)).isTrue();
+        audit.repair();
+        hypervisor.setDeafToItsButton(false);
+
+        assertThat(hypervisor.isOn(orphan)).isFalse();
+        hypervisor.delete(orphan);
+    }
+
+    @Test
+    void aDiskOfAFormerMachineIsRemovedAfterTheTimeOfGraceAndAnUnknownOneNever() {
+        hostings.aim(ann, Goal.GONE);
+        worker.work(ann);
+        UUID unknown = UUID.randomUUID();
+        hypervisor.leaveDisk(machine);
+        hypervisor.leaveDisk(unknown);
+        assertThat(audit.dryRun()).extracting(Difference::repair).contains("none: it cannot be proven to be ours");
+        audit.repair();
+        clock.move(settings.audit().orphanGrace());
+        audit.repair();
+
+        assertThat(hypervisor.inventory().disks()).containsExactly(unknown);
+        hypervisor.forgetAllBut(machine);
+    }
+
+    @Test
+    void routesOfNobodyAreRemovedAndNobodyElsesAre() {
+        proxy.publish(new Route(987_654, new Slot(9997)));
+        proxy.hold(new Route(987_655, new Slot(9996)));
+
+        assertThat(observations()).containsExactly(
+                "without an owner: sites 987654 987655, open ports of slots 9997, held slots 9996");
+        audit.repair();
+        assertThat(audit.dryRun()).isEmpty();
+        assertThat(proxy.isSite(ann)).isTrue();
+    }
+
+    @Test
+    void whatAllMachinesNeedIsMadeAnew() {
+        hypervisor.setDefects(List.of("the network webhoster is off"));
+
+        assertThat(observations()).containsExactly("the network webhoster is off");
+        audit.repair();
+        assertThat(audit.dryRun()).isEmpty();
+    }
+
+    @Test
+    void whatFailsToBeMendedKeepsNothingElseFromIt() {
+        hypervisor.setDefects(List.of("the network webhoster is off"));
+        hypervisor.die(machine);
+        hypervisor.faults().always("prepare", new HypervisorException.Failed("prepare", new IllegalStateException()));
+
+        assertThatThrownBy(() -> audit.repair()).isInstanceOf(HypervisorException.class);
+        assertThat(dueNow()).isEqualTo(1);
+    }
+
+    @Test
+    void aHostingOnItsWayIsLeftToItsJob() {
+        hostings.aim(ann, Goal.STOPPED);
+        worker.look(ann);
+        hypervisor.setDefects(List.of());
+
+        assertThat(audit.dryRun()).isEmpty();
+    }
+
+    private List<String> observations() {
+        return audit.dryRun().stream().map(Difference::observation).toList();
+    }
+
+    private void mendAndWork() {
+        audit.repair();
+        assertThat(dueNow()).isEqualTo(1);
+        worker.work(ann);
+        worker.work(ann);
+    }
+
+    private long dueNow() {
+        return database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance = ? AND execution_time <= ?")
+                .params(Long.toString(row().storedId()), Timestamp.from(clock.instant())).query(Long.class).single();
+    }
+
+    private Hosting row() {
+        return rows.findByUserId(ann).orElseThrow();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.hosting.HostingException.Full.Shortage;
+import dev.webhoster.vm.Capacity;
+import dev.webhoster.vm.HypervisorException;
+
+/** A machine is let in only when all fit at their largest. */
+@HostingModuleTest
+class RoomTest {
+
+    private static final long GIB = 1L << 30;
+
+    @Autowired Hostings hostings;
+    @Autowired People people;
+    @Autowired Ledger ledger;
+    @Autowired FakeHypervisor hypervisor;
+
+    private final Room strict = new Room(5, 1024, 1, 1);
+
+    @AfterEach
+    void makeRoom() {
+        hypervisor.setCapacity(new Capacity(1L << 50, 0, GIB, 1L << 50, GIB));
+    }
+
+    @Test
+    void whatTheDisksMayGrowToCountsAndNotWhatTheyAreNow() {
+        Capacity host = new Capacity(35 * GIB, 0, 10 * GIB, 100 * GIB, GIB);
+
+        assertThat(strict.shortage(host, 3)).isEmpty();
+        assertThat(strict.shortage(host, 4)).contains(Shortage.DISK);
+    }
+
+    @Test
+    void whatTheDisksUseAlreadyIsNotCountedTwice() {
+        Capacity host = new Capacity(15 * GIB, 20 * GIB, 10 * GIB, 100 * GIB, GIB);
+
+        assertThat(strict.shortage(host, 3)).isEmpty();
+    }
+
+    @Test
+    void theHostKeepsSomeMemory() {
+        Capacity host = new Capacity(1000 * GIB, 0, GIB, 4 * GIB, GIB);
+
+        assertThat(strict.shortage(host, 3)).isEmpty();
+        assertThat(strict.shortage(host, 4)).contains(Shortage.MEMORY);
+    }
+
+    @Test
+    void anOperatorMayPromiseMoreThanThereIs() {
+        Capacity host = new Capacity(15 * GIB, 0, 10 * GIB, 3 * GIB, GIB);
+
+        assertThat(new Room(5, 1024, 4, 2).shortage(host, 4)).isEmpty();
+        assertThat(new Room(5, 1024, 4, 2).shortage(host, 5)).isPresent();
+    }
+
+    @Test
+    void whoDoesNotFitIsToldWhyAndNothingIsMade() {
+        long ann = people.withKey().id();
+        long before = ledger.size();
+        hypervisor.setCapacity(new Capacity(3 * GIB, 0, GIB, 1L << 50, GIB));
+
+        assertThatExceptionOfType(HostingException.Full.class).isThrownBy(() -> hostings.create(ann))
+                .withMessageContaining("disk has no room").matches(full -> full.shortage() == Shortage.DISK);
+        assertThat(hostings.of(ann)).isEmpty();
+        assertThat(ledger.size()).isEqualTo(before);
+    }
+
+    @Test
+    void whenTheHypervisorIsAwayItIsSaidAndNothingIsMade() {
+        long ann = people.withKey().id();
+        hypervisor.faults().next(new HypervisorException.Unreachable("ask", new IllegalStateException()));
+
+        assertThatExceptionOfType(HostingException.Unavailable.class).isThrownBy(() -> hostings.create(ann))
+                .withMessageContaining("try again");
+        assertThat(hostings.of(ann)).isEmpty();
+    }
+
+    @Test
+    void whoHasAMachineKeepsItThoughTheHostIsFull() {
+        long ann = people.withKey().id();
+        HostingView made = hostings.create(ann);
+        hypervisor.setCapacity(new Capacity(0, 0, GIB, 0, GIB));
+
+        assertThat(hostings.create(ann).ssh()).isEqualTo(made.ssh());
+    }
+}

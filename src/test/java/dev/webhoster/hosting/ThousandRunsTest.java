@@ -1,0 +1,122 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hosting.Status;
+import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.vm.HypervisorException;
+
+/**
+ * A thousand lives with bad luck: wishes in a random order, and something goes wrong at a random boundary of each. Each
+ * is made from its seed alone; {@code -Dseed=42} lives that one again.
+ */
+@HostingModuleTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ThousandRunsTest {
+
+    private static final int MANY = 200;
+    private static final int WIDEST = 30;
+    private static final RuntimeException CAUSE = new IllegalStateException("bad luck");
+
+    @Autowired World world;
+    @Autowired Hostings hostings;
+    @Autowired Audit audit;
+    @Autowired Jobs jobs;
+    @Autowired People people;
+
+    long ann;
+
+    @BeforeAll
+    void signUp() {
+        ann = people.withKey().id();
+    }
+
+    @AfterEach
+    void repair() {
+        world.probes().answerAll();
+        world.hypervisor().setDeafToItsButton(false);
+    }
+
+    @Test
+    void everyLifeComesToRestAndLeavesNothing() {
+        LongStream seeds = Long.getLong("seed") == null ? LongStream.range(0, 1000) : LongStream.of(Long.getLong("seed"));
+        seeds.forEach(this::live);
+    }
+
+    private void live(long seed) {
+        Random luck = new Random(seed);
+        Boundaries boundaries = new Boundaries();
+        Life life = new Life(world, boundaries, ann);
+        for (int wishes = 1 + luck.nextInt(4); wishes > 0; wishes--) {
+            boundaries.arrange(1 + luck.nextInt(WIDEST), incident(luck));
+            wish(Goal.values()[luck.nextInt(Goal.values().length)]);
+            assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+            boundaries.arrange(-1, _ -> {});
+            life.look();
+            assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+            check(seed);
+        }
+        succeed(Goal.RUNNING, Optional.of(Status.RUNNING), life, seed);
+        succeed(Goal.GONE, Optional.empty(), life, seed);
+    }
+
+    /** Without further bad luck what is wished comes true. */
+    private void succeed(Goal goal, Optional<Status> status, Life life, long seed) {
+        wish(goal);
+        assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+        assertThat(hostings.of(ann).map(HostingView::status)).as("seed %d", seed).isEqualTo(status);
+        check(seed);
+    }
+
+    private void check(long seed) {
+        assertThat(jobs.missing()).as("seed %d", seed).isEmpty();
+        assertThat(audit.dryRun()).as("seed %d", seed).isEmpty();
+        hostings.of(ann).filter(view -> view.status() == Status.FAILED)
+                .ifPresent(view -> assertThat(view.failure()).as("seed %d", seed).isNotNull());
+    }
+
+    private void wish(Goal goal) {
+        hostings.create(ann);
+        hostings.aim(ann, goal);
+    }
+
+    private Boundaries.Incident incident(Random luck) {
+        List<Boundaries.Incident> all = List.of(
+                where -> {
+                    throw new Killed(where);
+                },
+                ThousandRunsTest::fault,
+                _ -> world.clock().jump(Duration.ofHours(1)),
+                _ -> world.clock().jump(Duration.ofHours(-1)),
+                _ -> world.row(ann).ifPresent(row -> world.hypervisor().die(row.vmId())),
+                _ -> world.row(ann).ifPresent(row -> world.hypervisor().shutDown(row.vmId())),
+                _ -> world.proxy().lose(ann),
+                _ -> world.row(ann).ifPresent(_ -> hostings.aim(ann, Goal.GONE)),
+                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.STOPPED)),
+                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.RESTARTED)),
+                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.REBUILT)));
+        return all.get(luck.nextInt(all.size()));
+    }
+
+    /** What the machinery really throws there; the chronicle's own fault is a stale row, which other incidents make. */
+    private static void fault(String where) {
+        boolean isProxy = List.of("hold", "publish", "withdraw", "isHeld", "isPublished").contains(where.substring(where.indexOf(' ') + 1));
+        if (where.contains("writing")) {
+            throw new Killed(where);
+        }
+        throw isProxy ? new ProxyException.Unavailable(where, CAUSE) : new HypervisorException.Unreachable(where, CAUSE);
+    }
+}
