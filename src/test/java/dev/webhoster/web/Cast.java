@@ -45,6 +45,10 @@ final class Cast {
     }
 
     Visitor find(String who, int port) throws Exception {
+        if (visitors.isEmpty()) {
+            // Whoever comes first is an admin
+            people.withoutKey();
+        }
         if (!visitors.containsKey(who)) {
             visitors.put(who, create(who, port));
         }

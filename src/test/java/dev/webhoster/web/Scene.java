@@ -44,7 +44,8 @@ record Scene(String name, String who, Consumer<Browser> reach) {
                         .click("article button[type=submit]").find("#profile-password-error")),
                 at("error-403", "running", "/admin"), at("error-404", "running", "/nothing"),
                 at("error-405", "running", "/post-only"), at("error-500", "running", "/breaking"),
-                at("admin-accounts", "admin", "/admin/accounts"));
+                at("admin-hostings", "admin", "/admin"), at("admin-events", "admin", "/admin/events"),
+                at("admin-resources", "admin", "/admin/resources"), at("admin-accounts", "admin", "/admin/accounts"));
     }
 
     /** What a page that reports an error has as its title, so that it is not mistaken for another. */
