@@ -142,6 +142,29 @@ CONF
     as_root libvirtd -d -f "$RUN/libvirtd.conf" -p "$RUN/libvirtd.pid"
 }
 
+# as_application COMMAND…: runs it as the application's own user, which may bind low ports and change the packet filter,
+# and nothing else; in its folder.
+as_application() {
+    local rights=+net_admin,+net_bind_service
+    as_root env "STATE_DIR=$STATE_DIR" "WEBHOSTER_HOME=$APP" bash -c '
+        ulimit -n "$(ulimit -Hn)"
+        cd "$STATE_DIR"
+        user=$1 rights=$2
+        shift 2
+        exec setpriv --reuid="$user" --regid="$(id -g "$user")" --init-groups --inh-caps="$rights" --ambient-caps="$rights" \
+            --no-new-privs env HOME="$STATE_DIR" USER="$user" PATH="/usr/sbin:/usr/bin:/sbin:/bin" "$@"' _ "$OWN_USER" "$rights" "$@"
+}
+
+# show_audit: in a process of its own, whether or not the application runs.
+show_audit() {
+    [[ -f $APP/vm-webhoster.jar ]] || fail "vm-webhoster has never been started here." "Start it with scripts/start.sh first."
+    JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and set JAVA_HOME."
+    answers_libvirt || start_libvirt
+    export VM_IMAGE_PATH=${VM_IMAGE_PATH:-$(find_template)}
+    as_application "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -Djava.io.tmpdir="$STATE_DIR/tmp" \
+        -jar "$APP/vm-webhoster.jar" --audit
+}
+
 # start_application: as its own user, which may bind low ports and change the packet filter, and nothing else.
 start_application() {
     local rights=+net_admin,+net_bind_service

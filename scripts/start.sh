@@ -12,6 +12,8 @@ Usage: scripts/start.sh [OPTION…]
   (none)               start in the foreground; Ctrl-C stops
   --daemon             start in the background and return when it is ready
   --stop               stop what --daemon started, machines included
+  --audit              say what differs from the ledger and how it will be mended, and change nothing; exit code 0 when
+                       nothing does, 4 when something does
   --status             say what runs; exit code 0 when all does, 3 when not
   --public             let other computers in; needs hardware virtualization (KVM)
   --without-isolation  with --public: do it although machines are only emulated and nothing isolates them
@@ -25,6 +27,7 @@ while [[ $# -gt 0 ]]; do
         --daemon) action=daemon ;;
         --stop) action=stop ;;
         --status) action=status ;;
+        --audit) action=audit ;;
         --public) export LISTEN_ADDRESS=0.0.0.0 ;;
         --without-isolation) export WITHOUT_ISOLATION=true ;;
         --help | -h) usage; exit 0 ;;
@@ -39,6 +42,7 @@ load_settings .env
 case $action in
     stop) stop_all; exit 0 ;;
     status) show_status; exit ;;
+    audit) show_audit; exit ;;
     *) ;;
 esac
 

@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -9,8 +10,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
+import dev.webhoster.proxy.Probe;
 import dev.webhoster.vm.HostKey;
 
 /** {@link Probes} over real sockets. */
@@ -25,15 +28,24 @@ class NetworkProbes implements Probes {
     private static final int STATUS_LENGTH = 12;
 
     private final SshProbe sshProbe;
+    private final Duration limit;
 
+    @Autowired
     NetworkProbes(SshProbe sshProbe) {
+        this(sshProbe, ANSWER);
+    }
+
+    /** @param limit for a whole answer */
+    NetworkProbes(SshProbe sshProbe, Duration limit) {
         this.sshProbe = sshProbe;
+        this.limit = limit;
     }
 
     /** A machine that refuses the port is on the network as well as one that takes it. */
     @Override
     public boolean answers(String address) {
         try (Socket socket = new Socket()) {
+            Probe.mark(socket);
             socket.connect(new InetSocketAddress(address, SSH_PORT), (int) CONNECT.toMillis());
             return true;
         } catch (ConnectException e) {
@@ -45,24 +57,38 @@ class NetworkProbes implements Probes {
 
     @Override
     public SshAnswer ssh(String host, int port, HostKey expected) {
-        return sshProbe.ask(new InetSocketAddress(host, port), expected.toPublicKey(), ANSWER);
+        return sshProbe.ask(new InetSocketAddress(host, port), expected.toPublicKey(), limit);
     }
 
     /**
      * By hand, since the JDK's client does not let the Host header be chosen. No more is read than is needed: a machine
-     * is somebody else's, and may answer without end.
+     * is somebody else's, and may answer without end, or byte by byte.
      */
     @Override
     public int http(String address, int port, String host, String path) {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout((int) ANSWER.toMillis());
+            Probe.mark(socket);
             socket.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
             String request = "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: vm-webhoster\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.formatted(path, host).getBytes(StandardCharsets.US_ASCII));
-            return status(socket.getInputStream().readNBytes(STATUS_LENGTH));
+            return status(beginning(socket, System.nanoTime() + limit.toNanos()));
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** What came until then, or enough. */
+    private static byte[] beginning(Socket socket, long end) throws IOException {
+        ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+        for (long left = end - System.nanoTime(); left > 0 && beginning.size() < STATUS_LENGTH; left = end - System.nanoTime()) {
+            socket.setSoTimeout((int) Math.max(1, left / 1_000_000));
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                break;
+            }
+            beginning.write(next);
+        }
+        return beginning.toByteArray();
     }
 
     private static int status(byte[] beginning) {

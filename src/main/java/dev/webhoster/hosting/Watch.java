@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,7 @@ import dev.webhoster.vm.MachineChanged;
 
 /** Has hostings looked at when something tells that they may have changed. */
 @Component
+@ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
 class Watch {
 
     private final HostingRepository hostings;

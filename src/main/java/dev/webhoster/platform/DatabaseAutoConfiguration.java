@@ -1,6 +1,8 @@
 package dev.webhoster.platform;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import java.util.Optional;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -15,6 +17,10 @@ class DatabaseAutoConfiguration {
 
     @Bean
     JdbcConnectionDetails databaseConnection(DatabaseSettings settings) {
-        return settings.url().isEmpty() ? EmbeddedDatabase.start(settings.folder()) : DatabaseUrl.parse(settings.url());
+        if (!settings.url().isEmpty()) {
+            return DatabaseUrl.parse(settings.url());
+        }
+        return Optional.of(settings.folder()).filter(_ -> settings.shared()).flatMap(EmbeddedDatabase::running)
+                .orElseGet(() -> EmbeddedDatabase.start(settings.folder()));
     }
 }

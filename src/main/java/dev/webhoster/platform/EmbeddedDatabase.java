@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -40,6 +41,17 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     static EmbeddedDatabase start(Path folder) {
         refuseRoot(System.getProperty("user.name"));
         return open(folder);
+    }
+
+    /** How to use the server that another process of ours runs on this folder, if one does. */
+    static Optional<JdbcConnectionDetails> running(Path folder) {
+        try {
+            Optional<Integer> port = StalePostmaster.port(folder.resolve("data"));
+            String password = port.isPresent() ? Files.readString(passwordFile(folder)).strip() : "";
+            return port.map(number -> new DatabaseUrl("jdbc:postgresql://127.0.0.1:%d/%s".formatted(number, NAME), USER, password));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the files of PostgreSQL in " + folder, e);
+        }
     }
 
     static void refuseRoot(String user) {

@@ -28,6 +28,15 @@ final class StalePostmaster {
         }
     }
 
+    /** The port of the server that runs on the data, if one does. */
+    static Optional<Integer> port(Path data) throws IOException {
+        if (find(data).isEmpty()) {
+            return Optional.empty();
+        }
+        // https://www.postgresql.org/docs/current/storage-file-layout.html: the fourth line of postmaster.pid
+        return Files.readString(data.resolve("postmaster.pid")).lines().skip(3).findFirst().map(String::strip).map(Integer::valueOf);
+    }
+
     private static Optional<ProcessHandle> find(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {

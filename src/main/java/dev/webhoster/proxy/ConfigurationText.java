@@ -26,6 +26,7 @@ final class ConfigurationText {
         Map<String, Object> values = shared();
         values.put("connections", Math.min(16_384, host.openFiles() / 2));
         values.put("readTimeout", settings.limits().read().toSeconds());
+        values.put("drain", settings.limits().drain().toSeconds());
         values.put("uploadMib", settings.limits().uploadMib());
         values.put("sitesHost", front.sitesHost());
         values.put("publicPort", front.httpPort() == 80 ? "" : ":" + front.httpPort());
@@ -51,8 +52,10 @@ final class ConfigurationText {
         return render("ssh.conf", values);
     }
 
-    String gate(SshPorts ports) {
-        return render("gate.nft", Map.of("ports", String.join(", ", ports.ranges()), "destination", destination()));
+    /** @param relayPort on which this application takes the place of held machines */
+    String gate(SshPorts ports, int relayPort) {
+        return render("gate.nft", Map.of("ports", String.join(", ", ports.ranges()), "destination", destination(),
+                "webPort", machines.webPort(), "relayPort", relayPort, "probe", Probe.DSCP));
     }
 
     private Map<String, Object> shared() {

@@ -17,9 +17,14 @@ record Machines(String prefix, int firstSshPort, int webPort, int sshPort) {
         return new Machines(plan.prefix(), plan.firstSshPort(), 80, 22);
     }
 
-    /** As {@link AddressPlan#address}, and with the port. */
+    /** As {@link AddressPlan#address}. */
+    String address(Slot slot) {
+        return "%s.%d.%d".formatted(prefix, slot.number() / 100, slot.number() % 100);
+    }
+
+    /** Address and port of the machine's web server. */
     String web(Slot slot) {
-        return "%s.%d.%d:%d".formatted(prefix, slot.number() / 100, slot.number() % 100, webPort);
+        return address(slot) + ":" + webPort;
     }
 
     int publicSshPort(Slot slot) {

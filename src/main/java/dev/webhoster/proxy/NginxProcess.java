@@ -44,7 +44,7 @@ final class NginxProcess {
     /** Starts it; it may not yet answer when this returns. */
     void start() {
         releasePorts();
-        CommandRunner.Result result = run(List.of(binary.toString(), "-c", home.conf().toString()));
+        CommandRunner.Result result = run(FewRights.detect().with(List.of(binary.toString(), "-c", home.conf().toString())));
         if (!result.succeeded()) {
             throw new ProxyException.Unavailable("nginx did not start: " + reason(result.output()), null);
         }

@@ -1,55 +1,67 @@
 package dev.webhoster.proxy;
 
+import java.io.IOException;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.webhoster.platform.Slot;
 
-/** Web by a file per site, SSH by the gate before a gateway that knows all ports. */
+/** Web by a file per site, which stays as it is while the gate steers between machine and relay; SSH by the gate. */
 final class NginxReverseProxy implements ReverseProxy {
 
     private final ConfigurationText text;
-    private final Machines machines;
+    private final SiteFiles files;
     private final SharedReload web;
-    private final SshAccess ssh;
+    private final Passage passage;
 
-    NginxReverseProxy(ConfigurationText text, Machines machines, SharedReload web, SshAccess ssh) {
+    NginxReverseProxy(ConfigurationText text, SiteFiles files, SharedReload web, Passage passage) {
         this.text = text;
-        this.machines = machines;
+        this.files = files;
         this.web = web;
-        this.ssh = ssh;
+        this.passage = passage;
     }
 
     @Override
     public void publish(Route route) {
-        web.make(opened(route));
-        ssh.open(machines.publicSshPort(route.slot()));
+        web.make(led(route));
+        passage.set(route.slot(), Door.OPEN);
     }
 
+    /** The gate first: a file that is in force already must not lead to the machine any more. */
+    @Override
+    public void hold(Route route) {
+        passage.set(route.slot(), Door.HELD);
+        web.make(led(route));
+    }
+
+    /** Held until no file leads there: at no moment does a visitor come to a machine that is going away. */
     @Override
     public void withdraw(Route route) {
-        ssh.close(machines.publicSshPort(route.slot()));
-        web.make(new SiteChange(route.siteId(), SiteFile.NONE));
+        SiteChange gone = new SiteChange(route.siteId(), SiteFile.NONE);
+        if (!web.isDone(gone)) {
+            passage.set(route.slot(), Door.HELD);
+            web.make(gone);
+        }
+        passage.set(route.slot(), Door.SHUT);
     }
 
     @Override
     public boolean isPublished(Route route) {
-        return web.isDone(opened(route)) && ssh.isOpen(machines.publicSshPort(route.slot()));
-    }
-
-    @Override
-    public void hold(Route route) {
-        throw new UnsupportedOperationException();
+        return web.isDone(led(route)) && passage.is(route.slot(), Door.OPEN);
     }
 
     @Override
     public boolean isHeld(Route route) {
-        throw new UnsupportedOperationException();
+        return web.isDone(led(route)) && passage.is(route.slot(), Door.HELD);
     }
 
     @Override
     public Routes routes() {
-        throw new UnsupportedOperationException();
+        try {
+            Doors doors = passage.all();
+            return new Routes(files.all(), doors.open(), doors.held());
+        } catch (IOException e) {
+            throw new ProxyException.Unavailable("The files of the sites could not be listed", e);
+        }
     }
 
     @Override
@@ -59,10 +71,10 @@ final class NginxReverseProxy implements ReverseProxy {
 
     @Override
     public Set<Slot> unavailableSlots() {
-        return ssh.leftOut().stream().map(machines::slotOf).collect(Collectors.toUnmodifiableSet());
+        return passage.leftOut();
     }
 
-    private SiteChange opened(Route route) {
+    private SiteChange led(Route route) {
         return new SiteChange(route.siteId(), SiteFile.enabled(text.site(route)));
     }
 }

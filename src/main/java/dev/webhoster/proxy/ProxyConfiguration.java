@@ -1,5 +1,6 @@
 package dev.webhoster.proxy;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,11 +14,13 @@ import dev.webhoster.platform.CommandRunner;
 class ProxyConfiguration {
 
     @Bean
-    ProxyParts proxyParts(ProxySettings settings, AddressPlan plan, CommandRunner commands) {
+    ProxyParts proxyParts(ProxySettings settings, AddressPlan plan, CommandRunner commands, ObjectProvider<StandIn> standIn) {
         Machines machines = Machines.of(plan);
         ConfigurationText text = new ConfigurationText(settings, machines, Host.detect());
-        return ProxyParts.assemble(settings, machines, commands,
-                new NftPortGate(commands, settings.programs().nft(), text::gate));
+        Relay relay = Relay.of(standIn::getIfAvailable, settings.folders().templates());
+        Gate gate = new NftGate(commands, settings.programs().nft(), new GateScript(machines),
+                ports -> text.gate(ports, relay.port()));
+        return ProxyParts.assemble(settings, machines, commands, new Steering(gate, relay));
     }
 
     @Bean

@@ -7,7 +7,7 @@ import dev.webhoster.platform.CommandRunner;
 /** The parts of this module that the application holds on to, put together. */
 record ProxyParts(ReverseProxy reverseProxy, ProxyLifecycle lifecycle, NginxHealthIndicator health) {
 
-    static ProxyParts assemble(ProxySettings settings, Machines machines, CommandRunner commands, PortGate gate) {
+    static ProxyParts assemble(ProxySettings settings, Machines machines, CommandRunner commands, Steering steering) {
         Host host = Host.detect();
         ConfigurationText text = new ConfigurationText(settings, machines, host);
         Path binary = settings.programs().nginx();
@@ -16,10 +16,10 @@ record ProxyParts(ReverseProxy reverseProxy, ProxyLifecycle lifecycle, NginxHeal
         NginxProcess sshProcess = new NginxProcess(commands, binary, NginxHome.ssh(state));
         SiteFiles files = new SiteFiles(state);
         WebNginx web = new WebNginx(webProcess, files);
-        SshGateway gateway = new SshGateway(sshProcess, text, gate,
+        SshGateway gateway = new SshGateway(sshProcess, text, steering.gate(),
                 new SshGateway.Setup(settings.front().listen(), machines.firstSshPort(), host.openFiles()));
         SharedReload reload = new SharedReload(new SitePlacement(files, webProcess), web, settings.limits().betweenReloads());
-        return new ProxyParts(new NginxReverseProxy(text, machines, reload, new SshAccess(gate, gateway)),
-                new ProxyLifecycle(text, web, gateway), new NginxHealthIndicator(webProcess, sshProcess));
+        return new ProxyParts(new NginxReverseProxy(text, files, reload, new Passage(steering.gate(), gateway, machines)),
+                new ProxyLifecycle(steering.relay(), text, web, gateway), new NginxHealthIndicator(webProcess, sshProcess));
     }
 }

@@ -44,7 +44,7 @@ record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders fold
 
     /**
      * @param state everything of both nginx: configuration, logs, process ids, sockets (STATE_DIR)
-     * @param templates where {@code web.conf}, {@code site.conf}, {@code ssh.conf} and {@code gate.nft} are (NGINX_TEMPLATES)
+     * @param templates where {@code web.conf}, {@code site.conf}, {@code ssh.conf}, {@code gate.nft} and {@code hold.html} are (NGINX_TEMPLATES)
      */
     record Folders(@DefaultValue("/var/lib/vm-webhoster/nginx") Path state, @DefaultValue("nginx-templates") Path templates) {
 
@@ -78,9 +78,10 @@ record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders fold
      * @param uploadMib the largest body of a request, in MiB (UPLOAD_LIMIT_MB)
      * @param read how long a machine may be silent before the visitor is told so (SITE_READ_TIMEOUT)
      * @param betweenReloads least time between two reloads; changes in between share the next one (NGINX_RELOAD_INTERVAL)
+     * @param drain how long connections that are open at a reload may go on (NGINX_DRAIN)
      */
     record Limits(@DefaultValue("100") int uploadMib, @DefaultValue("300s") Duration read,
-            @DefaultValue("2s") Duration betweenReloads) {
+            @DefaultValue("2s") Duration betweenReloads, @DefaultValue("10m") Duration drain) {
 
         Limits {
             SettingException.require(uploadMib > 0 && uploadMib <= 1_048_576, "UPLOAD_LIMIT_MB", uploadMib,
@@ -89,6 +90,8 @@ record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders fold
                     "from one second to one day, such as 300s");
             SettingException.require(!betweenReloads.isNegative() && betweenReloads.toMinutes() <= 1,
                     "NGINX_RELOAD_INTERVAL", betweenReloads, "from 0s to 60s");
+            SettingException.require(drain.toSeconds() > 0 && drain.toDays() <= 1, "NGINX_DRAIN", drain,
+                    "from one second to one day, such as 10m");
         }
     }
 

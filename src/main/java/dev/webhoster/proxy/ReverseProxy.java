@@ -17,9 +17,9 @@ public interface ReverseProxy {
 
     /**
      * Leads web visitors to the {@link StandIn} instead of the machine, and closes SSH. Returns when no visitor is led to
-     * the machine any more.
+     * the machine any more; web connections to it are cut, SSH sessions are left to it.
      *
-     * @throws ProxyException.Refused when nginx does not accept the site's configuration; nothing has changed then
+     * @throws ProxyException.Refused when nginx does not accept the site's configuration; its file is as before then
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
      */
     void hold(Route route);

@@ -21,7 +21,7 @@ final class SshGateway {
 
     private final NginxProcess nginx;
     private final ConfigurationText text;
-    private final PortGate gate;
+    private final Gate gate;
     private final Setup setup;
     private volatile Set<Integer> taken = Set.of();
 
@@ -32,7 +32,7 @@ final class SshGateway {
      */
     record Setup(String listen, int base, int openFiles) {}
 
-    SshGateway(NginxProcess nginx, ConfigurationText text, PortGate gate, Setup setup) {
+    SshGateway(NginxProcess nginx, ConfigurationText text, Gate gate, Setup setup) {
         this.nginx = nginx;
         this.text = text;
         this.gate = gate;

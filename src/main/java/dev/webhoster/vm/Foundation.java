@@ -1,45 +1,37 @@
 package dev.webhoster.vm;
 
-import org.libvirt.Connect;
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.libvirt.LibvirtException;
-import org.libvirt.Network;
 
 import dev.webhoster.platform.AddressPlan;
 
-/** What all machines stand on: the network and the storage pool. Made when missing, started when off. */
+/** What all machines stand on: the network and the storage pool. */
 final class Foundation {
 
-    private final AddressPlan plan;
-    private final String bridge;
-    private final Storage storage;
+    private final MachineNetwork network;
+    private final Pool pool;
 
-    Foundation(AddressPlan plan, String bridge, Storage storage) {
-        this.plan = plan;
-        this.bridge = bridge;
-        this.storage = storage;
+    Foundation(AddressPlan plan, String bridge, Pool pool) {
+        this.network = new MachineNetwork(plan, bridge);
+        this.pool = pool;
     }
 
-    void ensure(Connect connect) throws LibvirtException {
-        storage.ensurePool(connect);
-        Network network = findOrDefine(connect);
-        try {
-            if (network.isActive() == 0) {
-                network.create();
-            }
-            network.setAutostart(true);
-        } finally {
-            network.free();
-        }
+    /** Makes what is missing and starts what is off; quick enough for every start of a machine. */
+    void ensure(Session session) throws LibvirtException {
+        pool.ensure(session);
+        network.ensure(session);
     }
 
-    private Network findOrDefine(Connect connect) throws LibvirtException {
-        try {
-            return connect.networkLookupByName(VmSettings.OURS);
-        } catch (LibvirtException e) {
-            if (LibvirtConnection.isMissing(e)) {
-                return connect.networkDefineXML(NetworkXml.render(plan, bridge));
-            }
-            throw e;
-        }
+    /** Puts right all that {@link #defects} finds. */
+    void mend(Session session) throws LibvirtException {
+        pool.mend(session);
+        network.mend(session);
+    }
+
+    /** What is wrong, one line each. */
+    List<String> defects(Session session) throws LibvirtException {
+        return Stream.concat(pool.defects(session).stream(), network.defects(session).stream()).toList();
     }
 }

@@ -2,41 +2,44 @@ package dev.webhoster.vm;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
-import org.libvirt.Connect;
-import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 
 /**
- * Owns the one connection to libvirt. Calls run on a small pool of platform threads, since a native call would pin the
- * carrier of a virtual thread. A connection that broke is made anew by the next call.
+ * Through here goes every call to libvirt. Calls run on platform threads, since a native call would pin the carrier of a
+ * virtual thread; a few at a time. Nobody waits for ever: a call that libvirt never answers is left behind on its thread
+ * and gives its place to the next.
  */
-class LibvirtConnection implements DisposableBean {
+class LibvirtConnection implements SmartLifecycle, DisposableBean {
 
     /** Something to do with libvirt; what it looks up it must free. */
     @FunctionalInterface
     interface Call<T extends @Nullable Object> {
-        T on(Connect connect) throws LibvirtException;
+        T on(Session connect) throws LibvirtException;
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(LibvirtConnection.class);
-    private static final int THREADS = 6;
-    private static final int KEEPALIVE_SECONDS = 5;
-    private static final int KEEPALIVE_MISSES = 4;
+    private static final int AT_A_TIME = 6;
+    private static final int THREADS = 10 * AT_A_TIME;
+    private static final long LIMIT_SECONDS = 120;
 
-    private final String uri;
-    private final ExecutorService threads =
-            Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().daemon().name("libvirt-", 1).factory());
-    private @Nullable Connect connect;
+    private final Sessions sessions;
+    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final ExecutorService threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS,
+            new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("libvirt-", 1).factory());
+    private volatile boolean watching;
 
-    LibvirtConnection(String uri) {
-        this.uri = uri;
-        LibvirtEventLoop.start();
+    LibvirtConnection(String uri, Sessions.News news) {
+        this.sessions = new Sessions(uri, news);
     }
 
     /**
@@ -46,12 +49,40 @@ class LibvirtConnection implements DisposableBean {
      */
     <T extends @Nullable Object> T call(String attempt, Call<T> call) {
         try {
-            return threads.submit(() -> call.on(open())).get();
-        } catch (ExecutionException e) {
-            throw translate(attempt, e.getCause());
+            if (!places.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new HypervisorException.Unreachable("Could not %s: too much waits for libvirt".formatted(attempt), null);
+            }
+            try {
+                return await(attempt, threads.submit(() -> perform(attempt, call)));
+            } finally {
+                places.release();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException.Unreachable("Interrupted: " + attempt, e);
+        } catch (RejectedExecutionException e) {
+            throw new HypervisorException.Unreachable("Could not %s: libvirt answers no call".formatted(attempt), e);
+        }
+    }
+
+    private <T extends @Nullable Object> T perform(String attempt, Call<T> call) throws LibvirtException {
+        Session session = sessions.enter();
+        try {
+            return call.on(session);
+        } catch (LibvirtException | RuntimeException e) {
+            throw LibvirtErrors.translate(attempt, e, session.isBroken());
+        } finally {
+            session.leave();
+        }
+    }
+
+    private static <T extends @Nullable Object> T await(String attempt, Future<T> result) throws InterruptedException {
+        try {
+            return result.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new HypervisorException.Unreachable("Could not %s: libvirt does not answer".formatted(attempt), e);
+        } catch (ExecutionException e) {
+            throw LibvirtErrors.translate(attempt, e.getCause(), false);
         }
     }
 
@@ -66,66 +97,29 @@ class LibvirtConnection implements DisposableBean {
     /** Something to do with libvirt that has no result. */
     @FunctionalInterface
     interface Action {
-        void on(Connect connect) throws LibvirtException;
-    }
-
-    private synchronized Connect open() throws LibvirtException {
-        if (connect == null || !connect.isAlive()) {
-            close();
-            Connect fresh = new Connect(uri);
-            if (uri.startsWith("qemu")) {
-                fresh.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_MISSES);
-            }
-            connect = fresh;
-            LOG.info("Connected to libvirt at {}", uri);
-        }
-        return connect;
-    }
-
-    private HypervisorException translate(String attempt, Throwable cause) {
-        if (cause instanceof HypervisorException known) {
-            return known;
-        }
-        String message = "Could not %s: %s".formatted(attempt, cause.getMessage());
-        if (!(cause instanceof LibvirtException libvirtCause)) {
-            return new HypervisorException.Failed(message, cause);
-        }
-        if (isBroken()) {
-            return new HypervisorException.Unreachable(message, cause);
-        }
-        if (libvirtCause.getError().getCode() == ErrorNumber.VIR_ERR_AGENT_UNRESPONSIVE) {
-            return new HypervisorException.AgentSilent(message, cause);
-        }
-        return message.contains("No space left") ? new HypervisorException.NoSpace(message, cause)
-                : new HypervisorException.Failed(message, cause);
-    }
-
-    private synchronized boolean isBroken() {
-        try {
-            return connect == null || !connect.isAlive();
-        } catch (LibvirtException e) {
-            return true;
-        }
-    }
-
-    /** Whether the error says that what was looked up is not there. */
-    static boolean isMissing(LibvirtException e) {
-        ErrorNumber code = e.getError().getCode();
-        return code == ErrorNumber.VIR_ERR_NO_DOMAIN || code == ErrorNumber.VIR_ERR_NO_STORAGE_VOL
-                || code == ErrorNumber.VIR_ERR_NO_STORAGE_POOL || code == ErrorNumber.VIR_ERR_NO_NETWORK;
-    }
-
-    private void close() throws LibvirtException {
-        Connect old = connect;
-        connect = null;
-        if (old != null) {
-            old.close();
-        }
+        void on(Session connect) throws LibvirtException;
     }
 
     @Override
-    public synchronized void destroy() throws LibvirtException {
+    public void start() {
+        sessions.startWatching();
+        watching = true;
+    }
+
+    @Override
+    public void stop() {
+        sessions.stopWatching();
+        watching = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return watching;
+    }
+
+    @Override
+    public void destroy() throws LibvirtException {
         threads.shutdown();
-        close();
+        sessions.close();
     }
 }

@@ -4,14 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.libvirt.Connect;
-import org.libvirt.Domain;
 import org.libvirt.Domain.UndefineFlags;
-import org.libvirt.LibvirtException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.webhoster.vm.Machine.Power;
 
 /** {@link Hypervisor} by libvirt. */
 class LibvirtHypervisor implements Hypervisor {
@@ -30,39 +26,45 @@ class LibvirtHypervisor implements Hypervisor {
         this.acceleration = acceleration;
     }
 
-    /** Something to do with one machine. */
-    private interface DomainCall<T> {
-        T on(Domain domain) throws LibvirtException;
-    }
-
     @Override
     public Optional<Machine> find(UUID id) {
-        return withDomain("look up", id, domain -> new Machine(id, isOn(domain) ? Power.ON : Power.OFF));
+        return libvirt.call("look up machine " + id, session -> Domains.power(session, id))
+                .map(power -> new Machine(id, power));
     }
 
     @Override
     public void create(MachineSpec spec) {
         MachineBuilder.Plan plan = builder.plan(spec, acceleration.kind());
-        libvirt.run("create machine " + spec.id(), connect -> {
-            Optional<Domain> existing = lookUp(connect, spec.id());
-            if (existing.isPresent()) {
-                existing.get().free();
-            } else {
-                builder.build(connect, plan);
+        libvirt.run("create machine " + spec.id(), session -> {
+            if (Domains.power(session, spec.id()).isEmpty()) {
+                builder.build(session, plan);
             }
         });
     }
 
     @Override
     public void start(UUID id) {
-        prepare();
-        change("start", id, domain -> {
+        libvirt.run("prepare what machine %s needs".formatted(id), builder::ensure);
+        boolean wasSaved;
+        try {
+            wasSaved = turnOn(id);
+        } catch (HypervisorException.Failed e) {
+            builder.requireTemplate();    // if that is what is wrong, it is what must be said
+            throw e;
+        }
+        if (wasSaved) {
+            setTime(id);
+        }
+    }
+
+    private boolean turnOn(UUID id) {
+        return change("start", id, domain -> {
             boolean saved = domain.hasManagedSaveImage() == 1;
-            if (!isOn(domain)) {
+            if (!Domains.isOn(domain)) {
                 domain.create();
             }
             return saved;
-        }).filter(saved -> saved).ifPresent(saved -> setTime(id));
+        });
     }
 
     private void setTime(UUID id) {
@@ -71,15 +73,15 @@ class LibvirtHypervisor implements Hypervisor {
                 agent.setTime(domain);
                 return id;
             });
-        } catch (HypervisorException.AgentSilent e) {
-            LOG.warn("Machine {} was woken, but its clock is behind by the time it slept: its agent is silent", id);
+        } catch (HypervisorException.AgentSilent | HypervisorException.Failed e) {
+            LOG.warn("Machine {} was woken, but its clock is behind by the time it slept: {}", id, e.getMessage());
         }
     }
 
     @Override
     public void requestShutdown(UUID id) {
         change("shut down", id, domain -> {
-            if (isOn(domain)) {
+            if (Domains.isOn(domain)) {
                 domain.shutdown();
             }
             return id;
@@ -89,7 +91,7 @@ class LibvirtHypervisor implements Hypervisor {
     @Override
     public void stop(UUID id) {
         withDomain("stop", id, domain -> {
-            if (isOn(domain)) {
+            if (Domains.isOn(domain)) {
                 domain.destroy();
             }
             return id;
@@ -98,12 +100,19 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void delete(UUID id) {
+        withDomain("remove", id, domain -> {
+            if (Ownership.of(domain, id).isEmpty()) {
+                throw new HypervisorException.Failed(
+                        "Could not remove machine %s: its definition does not say that it is ours".formatted(id), null);
+            }
+            return id;
+        });
         stop(id);
         withDomain("remove", id, domain -> {
             domain.undefine(UndefineFlags.MANAGED_SAVE | UndefineFlags.SNAPSHOTS_METADATA);
             return id;
         });
-        libvirt.run("remove the disks of machine " + id, connect -> builder.deleteDisks(connect, id));
+        libvirt.run("remove the disks of machine " + id, session -> builder.deleteDisks(session, id));
     }
 
     @Override
@@ -116,17 +125,17 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public Inventory inventory() {
-        throw new UnsupportedOperationException();
+        return libvirt.call("look what there is", builder.stocktaking()::inventory);
     }
 
     @Override
     public void prepare() {
-        libvirt.run("prepare what all machines need", builder::prepare);
+        libvirt.run("mend what all machines need", builder::mend);
     }
 
     @Override
     public Capacity capacity() {
-        throw new UnsupportedOperationException();
+        return libvirt.call("look what the host has", session -> builder.stocktaking().capacity(session, acceleration.kind()));
     }
 
     @Override
@@ -139,43 +148,14 @@ class LibvirtHypervisor implements Hypervisor {
         return builder.templateName();
     }
 
-    private static boolean isOn(Domain domain) throws LibvirtException {
-        return domain.isActive() == 1;
-    }
-
     /** @throws HypervisorException.Failed when there is no such machine */
-    private <T> Optional<T> change(String verb, UUID id, DomainCall<T> call) {
-        Optional<T> result = withDomain(verb, id, call);
-        if (result.isEmpty()) {
-            throw new HypervisorException.Failed("Could not %s machine %s: it does not exist".formatted(verb, id), null);
-        }
-        return result;
+    private <T> T change(String verb, UUID id, Domains.DomainCall<T> call) {
+        return withDomain(verb, id, call).orElseThrow(() -> new HypervisorException.Failed(
+                "Could not %s machine %s: it does not exist".formatted(verb, id), null));
     }
 
     /** @return empty when there is no such machine */
-    private <T> Optional<T> withDomain(String verb, UUID id, DomainCall<T> call) {
-        return libvirt.call("%s machine %s".formatted(verb, id), connect -> {
-            Optional<Domain> found = lookUp(connect, id);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            Domain domain = found.get();
-            try {
-                return Optional.of(call.on(domain));
-            } finally {
-                domain.free();
-            }
-        });
-    }
-
-    private static Optional<Domain> lookUp(Connect connect, UUID id) throws LibvirtException {
-        try {
-            return Optional.of(connect.domainLookupByUUID(id));
-        } catch (LibvirtException e) {
-            if (LibvirtConnection.isMissing(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+    private <T> Optional<T> withDomain(String verb, UUID id, Domains.DomainCall<T> call) {
+        return libvirt.call("%s machine %s".formatted(verb, id), session -> Domains.with(session, id, call));
     }
 }

@@ -2,7 +2,6 @@ package dev.webhoster.vm;
 
 import java.util.UUID;
 
-import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 
 import dev.webhoster.platform.AddressPlan;
@@ -26,7 +25,7 @@ final class MachineBuilder {
         this.addresses = addresses;
         this.seeds = seeds;
         this.storage = new Storage(settings.machinesFolder(), upload);
-        this.foundation = new Foundation(addresses, settings.bridge(), storage);
+        this.foundation = new Foundation(addresses, settings.bridge(), storage.pool());
     }
 
     /** Makes the disk from which a machine learns who it is. */
@@ -48,24 +47,38 @@ final class MachineBuilder {
     }
 
     /** Makes and starts what a machine needs before it can be turned on. */
-    void prepare(Connect connect) throws LibvirtException {
-        foundation.ensure(connect);
+    void ensure(Session session) throws LibvirtException {
+        foundation.ensure(session);
     }
 
-    void build(Connect connect, Plan plan) throws LibvirtException {
-        prepare(connect);
+    /** Puts right what is wrong with what all machines need. */
+    void mend(Session session) throws LibvirtException {
+        foundation.mend(session);
+    }
+
+    Stocktaking stocktaking() {
+        return new Stocktaking(settings, foundation, storage);
+    }
+
+    void build(Session session, Plan plan) throws LibvirtException {
+        ensure(session);
         long bytes = Math.max(settings.size().diskGib() * GIB, plan.template().virtualSizeBytes());
         String disk = DomainXml.volume(plan.spec().id());
-        storage.replace(connect, disk, StorageXml.overlay(disk, bytes, plan.template().disk()));
+        storage.replace(session, disk, StorageXml.overlay(disk, bytes, plan.template().disk()));
         String seed = DomainXml.seedVolume(plan.spec().id());
-        storage.replace(connect, seed, StorageXml.raw(seed, plan.seed().length));
-        storage.upload(connect, seed, plan.seed());
-        connect.domainDefineXML(plan.domainXml()).free();
+        storage.replace(session, seed, StorageXml.raw(seed, plan.seed().length), plan.seed());
+        session.domainDefineXML(plan.domainXml()).free();
     }
 
-    void deleteDisks(Connect connect, UUID id) throws LibvirtException {
-        storage.delete(connect, DomainXml.volume(id));
-        storage.delete(connect, DomainXml.seedVolume(id));
+    void deleteDisks(Session session, UUID id) throws LibvirtException {
+        storage.pool().ensure(session);    // where somebody removed the pool its files may be there yet
+        storage.delete(session, DomainXml.volume(id));
+        storage.delete(session, DomainXml.seedVolume(id));
+    }
+
+    /** @throws HypervisorException.TemplateUnusable when no machine can be made of it, or run on it */
+    void requireTemplate() {
+        Template.read(settings.imagePath());
     }
 
     String templateName() {

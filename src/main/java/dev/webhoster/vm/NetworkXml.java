@@ -15,10 +15,11 @@ final class NetworkXml {
 
     private NetworkXml() {}
 
-    static String render(AddressPlan plan, String bridge) {
+    /** @param uuid of the network where there is one already, else empty */
+    static String render(AddressPlan plan, String bridge, String uuid) {
         return """
                 <network>
-                  <name>%s</name>
+                  <name>%s</name>%s
                   <forward mode='nat'/>
                   <bridge name='%s' stp='off' delay='0'/>
                   <ip address='%s' netmask='255.255.0.0'>
@@ -27,7 +28,8 @@ final class NetworkXml {
                     </dhcp>
                   </ip>
                 </network>
-                """.formatted(VmSettings.OURS, bridge, plan.gateway(), hosts(plan));
+                """.formatted(VmSettings.OURS, uuid.isEmpty() ? "" : "<uuid>%s</uuid>".formatted(uuid), bridge,
+                plan.gateway(), hosts(plan));
     }
 
     private static String hosts(AddressPlan plan) {

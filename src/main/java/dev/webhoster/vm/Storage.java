@@ -1,102 +1,131 @@
 package dev.webhoster.vm;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
 
-/** The machines' disks: libvirt's storage pool of ours, in a folder of ours. Calls run on a libvirt thread. */
+/** The machines' disks, in a {@link Pool}. Calls run on a libvirt thread. */
 final class Storage {
 
-    private final Path folder;
+    private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    private static final Pattern OURS = Pattern.compile("(" + ID + ")(\\.qcow2|-seed\\.iso)");
 
+    private final Path folder;
+    private final Pool pool;
     private final VolumeUpload upload;
 
     Storage(Path folder, VolumeUpload upload) {
         this.folder = folder;
+        this.pool = new Pool(folder);
         this.upload = upload;
+    }
+
+    Pool pool() {
+        return pool;
     }
 
     Path path(String volume) {
         return folder.resolve(volume);
     }
 
-    /** Makes the pool where it is missing, and starts it where it is off. */
-    void ensurePool(Connect connect) throws LibvirtException {
-        StoragePool pool = findOrDefine(connect);
-        try {
-            if (pool.isActive() == 0) {
-                pool.build(0);
-                pool.create(0);
-            }
-            pool.setAutostart(1);
-        } finally {
-            pool.free();
-        }
+    /** Whose disks or seeds there are, as far as libvirt has noticed. */
+    Set<UUID> owners(Session session) throws LibvirtException {
+        return names(session).map(OURS::matcher).filter(Matcher::matches)
+                .map(name -> UUID.fromString(name.group(1))).collect(Collectors.toUnmodifiableSet());
     }
 
-    private StoragePool findOrDefine(Connect connect) throws LibvirtException {
+    /** Bytes that all disks and seeds take. */
+    long used(Session session) throws LibvirtException {
+        long sum = 0;
+        for (String name : names(session).filter(OURS.asMatchPredicate()).toList()) {
+            sum += pool.with(session, present -> withVolume(present, name, volume -> volume.getInfo().allocation))
+                    .flatMap(found -> found).orElse(0L);
+        }
+        return sum;
+    }
+
+    private Stream<String> names(Session session) throws LibvirtException {
+        return pool.with(session, present -> present.isActive() == 0 ? new String[0] : present.listVolumes())
+                .stream().flatMap(Stream::of);
+    }
+
+    /** Makes the volume anew, with this content; one of the same name goes first. What could not be filled is removed. */
+    void replace(Session session, String name, String xml, byte[] content) throws LibvirtException {
+        replace(session, name, xml);
         try {
-            return connect.storagePoolLookupByName(VmSettings.OURS);
-        } catch (LibvirtException e) {
-            if (LibvirtConnection.isMissing(e)) {
-                return connect.storagePoolDefineXML(StorageXml.pool(folder), 0);
-            }
+            pool.with(session, present -> withVolume(present, name, volume -> {
+                upload.fill(session, volume, content);
+                return name;
+            }));
+        } catch (LibvirtException | RuntimeException e) {
+            removeAfter(session, name, e);
             throw e;
         }
     }
 
-    /** Makes the volume anew; one of the same name goes first. */
-    void replace(Connect connect, String name, String xml) throws LibvirtException {
-        delete(connect, name);
-        StoragePool pool = connect.storagePoolLookupByName(VmSettings.OURS);
+    private void removeAfter(Session session, String name, Exception failure) {
         try {
-            pool.storageVolCreateXML(xml, 0).free();
-        } finally {
-            pool.free();
+            delete(session, name);
+        } catch (LibvirtException e) {
+            failure.addSuppressed(e);
         }
     }
 
-    /** Fills the volume from its first byte on. */
-    void upload(Connect connect, String name, byte[] content) throws LibvirtException {
-        StoragePool pool = connect.storagePoolLookupByName(VmSettings.OURS);
-        try {
-            StorageVol volume = pool.storageVolLookupByName(name);
-            try {
-                upload.fill(connect, volume, content);
-            } finally {
-                volume.free();
-            }
-        } finally {
-            pool.free();
-        }
+    /** Makes the volume anew; one of the same name goes first. */
+    void replace(Session session, String name, String xml) throws LibvirtException {
+        delete(session, name);
+        pool.with(session, present -> present.storageVolCreateXML(xml, 0).free());
     }
 
     /** Removes the volume; one that is not there counts as removed. */
-    void delete(Connect connect, String name) throws LibvirtException {
-        try {
-            deleteExisting(connect, name);
-        } catch (LibvirtException e) {
-            if (!LibvirtConnection.isMissing(e)) {
-                throw e;
+    void delete(Session session, String name) throws LibvirtException {
+        pool.with(session, present -> {
+            boolean known = deleteKnown(present, name);
+            if (!known && Files.exists(path(name))) {    // somebody put it there by hand
+                present.refresh(0);
+                deleteKnown(present, name);
             }
-        }
+            return known;
+        });
     }
 
-    private static void deleteExisting(Connect connect, String name) throws LibvirtException {
-        StoragePool pool = connect.storagePoolLookupByName(VmSettings.OURS);
+    private static boolean deleteKnown(StoragePool pool, String name) throws LibvirtException {
+        return withVolume(pool, name, volume -> {
+            volume.delete(0);
+            return name;
+        }).isPresent();
+    }
+
+    /** Something to do with a volume. */
+    private interface VolumeCall<T> {
+        T on(StorageVol volume) throws LibvirtException;
+    }
+
+    /** @return empty when there is no such volume, or no more */
+    private static <T> Optional<T> withVolume(StoragePool pool, String name, VolumeCall<T> call) throws LibvirtException {
+        StorageVol volume = null;
         try {
-            pool.refresh(0);
-            StorageVol volume = pool.storageVolLookupByName(name);
-            try {
-                volume.delete(0);
-            } finally {
+            volume = pool.storageVolLookupByName(name);
+            return Optional.of(call.on(volume));
+        } catch (LibvirtException e) {
+            if (LibvirtErrors.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        } finally {
+            if (volume != null) {
                 volume.free();
             }
-        } finally {
-            pool.free();
         }
     }
 }

@@ -37,7 +37,7 @@ record Template(String name, Path disk, long virtualSizeBytes, Optional<DirectBo
             template.requireFiles();
             return template;
         } catch (IOException | JacksonException e) {
-            throw unusable(folder.resolve("template.json"), e);
+            throw unusable(folder.resolve("template.json"), "is missing or not readable", e);
         }
     }
 
@@ -52,13 +52,18 @@ record Template(String name, Path disk, long virtualSizeBytes, Optional<DirectBo
     private void requireFiles() {
         List<Path> files = directBoot.map(boot -> List.of(disk, boot.kernel(), boot.initrd())).orElse(List.of(disk));
         files.stream().filter(file -> !Files.isReadable(file)).findFirst().ifPresent(file -> {
-            throw unusable(file, null);
+            throw unusable(file, "is missing or not readable", null);
         });
+        try {
+            DiskImage.requireWhole(disk);
+        } catch (IOException e) {
+            throw unusable(disk, "is broken (%s)".formatted(e.getMessage()), e);
+        }
     }
 
-    private static HypervisorException.TemplateUnusable unusable(Path file, @Nullable Throwable cause) {
+    private static HypervisorException.TemplateUnusable unusable(Path file, String defect, @Nullable Throwable cause) {
         return new HypervisorException.TemplateUnusable(
-                "The machine template cannot be used: %s is missing or not readable; make it anew with scripts/init-vm-template.sh --force"
-                        .formatted(file), cause);
+                "The machine template cannot be used: %s %s; make it anew with scripts/init-vm-template.sh --force"
+                        .formatted(file, defect), cause);
     }
 }

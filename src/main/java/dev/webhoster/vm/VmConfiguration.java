@@ -2,6 +2,7 @@ package dev.webhoster.vm;
 
 import java.time.Clock;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +15,13 @@ import dev.webhoster.platform.TextTemplates;
 class VmConfiguration {
 
     @Bean
-    LibvirtConnection libvirtConnection(VmSettings settings) {
-        return new LibvirtConnection(settings.libvirtUri());
+    Announcements announcements(ApplicationEventPublisher publisher) {
+        return new Announcements(publisher::publishEvent);
+    }
+
+    @Bean
+    LibvirtConnection libvirtConnection(VmSettings settings, Announcements announcements) {
+        return new LibvirtConnection(settings.libvirtUri(), announcements.news());
     }
 
     @Bean
@@ -27,7 +33,8 @@ class VmConfiguration {
     @Bean
     MachineBuilder machineBuilder(VmSettings settings, AddressPlan addresses, CommandRunner commands) {
         return new MachineBuilder(settings, addresses, new CloudInitSeeds(
-                new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands), addresses), VolumeUpload::byStream);
+                new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands), addresses),
+                VolumeUpload.of(settings.libvirtUri()));
     }
 
     @Bean

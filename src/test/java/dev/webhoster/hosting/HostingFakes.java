@@ -3,6 +3,7 @@ package dev.webhoster.hosting;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 import dev.webhoster.account.Registration;
@@ -13,6 +14,7 @@ import dev.webhoster.vm.Acceleration;
 /** Instead of libvirt, nginx, the network and the time. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({HostingSettings.class, AddressPlan.class})
+@Import({World.class, World.Memory.class, World.Plan.class})
 public class HostingFakes {
 
     @Bean

@@ -5,17 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 import dev.webhoster.TestDatabase;
-import dev.webhoster.account.Account;
 
 /** A test of hostings on a real PostgreSQL, with fakes for the machinery. Jobs are written; the test is the worker. */
 @Target(ElementType.TYPE)
@@ -24,10 +18,7 @@ import dev.webhoster.account.Account;
         properties = "webhoster.state-dir=target/test-state")
 @interface HostingModuleTest {
 
-    @EnableAutoConfiguration
-    @AutoConfigurationPackage(basePackageClasses = {Account.class, Hosting.class})
-    @ComponentScan(basePackageClasses = {Account.class, Hosting.class}, excludeFilters = @Filter(
-            type = FilterType.ASSIGNABLE_TYPE, classes = {NetworkProbes.class, SshProbe.class, IdleScheduler.class}))
-    @Import({TestDatabase.class, HostingFakes.class})
+    @HostingParts
+    @Import(TestDatabase.class)
     class Hostings {}
 }

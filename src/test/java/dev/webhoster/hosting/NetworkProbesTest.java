@@ -7,9 +7,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.server.SshServer;
@@ -76,6 +78,36 @@ class NetworkProbesTest {
     void aFirstLineWithoutEndIsNotRead() throws IOException {
         try (Guest guest = new Guest("x".repeat(100_000), true)) {
             assertThat(probes.http(HERE, guest.port(), "localhost", "/")).isZero();
+        }
+    }
+
+    @Test
+    void anAnswerByteByByteIsNotWaitedForWithoutEnd() throws IOException {
+        Probes hasty = new NetworkProbes(sshProbe, Duration.ofMillis(300));
+        try (ServerSocket guest = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+            Thread.startVirtualThread(() -> drip(guest, "HTTP/1.1 200"));
+            assertThat(hasty.http(HERE, guest.getLocalPort(), "localhost", "/")).isZero();
+        }
+    }
+
+    /** One character each time that the visitor has said nothing for a while. */
+    private static void drip(ServerSocket guest, String text) {
+        try (Socket visitor = guest.accept()) {
+            visitor.setSoTimeout(50);
+            for (char each : text.toCharArray()) {
+                awaitSilence(visitor);
+                visitor.getOutputStream().write(each);
+            }
+        } catch (IOException gone) {
+            assertThat(gone).isNotNull();
+        }
+    }
+
+    private static void awaitSilence(Socket visitor) throws IOException {
+        try {
+            visitor.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketTimeoutException silent) {
+            assertThat(silent).isNotNull();
         }
     }
 

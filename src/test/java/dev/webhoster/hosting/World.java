@@ -2,23 +2,18 @@ package dev.webhoster.hosting;
 
 import java.util.Optional;
 
-import org.springframework.stereotype.Component;
-
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.vm.Hypervisor;
 
 /** All that outlives a process, and the means to begin a new one. */
-@Component
 record World(FakeHypervisor hypervisor, FakeProxy proxy, FakeProbes probes, SettableClock clock, Memory memory,
         Plan plan) {
 
     /** What is in the database. */
-    @Component
     record Memory(HostingRepository hostings, EventRepository events, Ledger ledger, Diary diary, Chronicle chronicle) {}
 
     /** What is configured. */
-    @Component
     record Plan(AddressPlan addresses, HostingSettings settings, Personality personality) {}
 
     /** A process that has just begun: it remembers nothing. */

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import dev.webhoster.Golden;
 import dev.webhoster.platform.Slot;
 
 class ConfigurationTextTest {
@@ -18,40 +19,40 @@ class ConfigurationTextTest {
     private static final SshPorts PORTS = new SshPorts(10_000, Set.of(10_001, 10_022, 10_024, 19_999));
 
     @Test
-    void writesTheWebsConfiguration() throws Exception {
-        assertThat(text("127.0.0.1", 80, "localhost", "").web()).isEqualTo(golden("web.conf"));
+    void writesTheWebsConfiguration() {
+        Golden.assertMatches("proxy/web.conf", text("127.0.0.1", 80, "localhost", "").web());
     }
 
     @Test
-    void writesTheWebsConfigurationForThePublic() throws Exception {
-        assertThat(text("0.0.0.0", 8081, "sites.example.com", "sites.example.com").web()).isEqualTo(golden("web-public.conf"));
+    void writesTheWebsConfigurationForThePublic() {
+        Golden.assertMatches("proxy/web-public.conf", text("0.0.0.0", 8081, "sites.example.com", "sites.example.com").web());
     }
 
     @Test
-    void writesASite() throws Exception {
-        assertThat(text("127.0.0.1", 80, "localhost", "").site(ROUTE)).isEqualTo(golden("site.conf"));
+    void writesASite() {
+        Golden.assertMatches("proxy/site.conf", text("127.0.0.1", 80, "localhost", "").site(ROUTE));
     }
 
     @Test
-    void writesASiteWithItsSubDomain() throws Exception {
-        assertThat(text("0.0.0.0", 80, "localhost", "sites.example.com").site(ROUTE)).isEqualTo(golden("site-domain.conf"));
+    void writesASiteWithItsSubDomain() {
+        Golden.assertMatches("proxy/site-domain.conf", text("0.0.0.0", 80, "localhost", "sites.example.com").site(ROUTE));
     }
 
     @Test
-    void writesTheGatewaysConfiguration() throws Exception {
-        assertThat(text("127.0.0.1", 80, "localhost", "").ssh(PORTS)).isEqualTo(golden("ssh.conf"));
+    void writesTheGatewaysConfiguration() {
+        Golden.assertMatches("proxy/ssh.conf", text("127.0.0.1", 80, "localhost", "").ssh(PORTS));
     }
 
     @Test
-    void writesTheGate() throws Exception {
-        assertThat(text("127.0.0.1", 80, "localhost", "").gate(PORTS)).isEqualTo(golden("gate.nft"));
+    void writesTheGate() {
+        Golden.assertMatches("proxy/gate.nft", text("127.0.0.1", 80, "localhost", "").gate(PORTS, 34_567));
     }
 
     @Test
     void guardsTheListeningAddressOnly() {
-        assertThat(text("0.0.0.0", 80, "localhost", "").gate(PORTS)).contains("input meta nfproto ipv4 tcp flags");
-        assertThat(text("::", 80, "localhost", "").gate(PORTS)).contains("input meta nfproto ipv6 tcp flags");
-        assertThat(text("::1", 80, "localhost", "").gate(PORTS)).contains("input ip6 daddr ::1 tcp flags");
+        assertThat(text("0.0.0.0", 80, "localhost", "").gate(PORTS, 34_567)).contains("input meta nfproto ipv4 tcp flags");
+        assertThat(text("::", 80, "localhost", "").gate(PORTS, 34_567)).contains("input meta nfproto ipv6 tcp flags");
+        assertThat(text("::1", 80, "localhost", "").gate(PORTS, 34_567)).contains("input ip6 daddr ::1 tcp flags");
         assertThat(text("::1", 80, "localhost", "").ssh(PORTS)).contains("listen [::1]:10023 so_keepalive");
     }
 
@@ -78,11 +79,7 @@ class ConfigurationTextTest {
                 new ProxySettings.Programs(Path.of("/usr/sbin/nginx"), Path.of("/dev/null"), Path.of("/usr/sbin/nft")),
                 new ProxySettings.Folders(Path.of("/var/lib/vm-webhoster/nginx"), templates),
                 new ProxySettings.Front(listen, port, host, domain),
-                new ProxySettings.Limits(100, Duration.ofSeconds(300), Duration.ofSeconds(2)));
+                new ProxySettings.Limits(100, Duration.ofSeconds(300), Duration.ofSeconds(2), Duration.ofMinutes(10)));
         return new ConfigurationText(settings, new Machines("10.77", 10_000, 80, 22), new Host(false, 20_000));
-    }
-
-    private static String golden(String name) throws Exception {
-        return Files.readString(Path.of("src/test/resources/golden/proxy", name));
     }
 }

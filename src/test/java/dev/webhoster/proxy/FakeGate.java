@@ -1,12 +1,16 @@
 package dev.webhoster.proxy;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import dev.webhoster.platform.Slot;
 
 /** A gate in memory. */
-final class FakeGate implements PortGate {
+final class FakeGate implements Gate {
 
-    final Set<Integer> open = ConcurrentHashMap.newKeySet();
+    private final Map<Slot, Door> doors = new ConcurrentHashMap<>();
     volatile SshPorts guarded;
 
     @Override
@@ -15,17 +19,21 @@ final class FakeGate implements PortGate {
     }
 
     @Override
-    public void open(int port) {
-        open.add(port);
+    public void set(Slot slot, Door door) {
+        doors.put(slot, door);
     }
 
     @Override
-    public void close(int port) {
-        open.remove(port);
+    public boolean is(Slot slot, Door door) {
+        return doors.getOrDefault(slot, Door.SHUT) == door;
     }
 
     @Override
-    public boolean isOpen(int port) {
-        return open.contains(port);
+    public Doors all() {
+        return new Doors(having(Door.OPEN), having(Door.HELD));
+    }
+
+    private Set<Slot> having(Door door) {
+        return doors.keySet().stream().filter(slot -> is(slot, door)).collect(Collectors.toSet());
     }
 }

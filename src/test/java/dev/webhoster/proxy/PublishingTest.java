@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,7 +46,7 @@ class PublishingTest {
         assertThat(proxy.proxy().isPublished(GOOD)).isFalse();
         proxy.proxy().publish(GOOD);
         assertThat(proxy.proxy().isPublished(GOOD)).isTrue();
-        assertThat(proxy.gate.open).containsExactly(10_001);
+        assertThat(proxy.gate.all()).isEqualTo(new Doors(Set.of(GOOD.slot()), Set.of()));
         assertThat(Files.readSymbolicLink(proxy.state().resolve("sites-enabled/hosting/1.conf")))
                 .isEqualTo(Path.of("../../sites-available/hosting/1.conf"));
     }
@@ -57,7 +58,7 @@ class PublishingTest {
         proxy.proxy().withdraw(GOOD);
         assertThat(proxy.proxy().isPublished(GOOD)).isFalse();
         assertThat(proxy.visitor().get("/1/").status()).isEqualTo(404);
-        assertThat(proxy.gate.open).isEmpty();
+        assertThat(proxy.gate.is(GOOD.slot(), Door.SHUT)).isTrue();
         assertThat(proxy.siteFiles()).isEmpty();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,33 @@ class RecoveryTest {
         proxy.web().stop();
         proxy.proxy().withdraw(new Route(2, new Slot(2)));
         assertThat(proxy.visitor().get("/1/").body()).isEqualTo("one");
+    }
+
+    @Test
+    void startsNginxAgainWithTheNextHold() throws Exception {
+        Processes.killMaster(proxy.web());
+        Processes.killMaster(proxy.ssh());
+        assertThat(proxy.proxy().isHeld(ROUTE)).isFalse();
+        proxy.proxy().hold(ROUTE);
+        assertThat(proxy.proxy().isHeld(ROUTE)).isTrue();
+        assertThat(proxy.parts.health().health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void saysThatNginxIsMissingAndGoesOnWhenItIsBack() throws Exception {
+        Path folder = Files.createTempDirectory(proxy.folder, "bin");
+        Path nginx = Files.createSymbolicLink(folder.resolve("nginx"), Path.of("/usr/sbin/nginx"));
+        try (TestProxy other = TestProxy.notStarted(nginx)) {
+            other.parts.lifecycle().start();
+            Files.delete(nginx);
+            Processes.killMaster(other.web());
+            for (Consumer<Route> call : List.<Consumer<Route>>of(other.proxy()::publish, other.proxy()::hold, other.proxy()::withdraw)) {
+                assertThatThrownBy(() -> call.accept(ROUTE)).isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining(nginx.toString());
+            }
+            Files.createSymbolicLink(nginx, Path.of("/usr/sbin/nginx"));
+            other.proxy().publish(ROUTE);
+            assertThat(other.proxy().isPublished(ROUTE)).isTrue();
+        }
     }
 
     @Test

@@ -55,7 +55,7 @@ class RefusalTest {
             }
         }
         assertThat(proxy.siteFiles()).hasSize(2 * 11).noneMatch(each -> each.endsWith("/7.conf"));
-        assertThat(proxy.gate.open).containsExactly(10_001);
+        assertThat(proxy.gate.all().open()).containsExactly(GOOD.slot());
         assertThat(proxy.visitor().get("/1/").body()).isEqualTo("good");
     }
 

@@ -58,7 +58,7 @@ class SshGatewayTest {
         assertThat(proxy.gate.guarded.taken()).containsExactly(HELD);
         assertThatThrownBy(() -> proxy.proxy().publish(new Route(22, new Slot(22))))
                 .isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("10022");
-        assertThat(proxy.gate.open).isEmpty();
+        assertThat(proxy.gate.all().open()).isEmpty();
     }
 
     @Test

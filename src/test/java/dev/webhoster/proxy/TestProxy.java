@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
+import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.platform.Slot;
 
@@ -20,23 +22,42 @@ final class TestProxy implements AutoCloseable {
     final Path templates;
     final Machines machines;
     final FakeGate gate = new FakeGate();
+    volatile StandIn standIn = slot -> Optional.empty();
     final ProxySettings settings;
+    Relay relay;
     ProxyParts parts;
 
+    private final Shape shape;
     private final String listen;
 
-    private TestProxy(String domain, Duration apart, Path nginx) throws IOException {
-        folder = Files.createTempDirectory(Path.of("/tmp"), "wh");
+    /**
+     * @param parent folder of all its files
+     * @param real whether it has the kernel's packet filter, and machines at 10.77: only in a network of its own
+     */
+    record Shape(String domain, Duration apart, Path nginx, Path parent, boolean real) {
+
+        static final Shape USUAL = new Shape("", Duration.ZERO, Path.of("/usr/sbin/nginx"), Path.of("/tmp"), false);
+        static final Shape REAL = new Shape("", Duration.ZERO, Path.of("/usr/sbin/nginx"), Path.of("/tmp"), true);
+
+        Shape in(Path folder) {
+            return new Shape(domain, apart, nginx, folder, real);
+        }
+    }
+
+    TestProxy(Shape shape) throws IOException {
+        this.shape = shape;
+        folder = Files.createTempDirectory(shape.parent(), "wh");
         templates = Files.createDirectory(folder.resolve("templates"));
         ThreadLocalRandom random = ThreadLocalRandom.current();
         listen = "127.%d.%d.%d".formatted(random.nextInt(1, 60), random.nextInt(256), random.nextInt(1, 255));
         String prefix = "127." + random.nextInt(100, 250);
-        machines = new Machines(prefix, 10_000, freePort(prefix + ".0.1"), freePort(prefix + ".0.1"));
+        machines = shape.real() ? Machines.of(new AddressPlan("10.77", 10_000))
+                : new Machines(prefix, 10_000, freePort(prefix + ".0.1"), freePort(prefix + ".0.1"));
         settings = new ProxySettings(
-                new ProxySettings.Programs(nginx, Path.of("/usr/lib/nginx/modules/ngx_stream_module.so"), Path.of("/usr/sbin/nft")),
+                new ProxySettings.Programs(shape.nginx(), Path.of("/usr/lib/nginx/modules/ngx_stream_module.so"), Path.of("/usr/sbin/nft")),
                 new ProxySettings.Folders(folder.resolve("nginx"), templates),
-                new ProxySettings.Front(listen, freePort(listen), "localhost", domain),
-                new ProxySettings.Limits(1, Duration.ofSeconds(60), apart));
+                new ProxySettings.Front(listen, freePort(listen), "localhost", shape.domain()),
+                new ProxySettings.Limits(1, Duration.ofSeconds(60), shape.apart(), Duration.ofMinutes(10)));
         copyTemplates();
         restartApplication();
     }
@@ -46,7 +67,11 @@ final class TestProxy implements AutoCloseable {
     }
 
     static TestProxy started(String domain, Duration apart) throws IOException {
-        TestProxy proxy = new TestProxy(domain, apart, Path.of("/usr/sbin/nginx"));
+        return started(new Shape(domain, apart, Shape.USUAL.nginx(), Shape.USUAL.parent(), false));
+    }
+
+    static TestProxy started(Shape shape) throws IOException {
+        TestProxy proxy = new TestProxy(shape);
         try {
             proxy.parts.lifecycle().start();
             return proxy;
@@ -57,17 +82,30 @@ final class TestProxy implements AutoCloseable {
     }
 
     static TestProxy notStarted(Path nginx) throws IOException {
-        return new TestProxy("", Duration.ZERO, nginx);
+        return new TestProxy(new Shape("", Duration.ZERO, nginx, Shape.USUAL.parent(), false));
     }
 
     /** As after a restart of the application: nothing is remembered but what is on disk. */
     void restartApplication() {
-        parts = ProxyParts.assemble(settings, machines, new CommandRunner(), gate);
+        endRelay();
+        relay = Relay.of(() -> standIn, templates);
+        parts = ProxyParts.assemble(settings, machines, new CommandRunner(), new Steering(shape.real() ? realGate() : gate, relay));
+    }
+
+    NftGate realGate() {
+        ConfigurationText text = new ConfigurationText(settings, machines, Host.detect());
+        return new NftGate(new CommandRunner(), settings.programs().nft(), new GateScript(machines), ports -> text.gate(ports, relay.port()));
     }
 
     void editTemplate(String name, String from, String to) throws IOException {
         Path file = templates.resolve(name);
         Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    private void endRelay() {
+        if (relay != null) {
+            relay.end();
+        }
     }
 
     ReverseProxy proxy() {
@@ -111,8 +149,12 @@ final class TestProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        endRelay();
         web().stop();
         ssh().stop();
+        if (shape.real()) {
+            new CommandRunner().tryRun(Duration.ofSeconds(10), List.of("/usr/sbin/nft", "delete", "table", "inet", "webhoster_gate"), "");
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted((one, other) -> other.compareTo(one)).toList()) {
                 Files.delete(each);
@@ -122,7 +164,7 @@ final class TestProxy implements AutoCloseable {
 
     /** With a log from which reloads can be counted. */
     private void copyTemplates() throws IOException {
-        for (String name : List.of("web.conf", "site.conf", "ssh.conf", "gate.nft")) {
+        for (String name : List.of("web.conf", "site.conf", "ssh.conf", "gate.nft", "hold.html")) {
             Files.copy(Path.of("nginx-templates", name), templates.resolve(name));
         }
         editTemplate("web.conf", "error.log crit", "error.log notice");

@@ -35,23 +35,28 @@ record Visitor(String address, int port) {
     }
 
     Answer send(String request) {
+        return send(request, false);
+    }
+
+    /** @param toTheEnd reads what comes until the connection ends, whatever the head says of its length */
+    Answer send(String request, boolean toTheEnd) {
         try (Socket socket = new Socket(address, port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return read(socket.getInputStream());
+            return read(socket.getInputStream(), toTheEnd);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Does not wait for the end of the connection: after an early refusal nginx leaves it open for some seconds. */
-    private static Answer read(InputStream in) throws IOException {
+    private static Answer read(InputStream in, boolean toTheEnd) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append((char) in.read());
         }
         Answer answer = new Answer(head.toString(), "");
         String length = answer.header("Content-Length");
-        byte[] body = length.isEmpty() ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
+        byte[] body = toTheEnd || length.isEmpty() ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
         return new Answer(answer.head(), new String(body, StandardCharsets.UTF_8));
     }
 }

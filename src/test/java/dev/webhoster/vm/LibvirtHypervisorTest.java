@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,29 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.libvirt.LibvirtException;
 import org.springframework.util.FileSystemUtils;
 
-import dev.webhoster.platform.AddressPlan;
-import dev.webhoster.platform.Slot;
-
 /** Against libvirt's own mock hypervisor, {@code test:///default}. */
 class LibvirtHypervisorTest {
 
     private static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
-    private static final HostKey HOST_KEY = HostKey.generate();
 
     @TempDir
     private Path folder;
-    private final List<byte[]> uploaded = new ArrayList<>();
+    private TestHypervisor test;
     private LibvirtConnection libvirt;
     private Hypervisor hypervisor;
 
     @BeforeEach
     void connect() throws IOException {
-        TemplateFolder.writeTo(folder.resolve("template"));
-        libvirt = new LibvirtConnection("test:///default");
-        MachineBuilder builder = new MachineBuilder(settings(), new AddressPlan("10.77", 10_000),
-                (spec, template) -> new byte[1024], (connect, volume, content) -> uploaded.add(content));
-        hypervisor = new LibvirtHypervisor(libvirt, builder, new GuestAgent(Clock.systemUTC()),
-                new Acceleration(Acceleration.Kind.TCG, "test"));
+        test = TestHypervisor.at("test:///default", folder);
+        libvirt = test.libvirt();
+        hypervisor = test.hypervisor();
     }
 
     @AfterEach
@@ -48,14 +40,8 @@ class LibvirtHypervisorTest {
         libvirt.destroy();
     }
 
-    private VmSettings settings() {
-        return new VmSettings("test:///default", "wh-test", folder.resolve("template"), folder.resolve("machines"),
-                Path.of("cloud-init"), VmSettings.Choice.AUTO, new VmSettings.Size(1, 1024, 10));
-    }
-
     private static MachineSpec spec() {
-        return new MachineSpec(ID, new Slot(42), "site-7", HOST_KEY,
-                new MachineSpec.Welcome("ann", "http://localhost/7/"), List.of("ssh-ed25519 AAAA ann"));
+        return TestHypervisor.spec(ID, 42);
     }
 
     @Test
@@ -80,7 +66,7 @@ class LibvirtHypervisorTest {
     @Test
     void aSeedIsMadeForTheMachine() {
         hypervisor.create(spec());
-        assertThat(uploaded).hasSize(1);
+        assertThat(test.uploaded()).hasSize(1);
         assertThat(volumes()).containsExactlyInAnyOrder(ID + ".qcow2", ID + "-seed.iso");
     }
 
@@ -116,7 +102,7 @@ class LibvirtHypervisorTest {
         hypervisor.create(spec());
         hypervisor.start(ID);
         hypervisor.requestShutdown(ID);
-        assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.OFF));
+        assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.SHUT_DOWN));
     }
 
     @Test
@@ -145,6 +131,105 @@ class LibvirtHypervisorTest {
     }
 
     @Test
+    void oneThatLostItsPowerDidNotShutDown() {
+        hypervisor.create(spec());
+        hypervisor.start(ID);
+        hypervisor.requestShutdown(ID);
+        hypervisor.start(ID);
+        hypervisor.stop(ID);
+        assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.OFF));
+    }
+
+    @Test
+    void oneThatIsSavedIsOffAndIsWoken() {
+        hypervisor.create(spec());
+        hypervisor.start(ID);
+        libvirt.run("save", session -> Domains.with(session, ID, domain -> domain.managedSave()));
+        assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.OFF));
+        hypervisor.start(ID);
+        assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.ON));
+    }
+
+    @Test
+    void aSavedMachineIsDeletedToo() {
+        hypervisor.create(spec());
+        hypervisor.start(ID);
+        libvirt.run("save", session -> Domains.with(session, ID, domain -> domain.managedSave()));
+        hypervisor.delete(ID);
+        assertThat(hypervisor.find(ID)).isEmpty();
+    }
+
+    @Test
+    void disksWithoutADefinitionAreDeleted() {
+        hypervisor.create(spec());
+        libvirt.run("undefine by hand", session -> session.domainLookupByUUID(ID).undefine());
+        hypervisor.delete(ID);
+        assertThat(volumes()).isEmpty();
+    }
+
+    @Test
+    void aDefinitionWhoseDisksHaveGoneIsDeleted() {
+        hypervisor.create(spec());
+        libvirt.run("delete by hand", session -> session.storagePoolLookupByName("webhoster")
+                .storageVolLookupByName(ID + ".qcow2").delete(0));
+        hypervisor.delete(ID);
+        assertThat(hypervisor.find(ID)).isEmpty();
+        assertThat(volumes()).isEmpty();
+    }
+
+    @Test
+    void aDefinitionIsDeletedAlsoWhenThePoolHasGone() {
+        hypervisor.create(spec());
+        libvirt.run("remove the pool by hand", session -> {
+            session.storagePoolLookupByName("webhoster").destroy();
+            session.storagePoolLookupByName("webhoster").undefine();
+        });
+        hypervisor.delete(ID);
+        assertThat(hypervisor.find(ID)).isEmpty();
+    }
+
+    @Test
+    void oneThatIsNotOursIsNotDeleted() {
+        libvirt.run("define by hand", session -> session.domainDefineXML(TestHypervisor.foreignDomain(ID, "")).free());
+        assertThatThrownBy(() -> hypervisor.delete(ID)).isInstanceOf(HypervisorException.Failed.class)
+                .hasMessageContaining("does not say that it is ours");
+        assertThat(hypervisor.find(ID)).isPresent();
+        libvirt.run("undefine by hand", session -> session.domainLookupByUUID(ID).undefine());
+    }
+
+    @Test
+    void whatCouldNotBeFilledIsRemoved() throws IOException, LibvirtException {
+        TestHypervisor full = TestHypervisor.at("test:///default", folder, (session, volume, content) -> {
+            throw new IllegalStateException("No space left on device");
+        });
+        assertThatThrownBy(() -> full.hypervisor().create(spec())).isInstanceOf(HypervisorException.NoSpace.class);
+        assertThat(volumes()).doesNotContain(ID + "-seed.iso");
+        full.libvirt().destroy();
+        hypervisor.create(spec());
+        assertThat(volumes()).containsExactlyInAnyOrder(ID + ".qcow2", ID + "-seed.iso");
+    }
+
+    @Test
+    void aStartThatFailsForTheTemplateSaysSo() throws IOException {
+        hypervisor.create(spec());
+        Files.delete(folder.resolve("template/disk.qcow2"));
+        libvirt.run("undefine by hand", session -> session.domainLookupByUUID(ID).undefine());
+        assertThatThrownBy(() -> hypervisor.start(ID)).isInstanceOf(HypervisorException.TemplateUnusable.class)
+                .hasMessageContaining("disk.qcow2");
+    }
+
+    @Test
+    void saysWhatTheHostHas() {
+        hypervisor.create(spec());
+        Capacity capacity = hypervisor.capacity();
+        assertThat(capacity.diskFree()).isPositive();
+        assertThat(capacity.diskUsed()).isBetween(1024L, 1L << 20);
+        assertThat(capacity.diskPerMachine()).isBetween(10L << 30, 11L << 30);
+        assertThat(capacity.memory()).isGreaterThan(1L << 30);
+        assertThat(capacity.memoryPerMachine()).isBetween(1024L << 20, 2048L << 20);
+    }
+
+    @Test
     void aMissingTemplateIsNamed() throws IOException {
         FileSystemUtils.deleteRecursively(folder.resolve("template"));
         assertThatThrownBy(() -> hypervisor.create(spec())).isInstanceOf(HypervisorException.TemplateUnusable.class)
@@ -153,7 +238,7 @@ class LibvirtHypervisorTest {
 
     @Test
     void anUnreachableHypervisorIsToldApartFromAnError() throws LibvirtException {
-        LibvirtConnection nowhere = new LibvirtConnection("qemu+unix:///system?socket=" + folder.resolve("no-socket"));
+        LibvirtConnection nowhere = new LibvirtConnection("qemu+unix:///system?socket=" + folder.resolve("no-socket"), Sessions.News.UNHEARD);
         assertThatThrownBy(() -> nowhere.run("look", connect -> {})).isInstanceOf(HypervisorException.Unreachable.class);
         nowhere.destroy();
     }

@@ -1,23 +1,30 @@
 package dev.webhoster.vm;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A template's folder with empty files, for tests that do not boot it. */
+/** A template's folder with an empty disk, for tests that do not boot it. */
 final class TemplateFolder {
 
     private TemplateFolder() {}
 
     static void writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (String name : new String[] {"disk.qcow2", "vmlinuz", "initrd.img"}) {
+        for (String name : new String[] {"vmlinuz", "initrd.img"}) {
             Files.writeString(folder.resolve(name), "");
         }
+        Files.write(folder.resolve("disk.qcow2"), emptyDisk());
         Files.writeString(folder.resolve("template.json"), """
                 {"name": "debian-12", "boot": "direct", "kernel": "vmlinuz", "initrd": "initrd.img",
                  "kernelArguments": "root=/dev/vda rw console=ttyS0", "virtualSizeBytes": 3221225472,
                  "packaged": true, "created": "2026-01-01T00:00:00Z"}
                 """);
+    }
+
+    /** The head of a qcow2 image of version 3 with clusters of 64 KiB, which points to nothing. */
+    private static byte[] emptyDisk() {
+        return ByteBuffer.allocate(104).putInt(0, 0x514649fb).putInt(4, 3).putInt(20, 16).putLong(24, 3L << 30).array();
     }
 }

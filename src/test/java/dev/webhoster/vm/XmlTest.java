@@ -48,7 +48,7 @@ class XmlTest {
 
     @Test
     void theNetworkKnowsTheAddressOfEverySlot() {
-        String xml = NetworkXml.render(PLAN, "wh-bridge");
+        String xml = NetworkXml.render(PLAN, "wh-bridge", "");
         Golden.assertMatches("vm/network-head.xml", xml.lines().limit(8).toList().toString());
         assertThat(xml.lines().filter(line -> line.contains("<host "))).hasSize(9999)
                 .contains("      <host mac='52:54:00:4d:2a:07' ip='10.77.42.7'/>");

@@ -11,8 +11,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,15 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.Slot;
 
 /** Changes the packet filter: only in a network namespace of its own. */
 @Tag("machine")
-class NftPortGateTest {
+class NftGateTest {
 
+    private static final Slot FIVE = new Slot(5);
     private static final SshPorts PORTS = new SshPorts(10_000, Set.of(10_050));
 
     private final CommandRunner commands = new CommandRunner();
-    private final PortGate gate = newGate(Path.of("/usr/sbin/nft"));
+    private final Gate gate = newGate(Path.of("/usr/sbin/nft"));
     private EchoServer machine;
 
     @BeforeEach
@@ -45,11 +50,11 @@ class NftPortGateTest {
 
     @Test
     void refusesConnectionsUntilItIsOpened() throws Exception {
-        assertThat(gate.isOpen(10_005)).isFalse();
+        assertThat(gate.is(FIVE, Door.OPEN)).isFalse();
         assertThatThrownBy(() -> connect(10_005)).isInstanceOf(ConnectException.class);
-        gate.open(10_005);
-        gate.open(10_005);
-        assertThat(gate.isOpen(10_005)).isTrue();
+        gate.set(FIVE, Door.OPEN);
+        gate.set(FIVE, Door.OPEN);
+        assertThat(gate.is(FIVE, Door.OPEN)).isTrue();
         try (Socket session = connect(10_005)) {
             assertThat(EchoServer.line(session)).isEqualTo("five");
         }
@@ -57,12 +62,12 @@ class NftPortGateTest {
 
     @Test
     void letsOpenSessionsGoOnWhenItCloses() throws Exception {
-        gate.open(10_005);
+        gate.set(FIVE, Door.OPEN);
         try (Socket session = connect(10_005)) {
             EchoServer.line(session);
-            gate.close(10_005);
-            gate.close(10_005);
-            assertThat(gate.isOpen(10_005)).isFalse();
+            gate.set(FIVE, Door.SHUT);
+            gate.set(FIVE, Door.SHUT);
+            assertThat(gate.is(FIVE, Door.OPEN)).isFalse();
             assertThat(EchoServer.echo(session, "still here")).isEqualTo("still here");
             assertThatThrownBy(() -> connect(10_005)).isInstanceOf(ConnectException.class);
         }
@@ -70,13 +75,13 @@ class NftPortGateTest {
 
     @Test
     void closesNothingWhenTheApplicationStartsAgain() throws Exception {
-        gate.open(10_005);
+        gate.set(FIVE, Door.OPEN);
         newGate(Path.of("/usr/sbin/nft")).guard(PORTS);
         try (Socket session = connect(10_005)) {
             assertThat(EchoServer.line(session)).isEqualTo("five");
         }
         String rules = commands.run(Duration.ofSeconds(10), "/usr/sbin/nft", "list", "table", "inet", "webhoster_gate");
-        assertThat(rules.lines().filter(line -> line.contains("reject"))).hasSize(1);
+        assertThat(rules.lines().filter(line -> line.contains("reject"))).hasSize(3);
     }
 
     @Test
@@ -102,8 +107,8 @@ class NftPortGateTest {
     @Test
     void closesAllAgainAfterSomebodyFlushedThePacketFilter() throws Exception {
         commands.run(Duration.ofSeconds(10), "/usr/sbin/nft", "flush", "ruleset");
-        assertThat(gate.isOpen(10_005)).isFalse();
-        gate.open(10_006);
+        assertThat(gate.is(FIVE, Door.OPEN)).isFalse();
+        gate.set(new Slot(6), Door.OPEN);
         assertThatThrownBy(() -> connect(10_005)).isInstanceOf(ConnectException.class);
     }
 
@@ -117,8 +122,45 @@ class NftPortGateTest {
                 .hasMessageContaining("CAP_NET_ADMIN").hasMessageContaining("not permitted");
     }
 
-    private PortGate newGate(Path nft) {
-        return new NftPortGate(commands, nft, ConfigurationTextTest.text("127.0.0.1", 80, "localhost", "")::gate);
+    @Test
+    void saysWhenItCannotBeUsedAndGoesOnWhenItCan(@TempDir Path folder) throws Exception {
+        Path nft = Files.createSymbolicLink(folder.resolve("nft"), Path.of("/usr/sbin/nft"));
+        Gate fragile = newGate(nft);
+        fragile.guard(PORTS);
+        for (String accident : List.of("/nowhere/nft", "/usr/bin/false")) {
+            Files.delete(nft);
+            Files.createSymbolicLink(nft, Path.of(accident));
+            List<ThrowingCallable> calls = List.of(() -> fragile.set(FIVE, Door.HELD), () -> fragile.is(FIVE, Door.OPEN), fragile::all);
+            assertThat(calls).allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(ProxyException.Unavailable.class));
+        }
+        Files.delete(nft);
+        Files.createSymbolicLink(nft, Path.of("/usr/sbin/nft"));
+        fragile.set(FIVE, Door.HELD);
+        assertThat(fragile.all()).isEqualTo(new Doors(Set.of(), Set.of(FIVE)));
+    }
+
+    @Test
+    void hasOneDoorForEachSlotWhateverWasBefore() {
+        for (Door before : Door.values()) {
+            for (Door door : Door.values()) {
+                gate.set(FIVE, before);
+                gate.set(FIVE, door);
+                assertThat(Door.values()).filteredOn(each -> gate.is(FIVE, each)).containsExactly(door);
+            }
+        }
+    }
+
+    @Test
+    void listsAsManySlotsAsThereAre() {
+        IntStream.rangeClosed(1, 300).forEach(number -> gate.set(new Slot(33 * number), number % 2 == 0 ? Door.OPEN : Door.HELD));
+        Doors all = gate.all();
+        assertThat(all.open()).hasSize(150).contains(new Slot(66), new Slot(9900));
+        assertThat(all.held()).hasSize(150).contains(new Slot(33), new Slot(9867));
+    }
+
+    private Gate newGate(Path nft) {
+        return new NftGate(commands, nft, new GateScript(new Machines("10.77", 10_000, 80, 22)),
+                ports -> ConfigurationTextTest.text("127.0.0.1", 80, "localhost", "").gate(ports, 9_080));
     }
 
     private static Socket connect(int port) throws IOException {

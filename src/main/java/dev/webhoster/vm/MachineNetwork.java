@@ -1,0 +1,140 @@
+package dev.webhoster.vm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.libvirt.LibvirtException;
+import org.libvirt.Network;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhoster.platform.AddressPlan;
+
+/** The machines' network. Calls run on a libvirt thread. */
+final class MachineNetwork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MachineNetwork.class);
+    private static final String NAME = "the network " + VmSettings.OURS;
+
+    private final AddressPlan plan;
+    private final String bridge;
+
+    MachineNetwork(AddressPlan plan, String bridge) {
+        this.plan = plan;
+        this.bridge = bridge;
+    }
+
+    /** While it runs a network is described twice, and the two may differ. The flags are libvirt's. */
+    private enum Side {
+        RUNNING(" (as it runs)", 0, 1),
+        DEFINED(" (as it is defined)", 1, 2),
+        ONLY("", 0, 0);
+
+        private final String words;
+        private final int describe;
+        private final int update;
+
+        Side(String words, int describe, int update) {
+            this.words = words;
+            this.describe = describe;
+            this.update = update;
+        }
+    }
+
+    /** Makes the network where it is missing, and starts it where it is off. Quick: does not read the DHCP entries. */
+    void ensure(Session session) throws LibvirtException {
+        Network network = findOrDefine(session);
+        try {
+            if (network.isActive() == 0) {
+                network.create();
+            }
+            if (!network.getAutostart()) {
+                network.setAutostart(true);
+            }
+        } finally {
+            network.free();
+        }
+    }
+
+    private Network findOrDefine(Session session) throws LibvirtException {
+        Optional<Network> found = find(session);
+        if (found.isEmpty()) {
+            return session.networkDefineXML(NetworkXml.render(plan, bridge, ""));
+        }
+        Network network = found.get();
+        if (network.isPersistent() == 0) {    // somebody undefined it while it ran
+            session.networkDefineXML(NetworkXml.render(plan, bridge, network.getUUIDString())).free();
+        }
+        return network;
+    }
+
+    private static Optional<Network> find(Session session) throws LibvirtException {
+        try {
+            return Optional.of(session.networkLookupByName(VmSettings.OURS));
+        } catch (LibvirtException e) {
+            if (LibvirtErrors.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** One line each. */
+    List<String> defects(Session session) throws LibvirtException {
+        Optional<Network> found = find(session);
+        if (found.isEmpty()) {
+            return List.of(NAME + " is missing");
+        }
+        Network network = found.get();
+        try {
+            List<String> defects = new ArrayList<>();
+            if (network.isActive() == 0) {
+                defects.add(NAME + " is off");
+            }
+            if (network.isPersistent() == 0 || !network.getAutostart()) {
+                defects.add(NAME + " would not be there after a reboot of the host");
+            }
+            for (Side side : sides(session, network)) {
+                addDefects(side.words, DhcpEntries.compare(network.getXMLDesc(side.describe), plan), defects);
+            }
+            return defects;
+        } finally {
+            network.free();
+        }
+    }
+
+    private static List<Side> sides(Session session, Network network) throws LibvirtException {
+        boolean two = network.isActive() == 1 && network.isPersistent() == 1 && !session.isMock();
+        return two ? List.of(Side.RUNNING, Side.DEFINED) : List.of(Side.ONLY);
+    }
+
+    private static void addDefects(String side, DhcpEntries entries, List<String> defects) {
+        if (!entries.missing().isEmpty()) {
+            defects.add("%s%s lacks the DHCP entries of %d slots, such as %s".formatted(NAME, side,
+                    entries.missing().size(), entries.missing().getFirst().ip()));
+        }
+        if (!entries.wrong().isEmpty()) {
+            defects.add("%s%s has %d DHCP entries that are against the address plan, such as %s".formatted(NAME, side,
+                    entries.wrong().size(), entries.wrong().getFirst().xml()));
+        }
+    }
+
+    /** Puts right what {@link #defects} finds; of many wrong DHCP entries some each time, since each takes libvirt up to a second. */
+    void mend(Session session) throws LibvirtException {
+        ensure(session);
+        Network network = session.networkLookupByName(VmSettings.OURS);
+        try {
+            for (Side side : sides(session, network)) {
+                DhcpEntries entries = DhcpEntries.compare(network.getXMLDesc(side.describe), plan);
+                if (!entries.isInOrder()) {
+                    LOG.warn("Mending DHCP entries of {}{}: {} missing, {} wrong", NAME, side.words,
+                            entries.missing().size(), entries.wrong().size());
+                    DhcpUpdate.apply(session, entries, side.update);
+                }
+            }
+        } finally {
+            network.free();
+        }
+    }
+}

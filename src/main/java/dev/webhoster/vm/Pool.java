@@ -1,0 +1,94 @@
+package dev.webhoster.vm;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.libvirt.LibvirtException;
+import org.libvirt.StoragePool;
+
+/** Libvirt's storage pool of ours: a folder of files. Calls run on a libvirt thread. */
+final class Pool {
+
+    private static final String NAME = "the storage pool " + VmSettings.OURS;
+
+    private final Path folder;
+
+    Pool(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Something to do with the pool. */
+    interface PoolCall<T> {
+        T on(StoragePool pool) throws LibvirtException;
+    }
+
+    /** @return empty when there is no such pool */
+    <T> Optional<T> with(Session session, PoolCall<T> call) throws LibvirtException {
+        StoragePool pool;
+        try {
+            pool = session.storagePoolLookupByName(VmSettings.OURS);
+        } catch (LibvirtException e) {
+            if (LibvirtErrors.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        try {
+            return Optional.of(call.on(pool));
+        } finally {
+            pool.free();
+        }
+    }
+
+    /** Makes the pool where it is missing, and starts it where it is off. Quick: does not read the folder. */
+    void ensure(Session session) throws LibvirtException {
+        if (with(session, Pool::turnOn).isEmpty()) {
+            session.storagePoolDefineXML(StorageXml.pool(folder), 0).free();
+            with(session, Pool::turnOn);
+        }
+    }
+
+    private static boolean turnOn(StoragePool pool) throws LibvirtException {
+        boolean off = pool.isActive() == 0;
+        if (off) {
+            pool.build(0);
+            pool.create(0);
+        }
+        if (!pool.getAutostart()) {
+            pool.setAutostart(1);
+        }
+        return off;
+    }
+
+    /** Like {@link #ensure}, and makes the folder anew where somebody removed it. */
+    void mend(Session session) throws LibvirtException {
+        with(session, Pool::refresh);
+        ensure(session);
+    }
+
+    /** Looks what is in the folder now. libvirt turns the pool off when it cannot read the folder. */
+    private static boolean refresh(StoragePool pool) throws LibvirtException {
+        if (pool.isActive() == 0) {
+            return false;
+        }
+        try {
+            pool.refresh(0);
+            return true;
+        } catch (LibvirtException e) {
+            if (pool.isActive() == 0) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** One line each. As a side effect files that were added or removed by hand are noticed. */
+    List<String> defects(Session session) throws LibvirtException {
+        Optional<Boolean> inOrder = with(session, Pool::refresh);
+        if (inOrder.isEmpty()) {
+            return List.of(NAME + " is missing");
+        }
+        return inOrder.get() ? List.of() : List.of("%s is off, or its folder %s cannot be read".formatted(NAME, folder));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.webhoster.vm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.libvirt.Domain;
+import org.libvirt.LibvirtException;
+
+import dev.webhoster.platform.Slot;
+
+/** Counts what is there and what fits. Calls run on a libvirt thread. */
+final class Stocktaking {
+
+    private static final long KIB = 1L << 10;
+    private static final long MIB = 1L << 20;
+    private static final long GIB = 1L << 30;
+
+    private final VmSettings settings;
+    private final Foundation foundation;
+    private final Storage storage;
+
+    Stocktaking(VmSettings settings, Foundation foundation, Storage storage) {
+        this.settings = settings;
+        this.foundation = foundation;
+        this.storage = storage;
+    }
+
+    Inventory inventory(Session session) throws LibvirtException {
+        List<String> defects = foundation.defects(session);    // this reads the pool's folder, so it comes first
+        return new Inventory(machines(session), storage.owners(session), defects);
+    }
+
+    private static List<Inventory.Found> machines(Session session) throws LibvirtException {
+        Domain[] domains = session.listAllDomains(0);
+        try {
+            List<Inventory.Found> machines = new ArrayList<>();
+            for (Domain domain : domains) {
+                UUID id = UUID.fromString(domain.getUUIDString());
+                Optional<Slot> slot = Ownership.of(domain, id);
+                slot.flatMap(ours -> Domains.power(session, id).map(power -> new Inventory.Found(id, ours, power)))
+                        .ifPresent(machines::add);
+            }
+            return machines;
+        } finally {
+            for (Domain domain : domains) {
+                domain.free();
+            }
+        }
+    }
+
+    Capacity capacity(Session session, Acceleration.Kind acceleration) throws LibvirtException {
+        VmSettings.Size size = settings.size();
+        long disk = Math.max(size.diskGib() * GIB, Template.read(settings.imagePath()).virtualSizeBytes());
+        return new Capacity(free(settings.machinesFolder()), storage.used(session), disk + tables(disk) + MIB,
+                session.nodeInfo().memory * KIB, size.memoryMib() * MIB + overhead(acceleration));
+    }
+
+    /** What qcow2 adds to a full disk: 10 bytes for each cluster of 64 KiB, and some for the tables of tables. A seed takes less than 1 MiB. */
+    private static long tables(long disk) {
+        return disk / 4096;
+    }
+
+    private static long overhead(Acceleration.Kind acceleration) {
+        return switch (acceleration) {
+            case KVM -> 128 * MIB;
+            case TCG -> 384 * MIB;
+        };
+    }
+
+    /** The folder is made with the first machine. */
+    private static long free(Path folder) {
+        Path present = folder;
+        while (!Files.exists(present)) {
+            present = present.getParent();
+        }
+        try {
+            return Files.getFileStore(present).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not see how much room there is at " + present, e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.webhoster;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** A PostgreSQL server for one test, which may take it away. */
+public final class OwnDatabase implements JdbcConnectionDetails, AutoCloseable {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final File data = new File("target/test-postgres/own-%d-%d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet()))
+            .getAbsoluteFile();
+    private final int port;
+    private EmbeddedPostgres server;
+
+    private OwnDatabase() {
+        System.setProperty("ot.epg.working-dir", data.getParent());
+        server = launch(0);
+        port = server.getPort();
+    }
+
+    public static OwnDatabase start() {
+        return new OwnDatabase();
+    }
+
+    public void stop() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** At the same address, with the same data. */
+    public void startAgain() {
+        server = launch(port);
+    }
+
+    private EmbeddedPostgres launch(int at) {
+        try {
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
+                    .setServerConfig("unix_socket_directories", "");
+            return (at == 0 ? builder : builder.setPort(at)).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String getJdbcUrl() {
+        return "jdbc:postgresql://localhost:%d/postgres?user=postgres".formatted(port);
+    }
+
+    @Override
+    public String getUsername() {
+        return "postgres";
+    }
+
+    @Override
+    public String getPassword() {
+        return "";
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.webhoster.hosting;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import dev.webhoster.platform.Slot;
+import dev.webhoster.vm.Capacity;
+import dev.webhoster.vm.HostKey;
+import dev.webhoster.vm.Machine.Power;
+import dev.webhoster.vm.MachineSpec;
+
+/** What a fake hypervisor has, and what happens to it without anybody's call. */
+abstract class FakeMachines {
+
+    final Map<UUID, MachineSpec> specs = new ConcurrentHashMap<>();
+    final Map<UUID, Power> powers = new ConcurrentHashMap<>();
+    final Set<UUID> disks = ConcurrentHashMap.newKeySet();
+    final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
+    private final Faults faults = new Faults();
+    private final Presence presence = new Presence();
+    volatile boolean deafToItsButton;
+    volatile Capacity capacity = new Capacity(1L << 50, 0, 1L << 30, 1L << 50, 1L << 30);
+    volatile List<String> defects = List.of();
+
+    public Faults faults() {
+        return faults;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    /** Whether machines shut down when they are asked to. */
+    void setDeafToItsButton(boolean deaf) {
+        deafToItsButton = deaf;
+    }
+
+    boolean isEmpty(UUID id) {
+        return !specs.containsKey(id) && !powers.containsKey(id);
+    }
+
+    /** What a crash of the machine does. */
+    void die(UUID id) {
+        powers.replace(id, Power.OFF);
+    }
+
+    /** What its owner's {@code poweroff} does. */
+    void shutDown(UUID id) {
+        powers.replace(id, Power.SHUT_DOWN);
+    }
+
+    /** A machine of ours that no ledger knows of, and that is on. */
+    UUID orphan(Slot slot) {
+        UUID id = UUID.randomUUID();
+        specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", ""), List.of()));
+        disks.add(id);
+        powers.put(id, Power.ON);
+        return id;
+    }
+
+    void loseDisk(UUID id) {
+        disks.remove(id);
+    }
+
+    void leaveDisk(UUID id) {
+        disks.add(id);
+    }
+
+    void forgetAllBut(UUID id) {
+        specs.keySet().retainAll(Set.of(id));
+        powers.keySet().retainAll(Set.of(id));
+        disks.retainAll(specs.keySet());
+    }
+
+    void setCapacity(Capacity measured) {
+        capacity = measured;
+    }
+
+    void setDefects(List<String> found) {
+        defects = found;
+    }
+
+    /** Places of the machines that are on. */
+    Stream<Slot> on() {
+        return specs.values().stream().filter(spec -> isOn(spec.id())).map(MachineSpec::slot);
+    }
+
+    boolean isOn(UUID id) {
+        return powers.get(id) == Power.ON;
+    }
+
+    MachineSpec spec(UUID id) {
+        return specs.get(id);
+    }
+
+    List<String> keys(UUID id) {
+        return keys.get(id);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.webhoster.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.libvirt.LibvirtException;
+import org.libvirt.Network;
+
+import dev.webhoster.platform.CommandRunner;
+
+/** What somebody changed by hand, with a real libvirtd. Machines are defined, not turned on. */
+@Tag("machine")
+class DriftTest {
+
+    private static final UUID ID = UUID.fromString("88888888-2222-3333-4444-555555555555");
+    private static final UUID FOREIGN = UUID.fromString("99999999-2222-3333-4444-555555555555");
+    private static final DhcpEntries.Entry SLOT_8 = new DhcpEntries.Entry("52:54:00:4d:00:08", "", "10.77.0.8");
+    private static final DhcpEntries.Entry OPERATORS = new DhcpEntries.Entry("52:54:00:00:00:08", "printer", "10.77.200.8");
+
+    @TempDir
+    private static Path daemon;
+    private static Libvirtd libvirtd;
+
+    @TempDir
+    private Path folder;
+    private TestHypervisor test;
+    private Hypervisor hypervisor;
+
+    @BeforeAll
+    static void startLibvirtd() throws IOException {
+        libvirtd = Libvirtd.start(daemon);
+    }
+
+    @AfterAll
+    static void stopLibvirtd() {
+        libvirtd.close();
+    }
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        test = RealHypervisor.at(libvirtd.uri("qemu"), folder);
+        test.libvirt().start();
+        assertThat(test.news().take()).isEqualTo(new HypervisorReached());
+        hypervisor = test.hypervisor();
+        hypervisor.prepare();
+        hypervisor.create(TestHypervisor.spec(ID, 88));
+    }
+
+    @AfterEach
+    void stop() throws LibvirtException {
+        RealHypervisor.clear(test);
+        test.libvirt().destroy();
+    }
+
+    @Test
+    void aMachineThatWasUndefinedHasDisksOnly() {
+        byHand(session -> session.domainLookupByUUID(ID).undefine());
+        assertThat(hypervisor.inventory().machines()).isEmpty();
+        assertThat(hypervisor.inventory().disks()).containsExactly(ID);
+        hypervisor.delete(ID);
+        assertThat(folder.resolve("machines")).isEmptyDirectory();
+    }
+
+    @Test
+    void aMachineWhoseFilesWereDeletedHasNoDisks() throws IOException {
+        Files.delete(folder.resolve("machines").resolve(ID + ".qcow2"));
+        Files.delete(folder.resolve("machines").resolve(ID + "-seed.iso"));
+        assertThat(hypervisor.inventory().machines()).hasSize(1);
+        assertThat(hypervisor.inventory().disks()).isEmpty();
+        hypervisor.delete(ID);
+        assertThat(hypervisor.find(ID)).isEmpty();
+    }
+
+    @Test
+    void filesThatLibvirtHasNotNoticedAreReplacedAndDeleted() throws IOException {
+        hypervisor.delete(ID);
+        Files.writeString(folder.resolve("machines").resolve(ID + ".qcow2"), "left by hand");
+        Files.writeString(folder.resolve("machines").resolve(ID + "-seed.iso"), "left by hand");
+        hypervisor.create(TestHypervisor.spec(ID, 88));
+        assertThat(folder.resolve("machines").resolve(ID + "-seed.iso")).hasSize(1024);
+        byHand(session -> session.storagePoolLookupByName("webhoster").destroy());
+        byHand(session -> session.storagePoolLookupByName("webhoster").undefine());
+        hypervisor.delete(ID);
+        assertThat(folder.resolve("machines")).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatWasRemovedIsMadeAnew() throws IOException {
+        new CommandRunner().run(Duration.ofSeconds(10), "rm", "-r", folder.resolve("machines").toString());
+        assertMended("the storage pool webhoster is off, or its folder " + folder.resolve("machines") + " cannot be read");
+        assertThat(folder.resolve("machines")).isEmptyDirectory();
+    }
+
+    @Test
+    void aNetworkThatWasDestroyedIsStarted() {
+        byHand(session -> network(session).destroy());
+        assertMended("the network webhoster is off");
+    }
+
+    @Test
+    void aNetworkThatWasUndefinedWhileItRanIsDefinedAgain() {
+        byHand(session -> network(session).undefine());
+        assertMended("the network webhoster would not be there after a reboot of the host");
+        byHand(session -> network(session).destroy());
+        assertMended("the network webhoster is off");
+    }
+
+    @Test
+    void dhcpEntriesArePutRightOnEachSide() {
+        change(new DhcpEntries(List.of(), List.of(SLOT_8)), 1);
+        assertMended("the network webhoster (as it runs) lacks the DHCP entries of 1 slots, such as 10.77.0.8");
+        change(new DhcpEntries(List.of(new DhcpEntries.Entry("52:54:00:00:00:08", "", "10.77.0.8")), List.of(SLOT_8)), 2);
+        assertMended("the network webhoster (as it is defined) lacks the DHCP entries of 1 slots, such as 10.77.0.8",
+                "the network webhoster (as it is defined) has 1 DHCP entries that are against the address plan, such as "
+                        + "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>");
+    }
+
+    @Test
+    void whatIsNotOursStays() throws IOException {
+        byHand(session -> session.domainDefineXML(TestHypervisor.foreignDomain("qemu", FOREIGN, "")).free());
+        Path volume = Files.writeString(folder.resolve("machines/backup.qcow2"), "an operator's");
+        change(new DhcpEntries(List.of(OPERATORS), List.of()), 2);
+        hypervisor.prepare();
+        hypervisor.delete(ID);
+        hypervisor.inventory();
+        assertThat(volume).hasContent("an operator's");
+        byHand(session -> assertThat(network(session).getXMLDesc(1)).contains("printer"));
+        byHand(session -> session.domainLookupByUUID(FOREIGN).undefine());
+        Files.delete(volume);
+    }
+
+    @Test
+    void aFullDiskIsToldAndLeavesNothing() throws IOException {
+        hypervisor.delete(ID);
+        String machines = folder.resolve("machines").toString();
+        CommandRunner commands = new CommandRunner();
+        commands.run(Duration.ofSeconds(10), "mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", machines);
+        try {
+            assertThatThrownBy(() -> hypervisor.create(TestHypervisor.spec(ID, 88)))
+                    .isInstanceOf(HypervisorException.NoSpace.class);
+            commands.run(Duration.ofSeconds(10), "mount", "-o", "remount,size=196k", machines);
+            assertThatThrownBy(() -> hypervisor.create(TestHypervisor.spec(ID, 88)))
+                    .isInstanceOf(HypervisorException.NoSpace.class);
+            assertThat(hypervisor.find(ID)).isEmpty();
+            commands.run(Duration.ofSeconds(10), "mount", "-o", "remount,size=4m", machines);
+            hypervisor.create(TestHypervisor.spec(ID, 88));
+            hypervisor.delete(ID);
+            assertThat(folder.resolve("machines")).isEmptyDirectory();
+        } finally {
+            commands.run(Duration.ofSeconds(10), "umount", machines);
+        }
+    }
+
+    private void assertMended(String... defects) {
+        assertThat(hypervisor.inventory().defects()).containsExactly(defects);
+        hypervisor.prepare();
+        assertThat(hypervisor.inventory().defects()).isEmpty();
+    }
+
+    private void change(DhcpEntries entries, int side) {
+        byHand(session -> DhcpUpdate.apply(session, entries, side));
+    }
+
+    private void byHand(LibvirtConnection.Action action) {
+        test.libvirt().run("change by hand", action);
+    }
+
+    private static Network network(Session session) throws LibvirtException {
+        return session.networkLookupByName("webhoster");
+    }
+}

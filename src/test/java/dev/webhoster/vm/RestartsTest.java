@@ -1,0 +1,159 @@
+package dev.webhoster.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.libvirt.LibvirtException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A real libvirtd that goes away and comes back. Machines are defined, not turned on. */
+@Tag("machine")
+class RestartsTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestartsTest.class);
+    private static final UUID ID = UUID.fromString("77777777-2222-3333-4444-555555555555");
+    private static final int MACHINES = 100;
+    private static final int RESTARTS = 50;
+
+    @TempDir
+    private Path folder;
+    private Libvirtd libvirtd;
+    private TestHypervisor test;
+
+    @BeforeEach
+    void start() throws IOException, InterruptedException {
+        libvirtd = Libvirtd.start(folder.resolve("libvirtd"));
+        test = RealHypervisor.at(libvirtd.uri("qemu"), folder);
+        test.libvirt().start();
+        assertThat(test.news().take()).isEqualTo(new HypervisorReached());
+    }
+
+    @AfterEach
+    void stop() throws LibvirtException {
+        RealHypervisor.clear(test);
+        test.libvirt().destroy();
+        libvirtd.close();
+    }
+
+    @Test
+    void changesAreToldAgainAfterLibvirtdWasKilled() throws Exception {
+        create(ID, 77);
+        await(new MachineChanged(ID));
+        libvirtd.kill();
+        assertThatThrownBy(() -> test.hypervisor().find(ID)).isInstanceOf(HypervisorException.Unreachable.class);
+        libvirtd.startAgain();
+        await(new HypervisorReached());
+        test.hypervisor().delete(ID);
+        await(new MachineChanged(ID));
+    }
+
+    @Test
+    void aLibvirtdThatIsSilentIsUnreachableAndComesBack() throws Exception {
+        create(ID, 77);
+        libvirtd.freeze();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> calls = new ArrayList<>();
+            IntStream.range(0, 20).forEach(i -> calls.add(callers.submit(() -> test.hypervisor().find(ID))));
+            assertThat(calls).allSatisfy(call -> assertThatThrownBy(call::get)
+                    .hasCauseInstanceOf(HypervisorException.Unreachable.class));
+        } finally {
+            libvirtd.thaw();
+        }
+        await(new HypervisorReached());
+        assertThat(test.hypervisor().find(ID)).isPresent();
+    }
+
+    @Test
+    void aHundredMachinesAreMadeWhileLibvirtdIsRestartedFiftyTimes() throws Exception {
+        create(ID, 77);
+        restart(0);
+        restart(1);
+        NativeFootprint before = NativeFootprint.now();
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger calls = new AtomicInteger();
+        AtomicInteger repeated = new AtomicInteger();
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> done = new ArrayList<>();
+            for (int slot = 1000; slot < 1000 + MACHINES; slot++) {
+                MachineSpec spec = TestHypervisor.spec(new UUID(7, slot), slot);
+                done.add(workers.submit(() -> {
+                    while (!over.get()) {
+                        repeated.addAndGet(persist(() -> test.hypervisor().create(spec)));
+                        repeated.addAndGet(persist(() -> test.hypervisor().delete(spec.id())));
+                        calls.addAndGet(2);
+                    }
+                    persist(() -> test.hypervisor().create(spec));
+                }));
+            }
+            for (int i = 0; i < RESTARTS; i++) {
+                restart(i);
+            }
+            over.set(true);
+            for (Future<?> worker : done) {
+                worker.get();
+            }
+        }
+        Inventory inventory = test.hypervisor().inventory();
+        NativeFootprint after = NativeFootprint.now();
+        LOG.info("{} calls, {} of them repeated; {} before, {} after", calls, repeated, before, after);
+        assertThat(inventory.machines()).hasSize(MACHINES + 1);
+        assertThat(inventory.disks()).hasSize(MACHINES + 1);
+        assertThat(inventory.defects()).isEmpty();
+        assertThat(after.openFiles()).isEqualTo(before.openFiles());
+        assertThat(after.threads()).isLessThan(before.threads() + 15);    // at most 6 of ours, and Java's own
+        assertThat(after.allocatedBytes() - before.allocatedBytes()).isLessThan(20 << 20);
+    }
+
+    /** @return how often it had to be repeated */
+    private static int persist(Runnable call) {
+        for (int failures = 0;; failures++) {
+            try {
+                call.run();
+                return failures;
+            } catch (HypervisorException.Unreachable e) {
+                LOG.debug("Once more", e);
+            }
+        }
+    }
+
+    /** Now like this, now like that. */
+    private void restart(int number) throws Exception {
+        test.news().clear();
+        if (number % 2 == 0) {
+            libvirtd.kill();
+        } else {
+            libvirtd.terminate();
+        }
+        libvirtd.startAgain();
+        await(new HypervisorReached());
+    }
+
+    private void create(UUID id, int slot) {
+        test.hypervisor().prepare();
+        test.hypervisor().create(TestHypervisor.spec(id, slot));
+    }
+
+    private void await(Object news) throws InterruptedException {
+        while (!test.news().take().equals(news)) {
+            LOG.debug("Something else");
+        }
+    }
+}
