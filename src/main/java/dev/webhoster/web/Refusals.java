@@ -10,6 +10,7 @@ import dev.webhoster.account.AccountException.PrivateKeyPasted;
 import dev.webhoster.account.AccountException.TooManyKeys;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
+import dev.webhoster.account.KeyFlaw;
 import dev.webhoster.hosting.HostingException;
 
 /** How pages put what the modules refuse. */
@@ -21,7 +22,7 @@ final class Refusals {
         return switch (e) {
             case EmailTaken _ -> new Said("refusal.email-taken");
             case UsernameTaken _ -> new Said("refusal.username-taken");
-            case InvalidKey key -> Said.of(key.flaw());
+            case InvalidKey key -> said(key.flaw());
             case PrivateKeyPasted _ -> new Said("refusal.private-key");
             case KeyAlreadyAdded key -> new Said("refusal.key-already-added", key.name());
             case TooManyKeys keys -> new Said("refusal.too-many-keys", Integer.toString(keys.limit()));
@@ -29,6 +30,10 @@ final class Refusals {
             case WrongPassword _ -> new Said("refusal.wrong-password");
             case NotYourself _ -> new Said("refusal.not-yourself");
         };
+    }
+
+    private static Said said(KeyFlaw flaw) {
+        return Said.of(flaw);
     }
 
     /** Which field of its form a refusal belongs to; the empty name when it belongs to none. */

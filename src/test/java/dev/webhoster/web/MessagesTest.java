@@ -92,23 +92,29 @@ class MessagesTest {
         String plain = template.replaceAll("(?s)<%--.*?--%>", "").replaceAll("(?s)!\\{.*?\\n?;}", "")
                 .replaceAll("\\$\\{(?:[^{}\"]|\"[^\"]*\")*}", "");
         String spoken = Pattern.compile("(?:aria-label|title|placeholder|alt|label)=\"([^\"]*)\"").matcher(plain)
-                .results().map(found -> ">" + found.group(1) + "<").collect(Collectors.joining());
-        String text = (plain + spoken).replaceAll("(?m)^\\s*@(?:import|param|template).*$", "")
-                .replaceAll("(?s)@template[^`\\n]*(?:\\n\\s+[^`<\\n]*\\))?", "").replaceAll("@(?:if|elseif|for)\\(.*\\)", "")
+                .results().map(found -> "\n" + found.group(1) + "\n").collect(Collectors.joining());
+        String text = withoutCalls(plain + spoken).replaceAll("(?m)^\\s*@(?:import|param).*$", "")
+                .replaceAll("@(?:if|elseif|for)\\(.*\\)", "")
                 .replaceAll("@(?:endif|else|endfor)|@`|`\\)", "").replaceAll("&\\w+;", " ");
         return Stream.of(text.replaceAll("<[^>]*>", "\n").split("\n")).map(String::strip)
                 .filter(line -> line.matches(".*\\p{L}{2,}.*") && !line.startsWith("·")).collect(Collectors.toSet());
     }
 
-    private static Set<String> said() throws IOException {
+    /** Without calls of other templates; what is between backticks in them stays. */
+    private static String withoutCalls(String template) {
+        Pattern inner = Pattern.compile("@template[\\w.]+\\((?:[^()`]|\\((?:[^()`]|\\((?:[^()`]|\\([^()`]*\\))*\\))*\\))*(?:\\)|@`)");
+        return inner.matcher(template).replaceAll("");
+    }
+
+    private Set<String> said() throws IOException {
         Set<String> keys = new TreeSet<>();
         for (Path file : files(Path.of("src/main"), ".jte", "/web/", ".java")) {
             String text = Files.readString(file);
             KEY.matcher(text).results().map(found -> found.group(1)).forEach(keys::add);
             WARNING.matcher(text).results().map(found -> found.group(1)).forEach(keys::add);
         }
-        keys.removeIf(key -> Set.of("publicKey", "email", "username", "password", "currentPassword", "name", "ko", "en")
-                .contains(key));
+        // Map.of("form", …) and the like
+        keys.removeIf(key -> !key.contains(".") && !english.containsKey(key));
         families().forEach(keys::add);
         return keys;
     }

@@ -43,6 +43,12 @@ final class Visitor implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(form)).build(), BodyHandlers.ofString());
     }
 
+    /** @param form as multipart/form-data with the boundary "cut" */
+    HttpResponse<String> upload(String path, String form) throws IOException, InterruptedException {
+        return browser.send(request(path).header("Content-Type", "multipart/form-data; boundary=cut")
+                .POST(HttpRequest.BodyPublishers.ofString(form)).build(), BodyHandlers.ofString());
+    }
+
     /** @return the email of the new account; its password is "correct horse" */
     String signUp() throws IOException, InterruptedException {
         String name = "u" + System.nanoTime();
