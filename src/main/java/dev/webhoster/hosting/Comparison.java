@@ -68,7 +68,7 @@ final class Comparison {
     private void lookForOrphans() {
         machines.values().stream().filter(machine -> !stock.subjects().containsKey(machine.id()))
                 .map(Finding.OrphanMachine::new).forEach(findings::add);
-        stock.inventory().disks().stream().filter(disk -> !stock.subjects().containsKey(disk) && !machines.containsKey(disk))
+        stock.inventory().files().stream().filter(disk -> !stock.subjects().containsKey(disk) && !machines.containsKey(disk))
                 .map(disk -> new Finding.OrphanDisk(disk, stock.former().contains(disk))).forEach(findings::add);
         Routes orphans = orphanRoutes();
         if (!orphans.isEmpty()) {

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.Machine;
+import dev.webhoster.vm.MachineSpec;
 
 /** The machines of the ledger, as the hypervisor has them. */
 @Component
@@ -38,9 +39,19 @@ class Machines {
         return find(entry).filter(Machine::isOn).isPresent();
     }
 
+    boolean hasDisk(MachineEntry entry) {
+        return hypervisor.hasDisk(entry.id());
+    }
+
+    /** A machine that was made once keeps its disk, and what its owner put there. */
     void create(Hosting hosting, MachineEntry entry) {
         Personality.Keys keys = personality.keysOf(hosting);
-        hypervisor.create(personality.specOf(hosting, entry, keys));
+        MachineSpec spec = personality.specOf(hosting, entry, keys);
+        if (entry.isMade()) {
+            hypervisor.restore(spec);
+        } else {
+            hypervisor.create(spec);
+        }
         ledger.save(entry.told(keys.digest()));
     }
 

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.proxy.ReverseProxy;
+import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.Machine;
 
 /** Brings a machine up, rung by rung, and keeps it there. */
@@ -38,7 +39,8 @@ class Startup {
 
     /** After a failure nothing is done until the owner wants it, but a late success counts. */
     Step adopt(Subject subject) {
-        boolean isLate = machines.isOn(subject.entry()) && ladder.missing(subject.entry()).isEmpty();
+        boolean isLate = machines.isOn(subject.entry()) && machines.hasDisk(subject.entry())
+                && ladder.missing(subject.entry()).isEmpty();
         return isLate && climb(subject) instanceof Step.Settled success ? success : new Step.Settled(Status.FAILED);
     }
 
@@ -54,6 +56,7 @@ class Startup {
         if (byItself.isPresent()) {
             return byItself.get();
         }
+        requireDisk(subject);
         machines.start(subject.entry());
         return new Step.Climbing(subject.climbing(), Rung.ADDRESS, Duration.ZERO);
     }
@@ -75,11 +78,18 @@ class Startup {
         }
     }
 
+    private void requireDisk(Subject subject) {
+        if (!machines.hasDisk(subject.entry())) {
+            throw new HypervisorException.DiskMissing("The disk of machine %s is not there".formatted(subject.entry().id()));
+        }
+    }
+
     /** What was running is left to its owner: only the way to it, and who may log in, are looked after. */
     private Step keepUp(Subject subject) {
         if (!proxy.isPublished(subject.route())) {
             proxy.publish(subject.route());
         }
+        requireDisk(subject);
         machines.renewKeys(subject.hosting(), subject.entry());
         return new Step.Settled(Status.RUNNING);
     }

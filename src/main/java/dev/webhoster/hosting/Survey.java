@@ -1,6 +1,5 @@
 package dev.webhoster.hosting;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,7 @@ class Survey {
     }
 
     private Set<UUID> former(Inventory inventory) {
-        Set<UUID> found = new HashSet<>(inventory.disks());
+        Set<UUID> found = inventory.files();
         return found.isEmpty() ? Set.of() : ledger.former(found);
     }
 }

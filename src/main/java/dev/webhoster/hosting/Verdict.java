@@ -12,6 +12,9 @@ import dev.webhoster.vm.HypervisorException;
  */
 record Verdict(Patience patience, Failure.Kind kind, String sentence) {
 
+    private static final String DISK_MISSING = "The server has lost your machine's disk. If it still runs, copy what you"
+            + " need from it now; then rebuild it on a fresh disk.";
+
     /** How often a step is tried again. */
     enum Patience {
         /** Never: somebody has to do something first. */
@@ -42,6 +45,7 @@ record Verdict(Patience patience, Failure.Kind kind, String sentence) {
                     "The server's disk is full. Ask its operator to make room, then retry.");
             case HypervisorException.TemplateUnusable _ -> new Verdict(Patience.NONE, Kind.TEMPLATE_UNUSABLE,
                     "The server's machine template is missing or broken. Ask its operator to make it anew, then retry.");
+            case HypervisorException.DiskMissing _ -> new Verdict(Patience.NONE, Kind.DISK_MISSING, DISK_MISSING);
             case HypervisorException.AgentSilent _ -> new Verdict(Patience.SOME, Kind.AGENT_SILENT,
                     "Your machine does not answer the server's questions. Retry in some minutes.");
             case HypervisorException.Failed _ -> new Verdict(Patience.SOME, Kind.MACHINE,

@@ -2,6 +2,7 @@ package dev.webhoster.proxy;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.webhoster.platform.Slot;
 
@@ -66,7 +67,8 @@ final class NginxReverseProxy implements ReverseProxy {
 
     @Override
     public void clear(Routes orphans) {
-        throw new UnsupportedOperationException();
+        web.makeAll(orphans.sites().stream().map(site -> new SiteChange(site, SiteFile.NONE)).toList());
+        Stream.concat(orphans.open().stream(), orphans.held().stream()).forEach(slot -> passage.set(slot, Door.SHUT));
     }
 
     @Override

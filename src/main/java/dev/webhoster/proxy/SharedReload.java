@@ -37,21 +37,27 @@ final class SharedReload {
      * @throws ProxyException when it could not be made; others that shared the reload are not concerned
      */
     void make(SiteChange change) {
-        if (isDone(change)) {
+        makeAll(List.of(change));
+    }
+
+    /** As {@link #make}, by one reload. */
+    void makeAll(List<SiteChange> wanted) {
+        List<SiteChange> changes = wanted.stream().filter(change -> !isDone(change)).toList();
+        if (changes.isEmpty()) {
             return;
         }
-        waiting.add(change);
+        waiting.addAll(changes);
         turn.lock();
         try {
-            if (!change.isSettled()) {
+            if (!changes.stream().allMatch(SiteChange::isSettled)) {
                 Patience.pause(untilNextReload());
                 carryOutAll(takeWaiting());
             }
         } finally {
-            waiting.remove(change);
+            waiting.removeAll(changes);
             turn.unlock();
         }
-        change.outcome();
+        changes.forEach(SiteChange::outcome);
     }
 
     private void carryOutAll(List<SiteChange> changes) {

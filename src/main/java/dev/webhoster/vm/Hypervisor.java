@@ -16,6 +16,16 @@ public interface Hypervisor {
     /** Makes disk, seed and definition; the machine is off. Leftovers of a broken attempt are replaced. */
     void create(MachineSpec spec);
 
+    /**
+     * Defines the machine again, on the disk that it has.
+     *
+     * @throws HypervisorException.DiskMissing when it has none: nothing is put in its place
+     */
+    void restore(MachineSpec spec);
+
+    /** Whether the machine's disk is there, as far as {@link #inventory} or libvirt itself has noticed. */
+    boolean hasDisk(UUID id);
+
     /** Turns the machine on, or wakes it where it was saved. */
     void start(UUID id);
 

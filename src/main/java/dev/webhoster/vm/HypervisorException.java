@@ -36,6 +36,15 @@ public abstract sealed class HypervisorException extends RuntimeException {
         }
     }
 
+    /** The machine's disk is not there: what was on it is lost. */
+    public static final class DiskMissing extends HypervisorException {
+        private static final long serialVersionUID = 1L;
+
+        public DiskMissing(String message) {
+            super(message, null);
+        }
+    }
+
     /** The machine's guest agent does not answer: the machine is still booting, or its owner removed the agent. */
     public static final class AgentSilent extends HypervisorException {
         private static final long serialVersionUID = 1L;

@@ -4,15 +4,19 @@ import dev.webhoster.platform.Slot;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that libvirt has of ours.
  *
  * @param machines domains that carry our metadata
- * @param disks ids for which our storage pool holds a disk or a seed
+ * @param disks ids of the machines whose disk is in our storage pool
+ * @param seeds ids of the machines whose seed (what they were told at first boot) is there
  * @param defects what is wrong with what all machines need, such as "the network webhoster is off"; one line each
  */
-public record Inventory(List<Found> machines, Set<UUID> disks, List<String> defects) {
+public record Inventory(List<Found> machines, Set<UUID> disks, Set<UUID> seeds,
+        List<String> defects) {
 
     /** A domain with our metadata. */
     public record Found(UUID id, Slot slot, Machine.Power power) {}
@@ -20,6 +24,12 @@ public record Inventory(List<Found> machines, Set<UUID> disks, List<String> defe
     public Inventory {
         machines = List.copyOf(machines);
         disks = Set.copyOf(disks);
+        seeds = Set.copyOf(seeds);
         defects = List.copyOf(defects);
+    }
+
+    /** Ids of which anything is in our storage pool. */
+    public Set<UUID> files() {
+        return Stream.concat(disks.stream(), seeds.stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

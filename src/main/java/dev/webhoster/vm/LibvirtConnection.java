@@ -28,7 +28,7 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
         T on(Session connect) throws LibvirtException;
     }
 
-    private static final int AT_A_TIME = 6;
+    private static final int AT_A_TIME = 4;
     private static final int THREADS = 10 * AT_A_TIME;
     private static final long LIMIT_SECONDS = 120;
 
@@ -66,13 +66,13 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
     }
 
     private <T extends @Nullable Object> T perform(String attempt, Call<T> call) throws LibvirtException {
-        Session session = sessions.enter();
+        Session session = sessions.borrow();
         try {
             return call.on(session);
         } catch (LibvirtException | RuntimeException e) {
             throw LibvirtErrors.translate(attempt, e, session.isBroken());
         } finally {
-            session.leave();
+            sessions.back(session);
         }
     }
 
@@ -82,7 +82,7 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
         } catch (TimeoutException e) {
             throw new HypervisorException.Unreachable("Could not %s: libvirt does not answer".formatted(attempt), e);
         } catch (ExecutionException e) {
-            throw LibvirtErrors.translate(attempt, e.getCause(), false);
+            throw LibvirtErrors.translate(attempt, e.getCause(), true);    // it was translated, or there was no connection
         }
     }
 
@@ -118,7 +118,7 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
     }
 
     @Override
-    public void destroy() throws LibvirtException {
+    public void destroy() {
         threads.shutdown();
         sessions.close();
     }

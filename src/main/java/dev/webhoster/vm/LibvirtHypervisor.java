@@ -43,6 +43,17 @@ class LibvirtHypervisor implements Hypervisor {
     }
 
     @Override
+    public void restore(MachineSpec spec) {
+        MachineBuilder.Plan plan = builder.plan(spec, acceleration.kind());
+        libvirt.run("define machine " + spec.id(), session -> builder.rebuildAround(session, plan));
+    }
+
+    @Override
+    public boolean hasDisk(UUID id) {
+        return libvirt.call("look for the disk of machine " + id, session -> builder.hasDisk(session, id));
+    }
+
+    @Override
     public void start(UUID id) {
         libvirt.run("prepare what machine %s needs".formatted(id), builder::ensure);
         boolean wasSaved;

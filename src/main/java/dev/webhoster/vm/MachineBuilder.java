@@ -65,9 +65,26 @@ final class MachineBuilder {
         long bytes = Math.max(settings.size().diskGib() * GIB, plan.template().virtualSizeBytes());
         String disk = DomainXml.volume(plan.spec().id());
         storage.replace(session, disk, StorageXml.overlay(disk, bytes, plan.template().disk()));
+        define(session, plan);
+    }
+
+    /** @throws HypervisorException.DiskMissing when there is no disk to build around */
+    void rebuildAround(Session session, Plan plan) throws LibvirtException {
+        foundation.mend(session);    // this looks what is really in the folder
+        if (!hasDisk(session, plan.spec().id())) {
+            throw new HypervisorException.DiskMissing("The disk of machine %s is not there".formatted(plan.spec().id()));
+        }
+        define(session, plan);
+    }
+
+    private void define(Session session, Plan plan) throws LibvirtException {
         String seed = DomainXml.seedVolume(plan.spec().id());
         storage.replace(session, seed, StorageXml.raw(seed, plan.seed().length), plan.seed());
         session.domainDefineXML(plan.domainXml()).free();
+    }
+
+    boolean hasDisk(Session session, UUID id) throws LibvirtException {
+        return storage.has(session, DomainXml.volume(id));
     }
 
     void deleteDisks(Session session, UUID id) throws LibvirtException {

@@ -3,38 +3,47 @@ package dev.webhoster.vm;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
 import org.libvirt.jna.ConnectionPointer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * One connection to libvirt, from when it is made until it breaks. It is closed when it is retired and nobody uses it any
- * more: closing it under a call would crash the whole process.
- */
+/** One connection to libvirt, from when it is made until it breaks. Used by one thread at a time. */
 final class Session extends Connect {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int KEEPALIVE_SECONDS = 5;
     private static final int KEEPALIVE_MISSES = 4;
 
-    private final DomainEvents events;
-    private int users;
-    private boolean retired;
+    private @Nullable DomainEvents events;
 
-    private Session(String uri, Consumer<UUID> changed) throws LibvirtException {
+    private Session(String uri) throws LibvirtException {
         super(uri);
-        events = new DomainEvents(vcp, changed);
     }
 
-    /** @param changed is told of every domain that changes; it must not block */
-    static Session open(String uri, Consumer<UUID> changed) throws LibvirtException {
-        Session session = new Session(uri, changed);
+    static Session open(String uri) throws LibvirtException {
+        Session session = new Session(uri);
         try {
             if (!uri.startsWith("test:")) {    // that one is in our own process
                 session.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_MISSES);
             }
             return session;
         } catch (LibvirtException e) {
-            session.retire();
+            session.end();
+            throw e;
+        }
+    }
+
+    /** @param changed is told of every domain that changes; it must not block */
+    static Session listening(String uri, Consumer<UUID> changed) throws LibvirtException {
+        Session session = open(uri);
+        try {
+            session.events = new DomainEvents(session.vcp, changed);
+            return session;
+        } catch (IllegalStateException e) {
+            session.end();
             throw e;
         }
     }
@@ -57,29 +66,17 @@ final class Session extends Connect {
         }
     }
 
-    /** Whether it can be used; who got true must {@link #leave}. */
-    synchronized boolean enter() {
-        if (retired || isBroken()) {
-            return false;
+    /** libvirt keeps a connection that fails to close no longer than one that does not. */
+    void end() {
+        DomainEvents heard = events;
+        events = null;
+        if (heard != null) {
+            heard.end();
         }
-        users++;
-        return true;
-    }
-
-    synchronized void leave() throws LibvirtException {
-        users--;
-        closeWhenUnused();
-    }
-
-    synchronized void retire() throws LibvirtException {
-        retired = true;
-        closeWhenUnused();
-    }
-
-    private void closeWhenUnused() throws LibvirtException {
-        if (retired && users == 0 && vcp != null) {
-            events.end();
+        try {
             close();
+        } catch (LibvirtException e) {
+            LOG.debug("A connection to libvirt ended with an error", e);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.webhoster.vm;
 
+import java.util.Deque;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
@@ -15,8 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one {@link Session} at a time. A thread of its own makes it anew when it broke; a libvirt that took the connection
- * but then says nothing stops that thread, and nobody else.
+ * The connections to libvirt. One listens; a thread of its own makes it anew when it broke. The others are lent to one
+ * call at a time. Two threads that use one at once crash the whole process now and then (seen with libvirt 9.0: the one
+ * that waits for an answer is woken by the other, and libvirt goes on to use its stack when it is gone); closing one under
+ * a call does so too; and of several calls that wait on one only one is told when libvirt is silent.
  */
 final class Sessions {
 
@@ -28,8 +32,10 @@ final class Sessions {
     private final News news;
     private final ScheduledThreadPoolExecutor watch =
             new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("libvirt-watch").factory());
-    private volatile @Nullable Session current;
+    private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
+    private volatile @Nullable Session listening;
     private volatile @Nullable ScheduledFuture<?> looks;
+    private volatile boolean closed;
     private boolean lost;
 
     Sessions(String uri, News news) {
@@ -58,19 +64,33 @@ final class Sessions {
         }
     }
 
-    /** A connection that works, entered already. */
-    Session enter() {
-        for (int attempt = 0; attempt < 3; attempt++) {
-            Session session = current;
-            if (session != null && session.enter()) {
+    /** A connection for the caller alone; it must be given {@link #back}. */
+    Session borrow() throws LibvirtException {
+        requireListening();
+        for (Session session = idle.poll(); session != null; session = idle.poll()) {
+            if (!session.isBroken()) {
                 return session;
             }
-            await(watch.submit(this::renew));
+            session.end();
         }
-        throw new HypervisorException.Unreachable("The connection to libvirt breaks as soon as it is made", null);
+        return Session.open(uri);
     }
 
-    private static void await(Future<?> connected) {
+    void back(Session session) {
+        if (closed || session.isBroken()) {
+            session.end();
+        } else {
+            idle.push(session);
+        }
+    }
+
+    /** A libvirt that takes connections but says nothing stops the watching thread, and nobody else. */
+    private void requireListening() {
+        Session present = listening;
+        if (present != null && !present.isBroken()) {
+            return;
+        }
+        Future<?> connected = watch.submit(this::renew);
         try {
             connected.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -97,14 +117,14 @@ final class Sessions {
 
     /** Runs on the thread of {@link #watch} only. */
     private @Nullable Void renew() throws LibvirtException {
-        Session old = current;
+        Session old = listening;
         if (old != null && old.isBroken()) {
-            current = null;
+            listening = null;
             LOG.warn("The connection to libvirt broke");
-            old.retire();
+            old.end();
         }
-        if (current == null) {
-            current = Session.open(uri, news.changed());
+        if (listening == null) {
+            listening = Session.listening(uri, news.changed());
             lost = false;
             LOG.info("Connected to libvirt at {}", uri);
             news.reached().run();
@@ -112,12 +132,25 @@ final class Sessions {
         return null;
     }
 
-    void close() throws LibvirtException {
-        watch.shutdownNow();
-        Session last = current;
-        current = null;
+    void close() {
+        closed = true;
+        watch.execute(this::endAll);
+        watch.shutdown();
+        try {
+            watch.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endAll() {
+        for (Session session = idle.poll(); session != null; session = idle.poll()) {
+            session.end();
+        }
+        Session last = listening;
+        listening = null;
         if (last != null) {
-            last.retire();
+            last.end();
         }
     }
 }

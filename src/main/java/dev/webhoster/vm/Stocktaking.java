@@ -33,7 +33,7 @@ final class Stocktaking {
 
     Inventory inventory(Session session) throws LibvirtException {
         List<String> defects = foundation.defects(session);    // this reads the pool's folder, so it comes first
-        return new Inventory(machines(session), storage.owners(session), defects);
+        return new Inventory(machines(session), storage.disks(session), storage.seeds(session), defects);
     }
 
     private static List<Inventory.Found> machines(Session session) throws LibvirtException {

@@ -18,7 +18,8 @@ import org.libvirt.StorageVol;
 final class Storage {
 
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-    private static final Pattern OURS = Pattern.compile("(" + ID + ")(\\.qcow2|-seed\\.iso)");
+    private static final Pattern DISK = Pattern.compile("(" + ID + ")\\.qcow2");
+    private static final Pattern SEED = Pattern.compile("(" + ID + ")-seed\\.iso");
 
     private final Path folder;
     private final Pool pool;
@@ -38,20 +39,33 @@ final class Storage {
         return folder.resolve(volume);
     }
 
-    /** Whose disks or seeds there are, as far as libvirt has noticed. */
-    Set<UUID> owners(Session session) throws LibvirtException {
-        return names(session).map(OURS::matcher).filter(Matcher::matches)
+    /** Whose disks there are, as far as libvirt has noticed. */
+    Set<UUID> disks(Session session) throws LibvirtException {
+        return owners(session, DISK);
+    }
+
+    /** Whose seeds there are, as far as libvirt has noticed. */
+    Set<UUID> seeds(Session session) throws LibvirtException {
+        return owners(session, SEED);
+    }
+
+    private Set<UUID> owners(Session session, Pattern kind) throws LibvirtException {
+        return names(session).map(kind::matcher).filter(Matcher::matches)
                 .map(name -> UUID.fromString(name.group(1))).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Bytes that all disks and seeds take. */
     long used(Session session) throws LibvirtException {
         long sum = 0;
-        for (String name : names(session).filter(OURS.asMatchPredicate()).toList()) {
+        for (String name : names(session).filter(DISK.asMatchPredicate().or(SEED.asMatchPredicate())).toList()) {
             sum += pool.with(session, present -> withVolume(present, name, volume -> volume.getInfo().allocation))
                     .flatMap(found -> found).orElse(0L);
         }
         return sum;
+    }
+
+    boolean has(Session session, String name) throws LibvirtException {
+        return pool.with(session, present -> withVolume(present, name, StorageVol::getName)).flatMap(found -> found).isPresent();
     }
 
     private Stream<String> names(Session session) throws LibvirtException {

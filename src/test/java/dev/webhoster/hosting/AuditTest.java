@@ -69,7 +69,23 @@ class AuditTest {
     void aMachineThatSomebodyUndefinedIsFound() {
         hypervisor.delete(machine);
 
-        assertThat(observations()).contains("the machine is not defined");
+        hypervisor.leaveDisk(machine);
+
+        assertThat(observations()).containsExactly("the machine is not defined");
+        List<String> calls = hypervisor.faults().record(this::mendAndWork);
+        assertThat(calls).as("its disk is kept").contains("restore").doesNotContain("create", "delete");
+        assertThat(audit.dryRun()).isEmpty();
+    }
+
+    @Test
+    void aMachineOfWhichNothingIsLeftFailsAndIsNotMadeAnewBehindItsOwnersBack() {
+        hypervisor.delete(machine);
+        mendAndWork();
+
+        assertThat(hostings.of(ann).orElseThrow().failure().kind()).isEqualTo(Failure.Kind.DISK_MISSING);
+        hostings.aim(ann, Goal.REBUILT);
+        worker.work(ann);
+        assertThat(hostings.of(ann).orElseThrow().status()).isEqualTo(Hosting.Status.RUNNING);
     }
 
     @Test
@@ -77,6 +93,11 @@ class AuditTest {
         hypervisor.loseDisk(machine);
 
         assertThat(observations()).containsExactly("its disk is not there");
+        mendAndWork();
+        worker.look(ann);
+        assertThat(hostings.of(ann).orElseThrow().failure().kind()).isEqualTo(Failure.Kind.DISK_MISSING);
+        assertThat(hypervisor.isOn(machine)).as("its owner may still save what is on it").isTrue();
+        assertThat(proxy.isSite(ann)).isTrue();
     }
 
     @Test

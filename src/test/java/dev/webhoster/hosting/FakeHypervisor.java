@@ -2,6 +2,7 @@ package dev.webhoster.hosting;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.webhoster.vm.Acceleration;
@@ -32,6 +33,22 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
                 keys.put(spec.id(), spec.authorizedKeys());
             }
         }
+    }
+
+    @Override
+    public void restore(MachineSpec spec) {
+        faults().on("restore");
+        if (!disks.contains(spec.id())) {
+            throw new HypervisorException.DiskMissing("no disk");
+        }
+        specs.put(spec.id(), spec);
+        powers.putIfAbsent(spec.id(), Power.OFF);
+    }
+
+    @Override
+    public boolean hasDisk(UUID id) {
+        faults().on("hasDisk");
+        return disks.contains(id);
     }
 
     @Override
@@ -84,7 +101,7 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
         faults().on("inventory");
         List<Inventory.Found> found = specs.values().stream()
                 .map(spec -> new Inventory.Found(spec.id(), spec.slot(), powers.getOrDefault(spec.id(), Power.OFF))).toList();
-        return new Inventory(found, disks, defects);
+        return new Inventory(found, disks, Set.of(), defects);
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.libvirt.LibvirtException;
 
 /** DHCP entries that somebody changed by hand. */
 class DhcpTest {
@@ -33,7 +32,7 @@ class DhcpTest {
     }
 
     @AfterEach
-    void disconnect() throws LibvirtException {
+    void disconnect() {
         test.libvirt().destroy();
     }
 

@@ -61,7 +61,7 @@ class DriftTest {
     }
 
     @AfterEach
-    void stop() throws LibvirtException {
+    void stop() {
         RealHypervisor.clear(test);
         test.libvirt().destroy();
     }
@@ -80,7 +80,7 @@ class DriftTest {
         Files.delete(folder.resolve("machines").resolve(ID + ".qcow2"));
         Files.delete(folder.resolve("machines").resolve(ID + "-seed.iso"));
         assertThat(hypervisor.inventory().machines()).hasSize(1);
-        assertThat(hypervisor.inventory().disks()).isEmpty();
+        assertThat(hypervisor.inventory().files()).isEmpty();
         hypervisor.delete(ID);
         assertThat(hypervisor.find(ID)).isEmpty();
     }

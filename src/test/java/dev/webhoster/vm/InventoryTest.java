@@ -38,7 +38,7 @@ class InventoryTest {
     }
 
     @AfterEach
-    void disconnect() throws LibvirtException {
+    void disconnect() {
         hypervisor.delete(ID);
         test.libvirt().destroy();
     }
@@ -48,7 +48,7 @@ class InventoryTest {
         hypervisor.create(TestHypervisor.spec(ID, 4207));
         hypervisor.start(ID);
         assertThat(hypervisor.inventory()).isEqualTo(new Inventory(
-                List.of(new Inventory.Found(ID, new Slot(4207), Machine.Power.ON)), Set.of(ID), List.of()));
+                List.of(new Inventory.Found(ID, new Slot(4207), Machine.Power.ON)), Set.of(ID), Set.of(ID), List.of()));
     }
 
     @Test
@@ -79,7 +79,7 @@ class InventoryTest {
         String name = FOREIGN + ".raw";
         test.libvirt().run("make", session -> session.storagePoolLookupByName("webhoster")
                 .storageVolCreateXML(StorageXml.raw(name, 1024), 0).free());
-        assertThat(hypervisor.inventory().disks()).isEmpty();
+        assertThat(hypervisor.inventory().files()).isEmpty();
         test.libvirt().run("remove", session -> session.storagePoolLookupByName("webhoster")
                 .storageVolLookupByName(name).delete(0));
     }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.libvirt.LibvirtException;
 
 /** What libvirt's mock hypervisor tells by itself. */
 class LibvirtEventsTest {
@@ -29,7 +28,7 @@ class LibvirtEventsTest {
     }
 
     @AfterEach
-    void disconnect() throws LibvirtException {
+    void disconnect() {
         test.hypervisor().delete(ID);
         test.libvirt().destroy();
     }

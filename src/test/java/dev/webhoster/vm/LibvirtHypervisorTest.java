@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.libvirt.LibvirtException;
 import org.springframework.util.FileSystemUtils;
 
 /** Against libvirt's own mock hypervisor, {@code test:///default}. */
@@ -35,7 +34,7 @@ class LibvirtHypervisorTest {
     }
 
     @AfterEach
-    void disconnect() throws LibvirtException {
+    void disconnect() {
         hypervisor.delete(ID);
         libvirt.destroy();
     }
@@ -198,7 +197,7 @@ class LibvirtHypervisorTest {
     }
 
     @Test
-    void whatCouldNotBeFilledIsRemoved() throws IOException, LibvirtException {
+    void whatCouldNotBeFilledIsRemoved() throws IOException {
         TestHypervisor full = TestHypervisor.at("test:///default", folder, (session, volume, content) -> {
             throw new IllegalStateException("No space left on device");
         });
@@ -237,7 +236,7 @@ class LibvirtHypervisorTest {
     }
 
     @Test
-    void anUnreachableHypervisorIsToldApartFromAnError() throws LibvirtException {
+    void anUnreachableHypervisorIsToldApartFromAnError() {
         LibvirtConnection nowhere = new LibvirtConnection("qemu+unix:///system?socket=" + folder.resolve("no-socket"), Sessions.News.UNHEARD);
         assertThatThrownBy(() -> nowhere.run("look", connect -> {})).isInstanceOf(HypervisorException.Unreachable.class);
         nowhere.destroy();

@@ -22,7 +22,7 @@ final class RealHypervisor {
     static void clear(TestHypervisor test) {
         Inventory inventory = test.hypervisor().inventory();
         inventory.machines().forEach(machine -> test.hypervisor().delete(machine.id()));
-        inventory.disks().forEach(test.hypervisor()::delete);
+        inventory.files().forEach(test.hypervisor()::delete);
         test.libvirt().run("remove the foundation", session -> {
             session.networkLookupByName(VmSettings.OURS).destroy();
             session.networkLookupByName(VmSettings.OURS).undefine();
