@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.support.ui.FluentWait;
 
 /**
  * The main job, as people do it: the operator runs one command, a person signs up in a browser, presses one button, and
@@ -80,7 +78,7 @@ class OneClickTest {
                 "--daemon", "--public");
         assertThat(result.exit()).isNotZero();
         assertThat(result.output()).contains("LISTEN_ADDRESS is \"0.0.0.0\"", "--without-isolation");
-        assertThat(connects("127.0.0.1", 80)).isFalse();
+        assertThat(Eventually.connects("127.0.0.1", 80)).isFalse();
     }
 
     @Test
@@ -155,8 +153,8 @@ class OneClickTest {
         assertThat(terminal.ssh("(python3 -m http.server 8000 || sudo nc -lk -p 8000) > /dev/null 2>&1 & sleep 2; curl -s -o /dev/null --max-time 3 http://$(hostname -I | cut -d' ' -f1):80/ && echo web").output())
                 .contains("web");
         String address = terminal.ssh("hostname -I").output().split(" ")[0];
-        assertThat(connects(address, 8000)).isFalse();
-        assertThat(connects(address, 80)).isTrue();
+        assertThat(Eventually.connects(address, 8000)).isFalse();
+        assertThat(Eventually.connects(address, 80)).isTrue();
     }
 
     @Test
@@ -182,7 +180,7 @@ class OneClickTest {
         }
         browser.type("publicKey", laptop.publicKey()).submit("publicKey");
         browser.await(".keys li + li", SHORT);
-        await(() -> laptop.ssh("id -un").output().equals("ubuntu"));
+        Eventually.holds(() -> laptop.ssh("id -un").output().equals("ubuntu"));
     }
 
     @Test
@@ -204,7 +202,7 @@ class OneClickTest {
     void aRestartedMachineHasBeenOff() throws IOException, InterruptedException {
         String boot = terminal.ssh("cat /proc/sys/kernel/random/boot_id").output();
         browser.open(PANEL + "/dashboard").click("#restart");
-        await(() -> !browser.shows("#hosting[data-status=running]"));
+        Eventually.holds(() -> !browser.shows("#hosting[data-status=running]"));
         browser.await("#hosting[data-status=running]", BOOT);
         assertThat(terminal.ssh("cat /proc/sys/kernel/random/boot_id").output()).matches("[0-9a-f-]{36}").isNotEqualTo(boot);
         assertThat(Installation.get(SITES + "/1/hello.html").body()).isEqualTo("hello from scp");
@@ -215,20 +213,18 @@ class OneClickTest {
     void afterTheHostWasStoppedTheMachineGoesOnWhereItWas() throws IOException, InterruptedException {
         terminal.ssh("echo was here > /dev/shm/note");
         installation.stop();
-        assertThat(connects("127.0.0.1", 80)).isFalse();
+        assertThat(Eventually.connects("127.0.0.1", 80)).isFalse();
         installation.start();
-        await(() -> Installation.get(SITES + "/1/hello.html").body().equals("hello from scp"));
-        await(() -> terminal.ssh("cat /dev/shm/note").output().equals("was here"));
+        Eventually.holds(() -> Installation.get(SITES + "/1/hello.html").body().equals("hello from scp"));
+        Eventually.holds(() -> terminal.ssh("cat /dev/shm/note").output().equals("was here"));
     }
 
     /** The terminal trusts the host key that it was shown in the beginning, and no other. */
     @Test
     @Order(12)
     void aRebuiltMachineIsFreshAndHasTheSameAddressAndKey() throws Exception {
-        browser.open(PANEL + "/login").type("email", "ann@example.org").type("password", "correct horse battery")
-                .submit("password");
         browser.open(PANEL + "/dashboard").click("#rebuild").click("#confirm");
-        await(() -> !browser.shows("#hosting[data-status=running]"));
+        Eventually.holds(() -> !browser.shows("#hosting[data-status=running]"));
         browser.await("#hosting[data-status=running]", BOOT);
         assertThat(Installation.get(SITES + "/1/hello.html").statusCode()).isEqualTo(404);
         assertThat(Installation.get(SITES + "/1/").body()).contains("ann");
@@ -239,6 +235,7 @@ class OneClickTest {
     @Order(13)
     void deletingAsksFirstAndLeavesNothing() throws Exception {
         List<String> addresses = installation.addressEntries();
+        // Still logged in: sessions outlive a restart of the panel
         browser.open(PANEL + "/dashboard").click("#delete").click("#confirm");
         browser.await("#create", SHORT);
         assertThat(installation.domains()).isEmpty();
@@ -246,7 +243,7 @@ class OneClickTest {
         assertThat(installation.machineFiles()).isEmpty();
         assertThat(installation.siteFiles()).isEmpty();
         assertThat(installation.addressEntries()).isEqualTo(addresses);
-        assertThat(connects("127.0.0.1", terminal.port())).isFalse();
+        assertThat(Eventually.connects("127.0.0.1", terminal.port())).isFalse();
         for (String table : List.of("hosting", "machine", "hosting_event", "scheduled_tasks WHERE task_name = 'look-at-hosting'")) {
             assertThat(installation.rows(table)).as(table).isZero();
         }
@@ -257,7 +254,7 @@ class OneClickTest {
     @Order(8)
     void theMachineReachesNeitherTheHostNorAnybodyByAForeignAddress() throws IOException, InterruptedException {
         try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getByName("10.77.255.254"))) {
-            assertThat(connects("10.77.255.254", service.getLocalPort())).isTrue();
+            assertThat(Eventually.connects("10.77.255.254", service.getLocalPort())).isTrue();
             assertThat(terminal.ssh("curl -s --max-time 3 telnet://10.77.255.254:" + service.getLocalPort()).exit())
                     .as("connection refused").isEqualTo(7);
         }
@@ -265,29 +262,5 @@ class OneClickTest {
         assertThat(terminal.ssh("sudo ip address add 10.77.99.98/16 dev $(ip -o -4 route show default | awk '{print $5}')").exit())
                 .isZero();
         assertThat(terminal.ssh("ping -c 1 -W 2 -I 10.77.99.98 10.77.255.254").exit()).isNotZero();
-    }
-
-    private static boolean connects(String host, int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(host, port), 3000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Something that may take a while. */
-    private interface Check {
-        boolean holds() throws IOException, InterruptedException;
-    }
-
-    private static void await(Check check) {
-        new FluentWait<>(check).withTimeout(SHORT).pollingEvery(Duration.ofMillis(250)).until(waited -> {
-            try {
-                return waited.holds();
-            } catch (IOException | InterruptedException e) {
-                return false;
-            }
-        });
     }
 }
