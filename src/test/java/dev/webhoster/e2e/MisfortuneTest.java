@@ -21,6 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.webhoster.Fault;
+
 /** One real machine, and all that can go wrong around it. The steps build on each other. */
 @Tag("machine")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -54,6 +56,8 @@ class MisfortuneTest {
 
     @Test
     @Order(1)
+    @Fault(value = "kill -9 of the application while a real machine boots",
+            expected = "it is ready all the same")
     void whoseApplicationIsKilledWhileTheMachineIsMadeGetsItAllTheSame() throws IOException, InterruptedException {
         ann.create();
         until(() -> ann.state().equals("creating: address"), SOON);
@@ -79,6 +83,8 @@ class MisfortuneTest {
 
     @Test
     @Order(3)
+    @Fault(value = "libvirtd killed under a running machine",
+            expected = "the site serves on; the connection comes back")
     void aLostLibvirtdIsFoundAgain() throws IOException, InterruptedException {
         host.kill(host.libvirtd());
         assertThat(Installation.get(SITE).statusCode()).isEqualTo(200);
@@ -91,6 +97,8 @@ class MisfortuneTest {
 
     @Test
     @Order(4)
+    @Fault(value = "drift: files of nginx and the open ports removed by hand",
+            expected = "site and SSH are back")
     void aRouteThatSomebodyDeletedIsWrittenAgain() throws IOException, InterruptedException {
         Files.delete(STATE.resolve("nginx/sites-enabled/hosting/1.conf"));
         Files.delete(STATE.resolve("nginx/sites-available/hosting/1.conf"));
@@ -104,6 +112,8 @@ class MisfortuneTest {
 
     @Test
     @Order(5)
+    @Fault(value = "QEMU killed",
+            expected = "started again with its disk")
     void aMachineThatCrashedIsStartedAgain() throws IOException, InterruptedException {
         terminal.ssh("echo kept | sudo tee /var/www/html/kept && sync");
         host.kill(host.qemu(terminal.port() - 10_000));
@@ -116,6 +126,8 @@ class MisfortuneTest {
 
     @Test
     @Order(6)
+    @Fault(value = "poweroff inside a real machine",
+            expected = "shown as stopped")
     void aShutdownFromInsideIsSeenAtOnceAndShownAsStopped() throws IOException, InterruptedException {
         terminal.ssh("sudo systemctl poweroff");
         until(() -> ann.state().equals("stopped"), SOON);
@@ -126,6 +138,8 @@ class MisfortuneTest {
 
     @Test
     @Order(7)
+    @Fault(value = "drift while the application is away",
+            expected = "an audit tells it, the next start mends it")
     void anAuditTellsWhatSomebodyChangedAndTheApplicationMendsIt() throws IOException, InterruptedException {
         assertThat(installation.script("--audit").output()).contains("Everything is as the ledger says.");
         host.kill(host.application());

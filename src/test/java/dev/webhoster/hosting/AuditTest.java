@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
@@ -66,6 +67,8 @@ class AuditTest {
     }
 
     @Test
+    @Fault(value = "drift: the domain was undefined",
+            expected = "defined again around its disk")
     void aMachineThatSomebodyUndefinedIsFound() {
         hypervisor.delete(machine);
 
@@ -89,6 +92,8 @@ class AuditTest {
     }
 
     @Test
+    @Fault(value = "drift: the disk was deleted",
+            expected = "the owner is told while the machine still runs; nothing is put in its place")
     void aDiskThatSomebodyDeletedIsFoundAndNothingIsPutInItsPlace() {
         hypervisor.loseDisk(machine);
 
@@ -101,6 +106,8 @@ class AuditTest {
     }
 
     @Test
+    @Fault(value = "drift: the route was deleted",
+            expected = "written again")
     void aRouteThatSomebodyDeletedIsFoundAndWrittenAgain() {
         proxy.lose(ann);
 
@@ -134,6 +141,8 @@ class AuditTest {
     }
 
     @Test
+    @Fault(value = "a hosting lost its job",
+            expected = "it gets one")
     void aHostingWithoutAJobGetsOne() {
         database.sql("DELETE FROM scheduled_tasks").update();
 
@@ -152,6 +161,8 @@ class AuditTest {
     }
 
     @Test
+    @Fault(value = "a machine with our mark and no owner",
+            expected = "shut off, removed after the time of grace")
     void anOrphanIsShutOffAtOnceAndRemovedOnlyAfterTheTimeOfGrace() {
         UUID orphan = hypervisor.orphan(new Slot(9999));
         audit.repair();
@@ -181,6 +192,8 @@ class AuditTest {
     }
 
     @Test
+    @Fault(value = "a disk without a machine",
+            expected = "removed after the time of grace if the ledger had it; else left alone")
     void aDiskOfAFormerMachineIsRemovedAfterTheTimeOfGraceAndAnUnknownOneNever() {
         hostings.aim(ann, Goal.GONE);
         worker.work(ann);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingEvent.Kind;
@@ -37,6 +38,8 @@ class CrashesTest {
     }
 
     @Test
+    @Fault(value = "shutdown from inside the guest",
+            expected = "shown as stopped")
     void aShutdownFromInsideIsShownAsStoppedAndStaysSo() {
         hypervisor.shutDown(machine);
         worker.work(ann);
@@ -61,6 +64,8 @@ class CrashesTest {
     }
 
     @Test
+    @Fault(value = "the machine crashes again and again",
+            expected = "started again, five times in ten minutes; then failed with the reason")
     void fiveCrashesInTenMinutesAreOvercomeAndTheSixthIsAFailure() {
         for (int crash = 1; crash <= 5; crash++) {
             crash();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.HostingView.SshAccess;
 import dev.webhoster.platform.Slot;
 
@@ -36,6 +37,8 @@ class CrowdTest {
     }
 
     @Test
+    @Fault(value = "50 clicks at once by one user",
+            expected = "one hosting, one job")
     void fiftyClicksOfOnePersonMakeOneHosting() throws Exception {
         long ann = people.withKey().id();
         long machines = count("machine");
@@ -57,6 +60,8 @@ class CrowdTest {
 
     /** Everybody draws one of the same few places, so that draws do clash. */
     @Test
+    @Fault(value = "more users at once than places",
+            expected = "as many as fit are let in, the others are told")
     void whenFewPlacesAreLeftThoseAreTakenAndTheRestIsRefused() throws Exception {
         leaveFree(3);
         List<Long> crowd = IntStream.range(0, 8).mapToObj(_ -> people.withKey().id()).toList();

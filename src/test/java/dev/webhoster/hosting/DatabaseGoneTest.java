@@ -17,6 +17,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 
+import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
@@ -42,6 +43,8 @@ class DatabaseGoneTest {
     @Autowired OwnDatabase database;
 
     @Test
+    @Fault(value = "PostgreSQL gone for 30 s in the middle of a job",
+            expected = "the job goes on when it is back")
     void aJobThatItsRowWasTakenFromComesToItsEnd() {
         long ann = people.withKey().id();
         Pause creating = hypervisor.faults().pause("create");

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.proxy.ProxyException;
@@ -61,6 +62,8 @@ class FailureTest {
     @ParameterizedTest
     @CsvSource({"ADDRESS,network address does not answer", "SSH,SSH server does not answer with its own key",
         "WEB,web server does not answer", "PUBLIC,public address does not lead to it"})
+    @Fault(value = "the guest never gets its address, never answers SSH, never answers HTTP, or is never public",
+            expected = "failed with the rung, a sentence and a reference; the machine is kept")
     void aMachineThatDoesNotGetReadyFailsWithItsRungAndIsKept(Rung rung, String words, CapturedOutput log) {
         failAt(rung);
 
@@ -82,6 +85,8 @@ class FailureTest {
     }
 
     @Test
+    @Fault(value = "success after the limit",
+            expected = "it is adopted")
     void aLateSuccessIsAdopted() {
         failAt(Rung.WEB);
         assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.FAILED));
@@ -139,6 +144,8 @@ class FailureTest {
 
     @ParameterizedTest
     @MethodSource("finalFaults")
+    @Fault(value = "disk full, template broken, or a site that nginx refuses, while it is made",
+            expected = "failed at once; what was made is removed")
     void aFinalFaultFailsAtOnceAndUndoesWhatWasMade(RuntimeException fault, String words, CapturedOutput log) {
         proxy.faults().always("publish", fault);
         worker.look(ann);
@@ -183,6 +190,8 @@ class FailureTest {
     }
     @ParameterizedTest
     @MethodSource("passingFaults")
+    @Fault(value = "libvirt or nginx away for long",
+            expected = "tried again as long as a slow machine is waited for")
     void aFaultAroundTheMachineIsTriedAgainAsLongAsASlowMachineIsWaitedFor(RuntimeException fault) {
         hypervisor.faults().always("create", fault);
         for (int attempt = 1; attempt < 20; attempt++) {
@@ -195,6 +204,8 @@ class FailureTest {
     }
 
     @Test
+    @Fault(value = "the hypervisor fails once at any call",
+            expected = "it is overcome")
     void aFaultAtAnyCallIsOvercome() {
         for (int call = 1; call <= 10; call++) {
             long owner = people.withKey().id();
@@ -218,6 +229,8 @@ class FailureTest {
     }
 
     @Test
+    @Fault(value = "a deletion fails",
+            expected = "it is shown, and tried again until it works")
     void aDeletionThatFailsGoesOnByItself() {
         worker.work(ann);
         hostings.aim(ann, Goal.GONE);

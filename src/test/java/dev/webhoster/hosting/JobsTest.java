@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.vm.HypervisorException;
@@ -58,6 +59,8 @@ class JobsTest {
     /** The worker is about to say "running and settled" when the owner clicks. */
     @ParameterizedTest
     @CsvSource({"isPublished,STOPPED", "isPublished,GONE", "publish,STOPPED", "publish,GONE"})
+    @Fault(value = "a click while a worker is at it",
+            expected = "the newest wish counts, there is no second worker")
     void aWishThatArrivesWhileAWorkerIsAtItIsNotLost(String step, Goal goal) {
         if ("isPublished".equals(step)) {
             run();
@@ -74,6 +77,8 @@ class JobsTest {
 
     /** The click's transaction holds the job's row, so that the worker looks only after its end whether there is more to do. */
     @Test
+    @Fault(value = "a click is committed as the worker ends",
+            expected = "it is seen to at once")
     void aWishIsNotLostThatIsCommittedAfterTheWorkersStep() {
         run();
         Pause pause = proxy.faults().pause("isPublished");

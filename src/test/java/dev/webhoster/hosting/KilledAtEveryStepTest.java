@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 
@@ -35,6 +36,8 @@ class KilledAtEveryStepTest {
     @ParameterizedTest
     @CsvSource({"GONE,RUNNING", "RUNNING,STOPPED", "STOPPED,RUNNING", "RUNNING,RESTARTED", "RUNNING,REBUILT", "RUNNING,GONE",
         "STOPPED,REBUILT", "STOPPED,GONE"})
+    @Fault(value = "the process dies before or after any call or write of any change",
+            expected = "the goal is reached, nothing differs from the ledger")
     void theGoalIsReachedWhereverTheProcessDies(Goal from, Goal wanted) {
         int boundary = 0;
         int last;

@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 
+import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
@@ -73,6 +74,8 @@ class KilledForRealTest {
     }
 
     @Test
+    @Fault(value = "kill -9 of the application after each thing that it does in create, stop, start, rebuild and delete",
+            expected = "the next process reaches the goal, and the ledger is as reality is")
     void theNextProcessReachesTheGoalWhereverTheLastOneDied() throws IOException {
         Map<Goal, List<Goal>> changes = new LinkedHashMap<>();
         changes.put(Goal.GONE, List.of(Goal.RUNNING));

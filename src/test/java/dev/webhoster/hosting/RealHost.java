@@ -1,5 +1,7 @@
 package dev.webhoster.hosting;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,11 +23,13 @@ final class RealHost implements AutoCloseable {
 
     private final Path folder;
     private final CommandRunner commands = new CommandRunner();
-    private final List<Process> daemons;
+    private final Process virtlogd;
+    private Process libvirtd;
 
-    private RealHost(Path folder, List<Process> daemons) {
+    private RealHost(Path folder) throws IOException {
         this.folder = folder;
-        this.daemons = daemons;
+        this.virtlogd = begin("virtlogd", "--pid-file", folder.resolve("virtlogd.pid").toString());
+        this.libvirtd = beginLibvirtd();
     }
 
     static RealHost start(Path folder) throws IOException {
@@ -35,14 +39,27 @@ final class RealHost implements AutoCloseable {
                 auth_unix_rw = "none"
                 auth_unix_ro = "none"
                 """.formatted(folder));
-        Process virtlogd = new ProcessBuilder("virtlogd", "--pid-file", folder.resolve("virtlogd.pid").toString())
-                .redirectErrorStream(true).redirectOutput(folder.resolve("virtlogd.log").toFile()).start();
-        Process libvirtd = new ProcessBuilder("libvirtd", "--config", folder.resolve("libvirtd.conf").toString(), "--pid-file",
-                folder.resolve("libvirtd.pid").toString()).redirectErrorStream(true)
-                .redirectOutput(folder.resolve("libvirtd.log").toFile()).start();
-        RealHost host = new RealHost(folder, List.of(libvirtd, virtlogd));
+        RealHost host = new RealHost(folder);
         host.makeTemplate();
         return host;
+    }
+
+    private Process beginLibvirtd() throws IOException {
+        return begin("libvirtd", "--config", folder.resolve("libvirtd.conf").toString(), "--pid-file",
+                folder.resolve("libvirtd.pid").toString());
+    }
+
+    private Process begin(String... command) throws IOException {
+        return new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(command[0] + ".log").toFile())).start();
+    }
+
+    /** As by the kernel when memory runs out; returns when it answers again. */
+    void restartLibvirtd() throws IOException {
+        libvirtd.destroyForcibly();
+        libvirtd.onExit().join();
+        libvirtd = beginLibvirtd();
+        await().ignoreExceptions().until(() -> virsh("uri") != null);
     }
 
     private void makeTemplate() throws IOException {
@@ -64,6 +81,8 @@ final class RealHost implements AutoCloseable {
         settings.put("webhoster.vm.image-path", folder.resolve("template").toString());
         settings.put("webhoster.vm.acceleration", "tcg");
         settings.put("webhoster.vm.size.memory-mib", "256");
+        settings.put("webhoster.hosting.room.memory-overcommit", "1000");
+        settings.put("webhoster.hosting.room.disk-overcommit", "1000");
         settings.put("webhoster.hosting.limits.shutdown", "1s");
         settings.put("webhoster.hosting.audit.every", "1s");
         settings.put("webhoster.proxy.limits.between-reloads", "0s");
@@ -94,10 +113,10 @@ final class RealHost implements AutoCloseable {
         virsh("net-undefine", "webhoster");
         virsh("pool-destroy", "webhoster");
         virsh("pool-undefine", "webhoster");
-        daemons.forEach(daemon -> {
+        for (Process daemon : List.of(libvirtd, virtlogd)) {
             daemon.destroy();
             daemon.onExit().join();
-        });
+        }
         for (String part : List.of("web", "ssh")) {
             end(folder.resolve("state/nginx").resolve(part).resolve("nginx.pid"));
         }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.HostingException.Full.Shortage;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
@@ -61,6 +62,8 @@ class RoomTest {
     }
 
     @Test
+    @Fault(value = "no room on the disk or in the memory of the host",
+            expected = "refused with the reason; nothing is made")
     void whoDoesNotFitIsToldWhyAndNothingIsMade() {
         long ann = people.withKey().id();
         long before = ledger.size();
@@ -73,6 +76,8 @@ class RoomTest {
     }
 
     @Test
+    @Fault(value = "libvirt away at the click",
+            expected = "told to try again; nothing is made")
     void whenTheHypervisorIsAwayItIsSaidAndNothingIsMade() {
         long ann = people.withKey().id();
         hypervisor.faults().next(new HypervisorException.Unreachable("ask", new IllegalStateException()));

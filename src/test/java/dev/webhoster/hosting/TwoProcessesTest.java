@@ -21,6 +21,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 
@@ -50,6 +51,8 @@ class TwoProcessesTest {
     }
 
     @Test
+    @Fault(value = "two application processes on one database",
+            expected = "both work, never two at the same machine")
     void bothWorkAndNeverAtTheSameMachine() {
         List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> people.withKey().id()).toList();
         crowd.forEach(hostings::create);
@@ -67,6 +70,8 @@ class TwoProcessesTest {
 
     /** What a process leaves that was killed while it worked: a job that is picked, with a heart that does not beat. */
     @Test
+    @Fault(value = "a worker dies",
+            expected = "its job is taken over (heartbeat 2 s, given up after 8 s, looked for every 4 s)")
     void theJobOfADeadProcessIsTakenOver() {
         long ann = people.withKey().id();
         hostings.create(ann);

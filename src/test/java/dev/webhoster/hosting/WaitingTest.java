@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingView.Climb;
@@ -44,6 +45,8 @@ class WaitingTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 1})
+    @Fault(value = "the clock jumps an hour, both ways, while a machine boots",
+            expected = "neither fails nor waits longer")
     void aClockThatJumpsAnHourNeitherFailsNorHoldsUpAMachineOnItsWay(long hours) {
         waitFor(Rung.SSH);
         clock.jump(Duration.ofHours(hours));
@@ -56,6 +59,8 @@ class WaitingTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 1})
+    @Fault(value = "the clock jumps an hour, both ways, during a shutdown",
+            expected = "the machine keeps all its time, and no more")
     void aClockThatJumpsAnHourNeitherCutsNorHoldsUpAShutdown(long hours) {
         worker.work(ann);
         hypervisor.setDeafToItsButton(true);

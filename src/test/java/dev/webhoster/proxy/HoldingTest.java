@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import dev.webhoster.Fault;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.StandIn.Notice;
 
@@ -85,6 +86,8 @@ class HoldingTest {
     }
 
     @Test
+    @Fault(value = "a machine goes while a visitor waits for it",
+            expected = "the visitor is told at once")
     void doesNotKeepAVisitorWaitingForAMachineThatHasGone() throws Exception {
         machine.close();
         try (ServerSocket silent = new ServerSocket(80, 5, InetAddress.getByName(ADDRESS)); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -155,6 +158,8 @@ class HoldingTest {
     }
 
     @Test
+    @Fault(value = "the packet filter table was removed by hand",
+            expected = "made anew")
     void mendsATableThatWasRemovedByHand() {
         Route open = new Route(6, new Slot(6));
         proxy.proxy().hold(ROUTE);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
+import dev.webhoster.Fault;
 import dev.webhoster.platform.Slot;
 
 class RecoveryTest {
@@ -36,6 +37,8 @@ class RecoveryTest {
     }
 
     @Test
+    @Fault(value = "nginx was killed",
+            expected = "started again with the next change")
     void startsNginxAgainWithTheNextPublish() throws Exception {
         assertThat(proxy.parts.health().health().getStatus()).isEqualTo(Status.UP);
         Processes.killMaster(proxy.web());
@@ -64,6 +67,8 @@ class RecoveryTest {
     }
 
     @Test
+    @Fault(value = "nginx binary missing",
+            expected = "said so; goes on when it is back")
     void saysThatNginxIsMissingAndGoesOnWhenItIsBack() throws Exception {
         Path folder = Files.createTempDirectory(proxy.folder, "bin");
         Path nginx = Files.createSymbolicLink(folder.resolve("nginx"), Path.of("/usr/sbin/nginx"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.webhoster.Fault;
 import dev.webhoster.platform.Slot;
 
 class RefusalTest {
@@ -41,6 +42,8 @@ class RefusalTest {
     }
 
     @Test
+    @Fault(value = "nginx refuses one site",
+            expected = "the others of the same reload are published")
     void refusesOneAndPublishesTheOthersOfTheSameReload() throws Exception {
         proxy.editTemplate("site.conf", "keepalive 8;", "keepalive 8;[# th:if=\"${id == 7}\"]bogus on;[/]");
         proxy.proxy().publish(GOOD);
@@ -71,6 +74,8 @@ class RefusalTest {
     }
 
     @Test
+    @Fault(value = "nginx refuses the whole configuration",
+            expected = "it keeps serving the old one")
     void keepsServingWhileTheOperatorsConfigurationIsBroken() throws Exception {
         proxy.proxy().publish(GOOD);
         String good = Files.readString(proxy.web().home().conf());

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import dev.webhoster.Fault;
 import dev.webhoster.platform.Slot;
 
 /** What others do to their sites is not felt: a session and a download go on while a hundred sites come and go. */
@@ -57,6 +58,8 @@ class SurvivalTest {
     }
 
     @Test
+    @Fault(value = "100 creates and deletes of others during a download and an SSH session",
+            expected = "both go on to their end")
     void openConnectionsSurviveAHundredChangesOfOthers() throws Exception {
         String gateway = Files.readString(proxy.ssh().home().pid());
         long reloads = proxy.reloads();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.libvirt.LibvirtException;
 import org.libvirt.Network;
 
+import dev.webhoster.Fault;
 import dev.webhoster.platform.CommandRunner;
 
 /** What somebody changed by hand, with a real libvirtd. Machines are defined, not turned on. */
@@ -106,6 +107,8 @@ class DriftTest {
     }
 
     @Test
+    @Fault(value = "drift: the network was destroyed",
+            expected = "started")
     void aNetworkThatWasDestroyedIsStarted() {
         byHand(session -> network(session).destroy());
         assertMended("the network webhoster is off");
@@ -120,6 +123,8 @@ class DriftTest {
     }
 
     @Test
+    @Fault(value = "drift: DHCP entries were changed",
+            expected = "put right")
     void dhcpEntriesArePutRightOnEachSide() {
         change(new DhcpEntries(List.of(), List.of(SLOT_8)), 1);
         assertMended("the network webhoster (as it runs) lacks the DHCP entries of 1 slots, such as 10.77.0.8");
@@ -130,6 +135,8 @@ class DriftTest {
     }
 
     @Test
+    @Fault(value = "machines, disks and entries of others",
+            expected = "never touched")
     void whatIsNotOursStays() throws IOException {
         byHand(session -> session.domainDefineXML(TestHypervisor.foreignDomain("qemu", FOREIGN, "")).free());
         Path volume = Files.writeString(folder.resolve("machines/backup.qcow2"), "an operator's");
@@ -144,6 +151,8 @@ class DriftTest {
     }
 
     @Test
+    @Fault(value = "disk full while the overlay is made",
+            expected = "said so; nothing half-made stays")
     void aFullDiskIsToldAndLeavesNothing() throws IOException {
         hypervisor.delete(ID);
         String machines = folder.resolve("machines").toString();

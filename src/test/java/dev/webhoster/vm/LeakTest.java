@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.webhoster.Fault;
+
 /** libvirt's memory is not the garbage collector's: what is looked up and not freed is lost. */
 class LeakTest {
 
@@ -23,6 +25,8 @@ class LeakTest {
     private Path folder;
 
     @Test
+    @Fault(value = "100,000 hypervisor calls",
+            expected = "no growth of native memory or file descriptors")
     void aHundredThousandCallsLeaveNothingBehind() throws IOException {
         TestHypervisor test = TestHypervisor.at("test:///default", folder);
         test.hypervisor().create(TestHypervisor.spec(ID, 55));

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
+import dev.webhoster.Fault;
+
 /** Against libvirt's own mock hypervisor, {@code test:///default}. */
 class LibvirtHypervisorTest {
 
@@ -209,6 +211,8 @@ class LibvirtHypervisorTest {
     }
 
     @Test
+    @Fault(value = "template gone under machines that exist",
+            expected = "said so")
     void aStartThatFailsForTheTemplateSaysSo() throws IOException {
         hypervisor.create(spec());
         Files.delete(folder.resolve("template/disk.qcow2"));

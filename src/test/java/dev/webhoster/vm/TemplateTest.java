@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.Fault;
+
 class TemplateTest {
 
     @TempDir
@@ -45,6 +47,8 @@ class TemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"disk.qcow2", "vmlinuz", "initrd.img", "template.json"})
+    @Fault(value = "template missing",
+            expected = "said so, with what to do")
     void saysWhichFileIsMissingAndWhatToDo(String name) throws IOException {
         Files.delete(folder.resolve(name));
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import dev.webhoster.Fault;
+
 /** What is shown when something cannot be done. */
 @PagesTest
 class ErrorPagesTest {
@@ -63,6 +65,8 @@ class ErrorPagesTest {
     }
 
     @Test
+    @Fault(value = "PostgreSQL gone while pages are read",
+            expected = "503 with Retry-After, and a page that says so")
     void withoutItsDatabaseThePanelAsksForPatience() throws Exception {
         visitor.signUp();
 

@@ -1,0 +1,27 @@
+package dev.webhoster;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A line of docs/RELIABILITY.md: what goes wrong in this test, and what is expected of us then. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(Fault.All.class)
+public @interface Fault {
+
+    /** What goes wrong. */
+    String value();
+
+    /** What is expected. */
+    String expected();
+
+    /** More than one in the same test. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface All {
+        Fault[] value();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.webhoster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** docs/RELIABILITY.md lists the faults that tests really make; {@code -Dgolden.write} writes it anew. */
+class FaultMatrixTest {
+
+    private static final Path CLASSES = Path.of("target/test-classes");
+
+    @Test
+    void theDocumentListsWhatIsTested() throws IOException {
+        List<Method> tests = tests();
+
+        assertThat(tests).noneMatch(test -> test.isAnnotationPresent(Disabled.class));
+        Golden.assertMatches("../../../../docs/RELIABILITY.md", """
+                # Faults, and what is expected then
+
+                Each line is a test that makes the fault. The tests themselves print this table: `FaultMatrixTest` fails when \
+                it differs. Tests that are marked with * use a real libvirtd and QEMU, a real nginx and a real PostgreSQL on a \
+                private host; all others use fakes for what the fault is not about.
+
+                | Fault | Expected | Test |
+                |---|---|---|
+                %s
+                """.formatted(tests.stream().flatMap(FaultMatrixTest::lines).sorted().collect(Collectors.joining("\n"))));
+    }
+
+    private static Stream<String> lines(Method test) {
+        String mark = test.getDeclaringClass().isAnnotationPresent(Tag.class) ? " *" : "";
+        return Arrays.stream(test.getAnnotationsByType(Fault.class)).map(fault -> "| %s | %s | `%s.%s`%s |".formatted(
+                fault.value(), fault.expected(), test.getDeclaringClass().getSimpleName(), test.getName(), mark));
+    }
+
+    private static List<Method> tests() throws IOException {
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            return files.map(file -> CLASSES.relativize(file).toString()).filter(name -> name.matches("[^$]+Test\\.class"))
+                    .map(name -> name.replace(".class", "").replace('/', '.')).map(FaultMatrixTest::load)
+                    .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                    .filter(method -> method.getAnnotationsByType(Fault.class).length > 0).toList();
+        }
+    }
+
+    private static Class<?> load(String name) {
+        try {
+            return Class.forName(name, false, FaultMatrixTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
