@@ -1,6 +1,7 @@
 package dev.webhoster.hosting;
 
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -16,6 +17,8 @@ class Arrivals {
     /** Two who draw the same slot at the same moment try again; so many times in a row does not happen. */
     private static final int DRAWS = 10;
 
+    /** Who waits, waits here and not with a connection to the database in hand. */
+    private final Semaphore door = new Semaphore(4, true);
     private final Wishes wishes;
     private final Hypervisor hypervisor;
 
@@ -34,6 +37,15 @@ class Arrivals {
      * @throws HostingException.Unavailable when the hypervisor does not answer
      */
     void letIn(long userId, Instant now) {
+        door.acquireUninterruptibly();
+        try {
+            begin(userId, now);
+        } finally {
+            door.release();
+        }
+    }
+
+    private void begin(long userId, Instant now) {
         for (int draw = 1; wishes.find(userId).isEmpty(); draw++) {
             try {
                 wishes.begin(userId, asked(hypervisor::templateName), asked(hypervisor::capacity), now);

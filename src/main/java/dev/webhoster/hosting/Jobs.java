@@ -34,10 +34,11 @@ class Jobs {
     }
 
     /**
-     * Has the hosting looked at as soon as possible. Call it in the transaction that writes the wish. When a worker is
+     * Has the hosting looked at as soon as possible. Joins the transaction that writes the wish. When a worker is
      * at it just now, the job's row is held until that transaction ends: the worker then finds the new wish when it
      * ends, see {@link LookTask}.
      */
+    @Transactional
     void wake(long hostingId) {
         jdbc.sql("SELECT 1 FROM scheduled_tasks WHERE task_name = :name AND task_instance = :id FOR UPDATE")
                 .param("name", LOOK.getTaskName()).param("id", Long.toString(hostingId)).query().listOfRows();

@@ -79,6 +79,9 @@ final class Pool {
             if (pool.isActive() == 0) {
                 return false;
             }
+            if (String.valueOf(e.getMessage()).contains("asynchronous jobs")) {    // a disk is just being made: next time
+                return true;
+            }
             throw e;
         }
     }

@@ -19,9 +19,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionStatus;
 
 import dev.webhoster.WebHosterApplication;
 import dev.webhoster.proxy.ReverseProxy;
@@ -37,7 +34,7 @@ public final class KillableApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillableApplication.class);
     private static final Set<String> READS = Set.of("find", "hasDisk", "inventory", "capacity", "acceleration", "templateName",
-            "isPublished", "isHeld", "routes", "unavailableSlots", "toString");
+            "isPublished", "isHeld", "routes", "unavailableSlots", "toString", "prepare", "clear");
     private static final AtomicInteger LEFT = new AtomicInteger();
 
     private KillableApplication() {}
@@ -117,34 +114,10 @@ public final class KillableApplication {
                     return switch (bean) {
                         case Hypervisor hypervisor -> boundaries.around(Hypervisor.class, hypervisor);
                         case ReverseProxy proxy -> boundaries.around(ReverseProxy.class, proxy);
-                        case PlatformTransactionManager manager -> new WatchedTransactions(manager);
                         default -> bean;
                     };
                 }
             };
-        }
-    }
-
-    /** To look is not to do: only what is written counts. */
-    private record WatchedTransactions(PlatformTransactionManager real) implements PlatformTransactionManager {
-
-        @Override
-        public TransactionStatus getTransaction(TransactionDefinition definition) {
-            return real.getTransaction(definition);
-        }
-
-        @Override
-        public void commit(TransactionStatus status) {
-            boolean isWritten = !status.isReadOnly();
-            real.commit(status);
-            if (isWritten) {
-                passed("after commit");
-            }
-        }
-
-        @Override
-        public void rollback(TransactionStatus status) {
-            real.rollback(status);
         }
     }
 }

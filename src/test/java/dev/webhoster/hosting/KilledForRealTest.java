@@ -29,8 +29,8 @@ import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 
 /**
- * The application is killed for real, after each thing that it does to libvirt, nginx, the packet filter and the database
- * in turn. The wishes are written here; what works on them is the child. Its machines have an empty disk.
+ * The application is killed for real, after each thing that it does to libvirt, nginx and the packet filter in turn, when
+ * it could not yet write down that it did; {@link KilledAtEveryStepTest} kills it at all other points, too. The wishes are written here; what works on them is the child. Its machines have an empty disk.
  */
 @Tag("machine")
 @SpringBootTest(classes = {KilledForRealTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
