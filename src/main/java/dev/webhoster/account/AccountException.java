@@ -27,12 +27,38 @@ public abstract sealed class AccountException extends RuntimeException {
         }
     }
 
+    /** The password that should prove who asks is another one. */
+    public static final class WrongPassword extends AccountException {
+        private static final long serialVersionUID = 1L;
+
+        WrongPassword() {
+            super("This is not your current password.");
+        }
+    }
+
+    /** An admin can shut out others only. */
+    public static final class NotYourself extends AccountException {
+        private static final long serialVersionUID = 1L;
+
+        NotYourself() {
+            super("You cannot disable your own account.");
+        }
+    }
+
     /** The text is not an SSH public key that is accepted here. */
     public static final class InvalidKey extends AccountException {
         private static final long serialVersionUID = 1L;
 
-        InvalidKey(String message) {
-            super(message);
+        private final KeyFlaw flaw;
+
+        InvalidKey(KeyFlaw flaw) {
+            super(flaw.sentence());
+            this.flaw = flaw;
+        }
+
+        /** What is wrong with it. */
+        public KeyFlaw flaw() {
+            return flaw;
         }
     }
 
@@ -51,8 +77,16 @@ public abstract sealed class AccountException extends RuntimeException {
     public static final class KeyAlreadyAdded extends AccountException {
         private static final long serialVersionUID = 1L;
 
+        private final String name;
+
         KeyAlreadyAdded(String name) {
             super("You have added this key already, as \"%s\".".formatted(name));
+            this.name = name;
+        }
+
+        /** What its owner calls it. */
+        public String name() {
+            return name;
         }
     }
 
@@ -60,9 +94,17 @@ public abstract sealed class AccountException extends RuntimeException {
     public static final class TooManyKeys extends AccountException {
         private static final long serialVersionUID = 1L;
 
+        private final int limit;
+
         TooManyKeys(int limit) {
             super("You have %d keys, which is the most there can be. Remove one that you no longer use."
                     .formatted(limit));
+            this.limit = limit;
+        }
+
+        /** How many there can be. */
+        public int limit() {
+            return limit;
         }
     }
 

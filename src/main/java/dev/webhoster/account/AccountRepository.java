@@ -1,7 +1,9 @@
 package dev.webhoster.account;
 
+import java.util.List;
 import java.util.Optional;
 
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.sql.LockMode;
 import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.Repository;
@@ -11,6 +13,16 @@ interface AccountRepository extends Accounts, Repository<Account, Long> {
     Account save(Account account);
 
     Optional<Account> findByEmail(String email);
+
+    List<Account> findByStanding(Account.Standing standing);
+
+    boolean existsByIdNotNull();
+
+    void delete(Account account);
+
+    /** Whoever calls this while another transaction has the turn waits until that one ends. */
+    @Query("SELECT pg_advisory_xact_lock(4711)::text")
+    String takeTurn();
 
     /** Until the transaction ends nobody else gets this row: what is counted for the account stays true. */
     @Lock(LockMode.PESSIMISTIC_WRITE)

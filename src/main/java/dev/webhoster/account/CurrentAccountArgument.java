@@ -58,7 +58,7 @@ class CurrentAccountArgument implements HandlerMethodArgumentResolver, WebMvcCon
         if (request.getAttribute(READ, SCOPE_REQUEST) instanceof Account account) {
             return account;
         }
-        Optional<Account> account = accounts.findById(Long.parseLong(login.getName()));
+        Optional<Account> account = accounts.findById(Long.parseLong(login.getName())).filter(Account::isActive);
         account.ifPresent(found -> request.setAttribute(READ, found, SCOPE_REQUEST));
         return account.orElse(null);
     }

@@ -1,12 +1,14 @@
 package dev.webhoster.account;
 
 import java.util.List;
-import java.util.Locale;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -23,15 +25,25 @@ class Logins {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
     }
 
+    /** Only who knows the password learns that the account is disabled. */
     @Bean
-    UserDetailsService userDetailsService(AccountRepository accounts) {
-        return email -> find(accounts, email.strip().toLowerCase(Locale.ROOT));
+    AuthenticationProvider passwordLogin(AccountRepository accounts, PasswordEncoder passwords) {
+        DaoAuthenticationProvider provider =
+                new DaoAuthenticationProvider(email -> find(accounts, SignUp.normal(email)));
+        provider.setPasswordEncoder(passwords);
+        provider.setPreAuthenticationChecks(user -> {});
+        provider.setPostAuthenticationChecks(new AccountStatusUserDetailsChecker());
+        return provider;
     }
 
-    private static User find(AccountRepository accounts, String email) {
+    private static UserDetails find(AccountRepository accounts, String email) {
         // PostgreSQL has no text with a NUL in it: asking for one is an error, not an empty answer
-        return accounts.findByEmail(email.replace("\0", ""))
-                .map(account -> new User(Long.toString(account.id()), account.passwordHash(), List.of()))
+        return accounts.findByEmail(email.replace("\0", "")).map(Logins::user)
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(email));
+    }
+
+    private static UserDetails user(Account account) {
+        return User.withUsername(Long.toString(account.id())).password(account.passwordHash())
+                .disabled(!account.isActive()).authorities(List.of()).build();
     }
 }

@@ -40,26 +40,21 @@ final class PastedText {
     }
 
     static void refuseWhatCannotBeAKey(String text) {
-        require(!text.isEmpty(), "Paste your public key: the whole line from the file that ends in .pub.");
-        require(text.length() <= LONGEST,
-                "This is too long for a public key. Paste one line from the file that ends in .pub.");
-        require(isSsh2(text) || text.lines().count() == 1,
-                "Paste one key, on one line. Copy it from the file rather than from a window that breaks long lines.");
-        require(text.chars().noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0),
-                "There are invisible characters in this text. Copy the key again from the file that ends in .pub.");
+        require(!text.isEmpty(), KeyFlaw.EMPTY);
+        require(text.length() <= LONGEST, KeyFlaw.TOO_LONG);
+        require(isSsh2(text) || text.lines().count() == 1, KeyFlaw.SEVERAL_LINES);
+        require(text.chars().noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0), KeyFlaw.INVISIBLE);
     }
 
     /** @return type, base64 and, when there is one, the comment */
     static List<String> split(String line) {
         List<String> words = List.of(line.split("[ \\t]+", 3));
         String first = words.getFirst();
-        require(!first.equals("ssh-dss"), "DSA keys are no longer safe. Make a new key with: ssh-keygen -t ed25519");
-        require(!first.contains("-cert-v0"), "This is a certificate. Paste the plain public key.");
-        require(!first.startsWith("AAAA"), "The beginning of the line is missing: it says ssh-ed25519 or ssh-rsa.");
-        require(ACCEPTED.contains(first), containsKeyLater(line)
-                ? "Options in front of a key are not possible here. Paste the line from ssh-… or ecdsa-… on."
-                : "This does not look like an SSH public key: one line that begins with ssh-ed25519 or ssh-rsa.");
-        require(words.size() > 1, "There is nothing after the type of the key. Copy the whole line.");
+        require(!first.equals("ssh-dss"), KeyFlaw.DSA);
+        require(!first.contains("-cert-v0"), KeyFlaw.CERTIFICATE);
+        require(!first.startsWith("AAAA"), KeyFlaw.HEADLESS);
+        require(ACCEPTED.contains(first), containsKeyLater(line) ? KeyFlaw.OPTIONS : KeyFlaw.NOT_A_KEY);
+        require(words.size() > 1, KeyFlaw.TYPE_ONLY);
         return words;
     }
 
@@ -67,9 +62,9 @@ final class PastedText {
         return ACCEPTED.stream().anyMatch(type -> line.contains(type + " "));
     }
 
-    private static void require(boolean holds, String message) {
+    private static void require(boolean holds, KeyFlaw flaw) {
         if (!holds) {
-            throw new AccountException.InvalidKey(message);
+            throw new AccountException.InvalidKey(flaw);
         }
     }
 }

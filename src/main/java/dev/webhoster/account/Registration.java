@@ -1,15 +1,16 @@
 package dev.webhoster.account;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 import jakarta.validation.Valid;
 
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.validation.annotation.Validated;
 
 /** How a person becomes an {@link Account}. */
@@ -19,16 +20,18 @@ public class Registration {
 
     private final AccountRepository accounts;
     private final PasswordEncoder passwords;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Registration(AccountRepository accounts, PasswordEncoder passwords, Clock clock) {
+    Registration(AccountRepository accounts, PasswordEncoder passwords, TransactionTemplate transaction, Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     /**
-     * Whether a name is taken is left to the database to say: only it knows when two people sign up at once.
+     * Who signs up first is an admin: it is whoever set the panel up. Whether a name is taken is left to the database to say: only it knows when two people sign up at once.
      *
      * @throws AccountException.EmailTaken when the email has an account already
      * @throws AccountException.UsernameTaken when the username has one
@@ -36,26 +39,21 @@ public class Registration {
      */
     public Account register(@Valid SignUp signUp) {
         String hash = passwords.encode(signUp.password());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try {
-            return accounts.save(Account.create(signUp, hash, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            return Objects.requireNonNull(transaction.execute(
+                    status -> accounts.save(Account.create(signUp, hash, isFirst(), now))));
         } catch (DataIntegrityViolationException e) {
-            throw translated(e);
+            throw Taken.translated(e);
         }
     }
 
-    private static RuntimeException translated(DataIntegrityViolationException e) {
-        return switch (brokenConstraint(e)) {
-            case "account_email_unique" -> new AccountException.EmailTaken();
-            case "account_username_unique" -> new AccountException.UsernameTaken();
-            default -> e;
-        };
-    }
-
-    private static String brokenConstraint(DataIntegrityViolationException e) {
-        if (e.getMostSpecificCause() instanceof PSQLException cause) {
-            ServerErrorMessage message = cause.getServerErrorMessage();
-            return message == null || message.getConstraint() == null ? "" : message.getConstraint();
+    /** Of several who sign up at the same moment one is the first. */
+    private boolean isFirst() {
+        if (accounts.existsByIdNotNull()) {
+            return false;
         }
-        return "";
+        accounts.takeTurn();
+        return !accounts.existsByIdNotNull();
     }
 }

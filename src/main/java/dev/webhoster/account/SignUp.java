@@ -16,15 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignUp(
         @NotBlank(message = "Enter your email address.")
-        @Email(message = "This does not look like an email address, such as ann@example.org.")
-        @Size(max = 254, message = "An email address has at most 254 characters.")
+        @Email(message = NOT_AN_EMAIL)
+        @Size(max = LONGEST_EMAIL, message = EMAIL_TOO_LONG)
         String email,
-        @Pattern(regexp = "[a-z][a-z0-9_-]{2,31}", message = "Use 3 to 32 characters: letters a to z, digits, "
-                + "hyphens and underscores, beginning with a letter.")
+        @Pattern(regexp = USERNAME, message = NOT_A_USERNAME)
         String username,
-        @Size(min = 8, message = "Use at least 8 characters.")
-        @MaxBytes(value = 72, message = "Use at most 72 characters; accented letters and emoji count as several.")
+        @Size(min = SHORTEST_PASSWORD, message = PASSWORD_TOO_SHORT)
+        @MaxBytes(value = LONGEST_PASSWORD, message = PASSWORD_TOO_LONG)
         String password) {
+
+    static final int LONGEST_EMAIL = 254;
+    static final int SHORTEST_PASSWORD = 8;
+    static final int LONGEST_PASSWORD = 72;
+    static final String USERNAME = "[a-z][a-z0-9_-]{2,31}";
+
+    static final String NOT_AN_EMAIL = "This does not look like an email address, such as ann@example.org.";
+    static final String EMAIL_TOO_LONG = "An email address has at most 254 characters.";
+    static final String NOT_A_USERNAME = "Use 3 to 32 characters: letters a to z, digits, "
+            + "hyphens and underscores, beginning with a letter.";
+    static final String PASSWORD_TOO_SHORT = "Use at least 8 characters.";
+    static final String PASSWORD_TOO_LONG = "Use at most 72 characters; accented letters and emoji count as several.";
 
     /** A field that a form or a program left out counts as empty. */
     public SignUp(@Nullable String email, @Nullable String username, @Nullable String password) {
@@ -37,7 +48,7 @@ public record SignUp(
         return new SignUp(null, null, null);
     }
 
-    private static String normal(@Nullable String text) {
+    static String normal(@Nullable String text) {
         return text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
     }
 

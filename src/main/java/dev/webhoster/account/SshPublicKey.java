@@ -86,9 +86,7 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
 
     private static void requireSafeLength(int bits) {
         if (bits < SHORTEST_RSA || bits > LONGEST_RSA) {
-            throw new AccountException.InvalidKey(
-                    "This RSA key has %d bits; %d to %d can be used. Make a new key with: ssh-keygen -t ed25519"
-                            .formatted(bits, SHORTEST_RSA, LONGEST_RSA));
+            throw new AccountException.InvalidKey(KeyFlaw.RSA_LENGTH);
         }
     }
 
@@ -98,7 +96,6 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
     }
 
     private static AccountException.InvalidKey damaged() {
-        return new AccountException.InvalidKey(
-                "This key is damaged or incomplete. Copy the whole line from the file that ends in .pub.");
+        return new AccountException.InvalidKey(KeyFlaw.DAMAGED);
     }
 }

@@ -11,9 +11,11 @@ import dev.webhoster.account.AccountException.EmailTaken;
 import dev.webhoster.account.AccountException.InvalidKey;
 import dev.webhoster.account.AccountException.KeyAlreadyAdded;
 import dev.webhoster.account.AccountException.KeyNotFound;
+import dev.webhoster.account.AccountException.NotYourself;
 import dev.webhoster.account.AccountException.PrivateKeyPasted;
 import dev.webhoster.account.AccountException.TooManyKeys;
 import dev.webhoster.account.AccountException.UsernameTaken;
+import dev.webhoster.account.AccountException.WrongPassword;
 import dev.webhoster.hosting.HostingException;
 
 /** Translates every exception into what a program is told. Only our own sentences go out, never an exception's text. */
@@ -40,6 +42,8 @@ final class ApiErrors {
             case KeyAlreadyAdded _ -> Fault.of(ErrorCode.KEY_ALREADY_ADDED, "publicKey", e.getMessage());
             case TooManyKeys _ -> Fault.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
             case KeyNotFound _ -> Fault.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
+            case WrongPassword _ -> Fault.of(ErrorCode.WRONG_CREDENTIALS, e.getMessage());
+            case NotYourself _ -> Fault.of(ErrorCode.FORBIDDEN, e.getMessage());
         };
     }
 

@@ -12,7 +12,7 @@ import dev.webhoster.vm.HypervisorException;
 
 /** Compares all that exists with all that should, and mends what differs. */
 @Component
-public class Audit {
+class Audit {
 
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
@@ -29,7 +29,7 @@ public class Audit {
      *
      * @throws HypervisorException or ProxyException when one of them cannot be asked
      */
-    public List<Difference> dryRun() {
+    List<Difference> dryRun() {
         return Comparison.of(survey.take()).stream().map(Difference::of).toList();
     }
 

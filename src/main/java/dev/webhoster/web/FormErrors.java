@@ -1,9 +1,13 @@
 package dev.webhoster.web;
 
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
 
@@ -12,31 +16,28 @@ import org.springframework.validation.FieldError;
  *
  * @param messages one message a field
  */
-public record FormErrors(Map<String, String> messages) {
+public record FormErrors(Map<String, MessageSourceResolvable> messages) {
 
     public static final FormErrors NONE = new FormErrors(Map.of());
 
-    public static FormErrors of(String field, String message) {
+    private static final Comparator<FieldError> BY_CODE = Comparator.comparing(error -> Objects.toString(error.getCode()));
+
+    static FormErrors of(String field, Said message) {
         return new FormErrors(Map.of(field, message));
     }
 
     /** Of several messages for a field always the same one is taken. */
-    public static FormErrors of(Errors errors) {
-        return new FormErrors(errors.getFieldErrors().stream().collect(Collectors.toMap(
-                FieldError::getField, FormErrors::text, (one, other) -> one.compareTo(other) < 0 ? one : other)));
+    static FormErrors of(Errors errors) {
+        return new FormErrors(Map.copyOf(errors.getFieldErrors().stream().collect(
+                Collectors.toMap(FieldError::getField, error -> error, BinaryOperator.minBy(BY_CODE)))));
     }
 
     /** Null when the field is right. */
-    public @Nullable String of(String field) {
+    public @Nullable MessageSourceResolvable of(String field) {
         return messages.get(field);
     }
 
     public boolean isEmpty() {
         return messages.isEmpty();
-    }
-
-    private static String text(FieldError error) {
-        String message = error.getDefaultMessage();
-        return message == null ? "This cannot be used." : message;
     }
 }

@@ -1,74 +1,62 @@
 package dev.webhoster.web;
 
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.context.MessageSourceResolvable;
+
+import dev.webhoster.hosting.Failure;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingEvent;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Rung;
 
-/** How states and steps are called on the pages. */
+/** How states, steps and failures are called on the pages. */
 public final class HostingWords {
+
+    /** At the end of what an event says of a failure. */
+    private static final Pattern REFERENCE = Pattern.compile("\\(reference ([^)\\s]+)\\)");
 
     private HostingWords() {}
 
-    public static String headline(HostingView hosting) {
-        if (hosting.goal() == Goal.GONE) {
-            return "Your machine is being deleted";
+    public static MessageSourceResolvable headline(HostingView hosting) {
+        Status shown = hosting.goal() == Goal.GONE ? Status.DELETING : hosting.status();
+        return new Said("headline." + shown.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Of which icon and dot the state is: running, stopped, failed, or moving. */
+    public static String mood(HostingView hosting) {
+        if (hosting.isMoving()) {
+            return "moving";
         }
         return switch (hosting.status()) {
-            case CREATING -> "Your machine is being made";
-            case RUNNING -> "Your machine is running";
-            case STOPPING -> "Your machine is shutting down";
-            case STOPPED -> "Your machine is stopped";
-            case STARTING -> "Your machine is starting";
-            case DELETING -> "Your machine is being deleted";
-            case FAILED -> "Something went wrong";
+            case RUNNING -> "running";
+            case FAILED -> "failed";
+            case STOPPED -> "stopped";
+            case CREATING, STOPPING, STARTING, DELETING -> "moving";
         };
     }
 
-    /** What each rung of the ladder is about, in the order of {@link Rung}. */
-    public static String rung(Rung rung) {
-        return switch (rung) {
-            case PLACE -> "A place is found";
-            case DISK -> "The disk is made";
-            case POWER -> "The machine is turned on";
-            case ADDRESS -> "Its network answers";
-            case SSH -> "SSH answers with the machine's own key";
-            case WEB -> "The web server answers";
-            case PUBLIC -> "The public address leads to it";
-        };
+    /** What happened and what to do. */
+    public static MessageSourceResolvable failure(Failure failure) {
+        return new Said("failure." + failure.kind().name().replace('_', '-').toLowerCase(Locale.ROOT));
     }
 
-    public static String event(HostingEvent event) {
+    public static MessageSourceResolvable event(HostingEvent event) {
         return switch (event.kind()) {
-            case WISHED -> wish(Goal.valueOf(event.detail()));
-            case REACHED -> rung(Rung.valueOf(event.detail()));
-            case STATUS -> status(Status.valueOf(event.detail()));
-            case CRASHED -> "It had gone off by itself, and is started again";
-            case SHUT_DOWN -> "It was shut down from inside";
-            case FAILED -> event.detail();
+            case WISHED -> Said.of(Goal.valueOf(event.detail()));
+            case REACHED -> Said.of(Rung.valueOf(event.detail()));
+            case STATUS -> Said.of(Status.valueOf(event.detail()));
+            case CRASHED -> new Said("event.crashed");
+            case SHUT_DOWN -> new Said("event.shut-down");
+            case FAILED -> failed(event.detail());
         };
     }
 
-    private static String wish(Goal goal) {
-        return switch (goal) {
-            case RUNNING -> "You asked for it to run";
-            case STOPPED -> "You asked for it to stop";
-            case RESTARTED -> "You asked for a restart";
-            case REBUILT -> "You asked for a fresh disk";
-            case GONE -> "You asked for it to be deleted";
-        };
-    }
-
-    private static String status(Status status) {
-        return switch (status) {
-            case CREATING -> "Being made";
-            case RUNNING -> "Running";
-            case STOPPING -> "Shutting down";
-            case STOPPED -> "Stopped";
-            case STARTING -> "Starting";
-            case DELETING -> "Being deleted";
-            case FAILED -> "Failed";
-        };
+    private static Said failed(String detail) {
+        Matcher reference = REFERENCE.matcher(detail);
+        return reference.find() ? new Said("event.failed", reference.group(1)) : Said.of(Status.FAILED);
     }
 }

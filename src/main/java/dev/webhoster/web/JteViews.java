@@ -42,6 +42,13 @@ class JteViews {
             setOrder(Ordered.LOWEST_PRECEDENCE - 20);
         }
 
+        /** A page outside of Spring MVC. */
+        byte[] render(String template, Map<String, Object> model) {
+            Utf8ByteOutput output = new Utf8ByteOutput();
+            engine.render(template, model, output);
+            return output.toByteArray();
+        }
+
         @Override
         protected AbstractUrlBasedView instantiateView() {
             return new JteView(engine);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.SessionAttribute;
 
 import dev.webhoster.account.Account;
@@ -17,14 +18,16 @@ class LoginController {
 
     @GetMapping("/login")
     String form(@CurrentAccount @Nullable Account account, Model model, HttpSession session,
+            @RequestParam(required = false) @Nullable String disabled,
             @SessionAttribute(name = LoginFailure.EMAIL, required = false) @Nullable String email) {
         if (account != null) {
             return "redirect:/dashboard";
         }
         if (email != null) {
             session.removeAttribute(LoginFailure.EMAIL);
-            model.addAttribute("email", email).addAttribute("refused", true);
+            model.addAttribute("email", email).addAttribute("refused", disabled == null);
         }
+        model.addAttribute("disabled", email != null && disabled != null);
         return "account/login";
     }
 

@@ -7,8 +7,11 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+import dev.webhoster.account.LoginAttempts;
 
 /** Leads back to the login form, which shows the email again and doesn't say whether it has an account. */
 final class LoginFailure implements AuthenticationFailureHandler {
@@ -18,6 +21,12 @@ final class LoginFailure implements AuthenticationFailureHandler {
 
     private static final int LONGEST = 254;
 
+    private final LoginAttempts attempts;
+
+    LoginFailure(LoginAttempts attempts) {
+        this.attempts = attempts;
+    }
+
     @Override
     public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
             AuthenticationException failure) throws IOException {
@@ -25,8 +34,10 @@ final class LoginFailure implements AuthenticationFailureHandler {
             // The database could not be asked: that is our fault, not a wrong password
             throw failure;
         }
-        request.getSession().setAttribute(EMAIL, shortened(request.getParameter("email")));
-        response.sendRedirect("/login?error");
+        String email = shortened(request.getParameter("email"));
+        attempts.failed(email, request.getRemoteAddr());
+        request.getSession().setAttribute(EMAIL, email);
+        response.sendRedirect(failure instanceof DisabledException ? "/login?disabled" : "/login?error");
     }
 
     private static String shortened(@Nullable String email) {

@@ -45,7 +45,7 @@ class SignUpController {
         try {
             registration.register(form);
         } catch (AccountException e) {
-            return page(form, WebErrors.beside(e));
+            return page(form, Refusals.beside(e));
         }
         signIn(form, request);
         return new ModelAndView("redirect:/dashboard");

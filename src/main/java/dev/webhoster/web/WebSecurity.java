@@ -16,10 +16,11 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
+
+import dev.webhoster.account.Accounts;
+import dev.webhoster.account.LoginAttempts;
 
 /** Who may see which page, and what browsers are told to forbid. Programs ({@code /api}) have a chain of their own. */
 @Configuration(proxyBeanMethods = false)
@@ -33,41 +34,39 @@ class WebSecurity {
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'";
 
-    private static final RequestMatcher FRAGMENT = new RequestHeaderRequestMatcher("HX-Request", "true");
-
     @Bean
     @Order(LAST)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(WebSecurity::openToEverybody)
+    SecurityFilterChain pages(HttpSecurity http, AdminsOnly admins, LoginAttempts attempts, LoginSuccess success)
+            throws Exception {
+        return http.authorizeHttpRequests(requests -> openToEverybody(requests).requestMatchers("/admin/**").access(admins)
+                        .anyRequest().authenticated())
                 .formLogin(form -> form.loginPage("/login").usernameParameter("email")
-                        .defaultSuccessUrl("/dashboard").failureHandler(new LoginFailure()))
+                        .successHandler(success).failureHandler(new LoginFailure(attempts)))
+                .addFilterBefore(new LoginThrottle(attempts), UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout.logoutSuccessUrl("/login?goodbye"))
-                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .requestCache(cache -> cache.requestCache(PageCache.pagesOnly()))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(toLogin())
                         .accessDeniedHandler(new StalePage(toLogin())))
                 .headers(WebSecurity::headers)
                 .build();
     }
 
-    private static void openToEverybody(
-            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-        requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
-                .requestMatchers("/", "/signup", "/login", "/help", "/error", "/actuator/health").permitAll()
-                .requestMatchers(HttpMethod.GET, "/webjars/**", "/app*.css", "/app*.js", "/favicon*").permitAll()
-                .anyRequest().authenticated();
+    @Bean
+    LoginSuccess loginSuccess(Accounts accounts, LoginAttempts attempts, Languages languages) {
+        return new LoginSuccess(accounts, attempts, languages);
     }
 
-    /** A part of a page is no place to come back to after the login. */
-    private static HttpSessionRequestCache pagesOnly() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !FRAGMENT.matches(request));
-        cache.setMatchingRequestParameterName(null);
-        return cache;
+    private static AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry openToEverybody(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        return requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
+                .requestMatchers("/", "/signup", "/login", "/help", "/offline", "/language/*", "/error", "/actuator/health")
+                .permitAll()
+                .requestMatchers(HttpMethod.GET, "/webjars/**", "/app*.css", "/app*.js", "/offline*.js", "/icons/**").permitAll();
     }
 
     private static AuthenticationEntryPoint toLogin() {
         return DelegatingAuthenticationEntryPoint.builder()
-                .addEntryPointFor(new HxRefreshHeaderAuthenticationEntryPoint(), FRAGMENT)
+                .addEntryPointFor(new HxRefreshHeaderAuthenticationEntryPoint(), PageCache.FRAGMENT)
                 .defaultEntryPoint(new LoginUrlAuthenticationEntryPoint("/login"))
                 .build();
     }

@@ -17,12 +17,13 @@ import dev.webhoster.TestDatabase;
 /** A test of the accounts alone, on a real PostgreSQL. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = AccountModuleTest.Accounts.class, webEnvironment = WebEnvironment.NONE,
+@SpringBootTest(classes = AccountModuleTest.Accounts.class, webEnvironment = WebEnvironment.MOCK,
         properties = "db-scheduler.enabled=false")
 @interface AccountModuleTest {
 
     @EnableAutoConfiguration
     @AutoConfigurationPackage
-    @Import({TestDatabase.class, ClockConfiguration.class, Logins.class, Registration.class, SshKeys.class})
+    @Import({TestDatabase.class, ClockConfiguration.class, Logins.class, Registration.class, SshKeys.class,
+            AccountChanges.class, Administration.class, Closing.class, Sessions.class, StoredSessions.class})
     class Accounts {}
 }

@@ -56,7 +56,7 @@ class SshPublicKeyTest {
 
     @Test
     void refusesAShortRsaKeyAndSaysHowLongItIs() {
-        refuses(PublicKeys.generate("ssh-rsa", 1024), "1024 bits");
+        refuses(PublicKeys.generate("ssh-rsa", 1024), "2048 to 16384 bits");
     }
 
     @Test

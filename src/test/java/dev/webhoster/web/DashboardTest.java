@@ -2,6 +2,7 @@ package dev.webhoster.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasToString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -10,6 +11,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +38,9 @@ import dev.webhoster.vm.HypervisorException;
 /** The page of somebody's machine, as plain forms and as a part that looks again by itself. */
 @PagesTest
 class DashboardTest {
+
+    private static final String OFTEN = "hx-trigger=\"every 1s\"";
+    private static final String SELDOM = "hx-trigger=\"every 20s";
 
     @Autowired MockMvc pages;
     @Autowired Hostings hostings;
@@ -60,7 +67,7 @@ class DashboardTest {
 
         assertThat(dashboard()).contains("First, an SSH key", "href=\"/keys\"").doesNotContain("id=\"create\"");
         pages.perform(form("/hosting", "post")).andExpect(redirectedUrl("/keys"))
-                .andExpect(flash().attribute("message", containsString("Add an SSH key first")));
+                .andExpect(flash().attribute("message", hasToString(containsString("refusal.no-ssh-key"))));
     }
 
     @Test
@@ -74,13 +81,24 @@ class DashboardTest {
     }
 
     @Test
-    void thePanelLooksAgainOnlyWhileSomethingMoves() throws Exception {
-        assertThat(panel()).doesNotContain("hx-get", "hx-trigger");
+    void thePanelLooksAgainOftenOnlyWhileSomethingMoves() throws Exception {
+        assertThat(panel()).contains(SELDOM).doesNotContain(OFTEN);
         hostings.create(ann.id());
-        assertThat(panel()).contains("hx-get=\"/hosting\"", "hx-trigger=\"every 1s\"", "<noscript>");
+        assertThat(panel()).contains(OFTEN, "<noscript>");
 
         worker.work(ann.id());
-        assertThat(panel()).doesNotContain("hx-get", "hx-trigger", "<noscript>");
+        assertThat(panel()).contains(SELDOM).doesNotContain(OFTEN, "<noscript>");
+    }
+
+    @Test
+    void nothingIsSentWhileNothingHasChanged() throws Exception {
+        hostings.create(ann.id());
+        String again = stamped(panel());
+        pages.perform(get(again).header("HX-Request", "true").with(signedIn())).andExpect(status().isNoContent())
+                .andExpect(content().string(""));
+
+        worker.work(ann.id());
+        pages.perform(get(again).header("HX-Request", "true").with(signedIn())).andExpect(status().isOk());
     }
 
     @Test
@@ -89,11 +107,11 @@ class DashboardTest {
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException("the cause")));
         worker.work(ann.id());
         assertThat(panel()).contains("disk is full", view().failure().reference(), "id=\"retry\"")
-                .doesNotContain("hx-get", "the cause");
+                .doesNotContain(OFTEN, "the cause");
 
         pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"));
 
-        assertThat(dashboard()).contains("hx-get=\"/hosting\"");
+        assertThat(dashboard()).contains(OFTEN);
     }
 
     @Test
@@ -103,8 +121,8 @@ class DashboardTest {
         worker.work(ann.id());
 
         assertThat(panel()).containsPattern("class=\"done\">Its network answers")
-                .containsPattern("aria-current=\"step\"[^>]*>SSH answers")
-                .contains("<li>The web server answers");
+                .containsPattern("aria-current=\"step\"><span class=\"current\">SSH answers")
+                .containsPattern("data-elapsed=\"\\d+\">0:00").contains("<li>The web server answers");
     }
 
     @Test
@@ -147,7 +165,7 @@ class DashboardTest {
     void thereIsNothingToDeleteWithoutAMachine() throws Exception {
         pages.perform(get("/hosting/deletion").with(signedIn())).andExpect(redirectedUrl("/dashboard"));
         pages.perform(form("/hosting", "delete")).andExpect(redirectedUrl("/dashboard"))
-                .andExpect(flash().attribute("message", containsString("You have no machine yet")));
+                .andExpect(flash().attribute("message", hasToString(containsString("refusal.no-machine"))));
     }
 
     @Test
@@ -156,7 +174,7 @@ class DashboardTest {
         hostings.aim(ann.id(), Goal.GONE);
 
         pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"))
-                .andExpect(flash().attribute("message", containsString("is being deleted")));
+                .andExpect(flash().attribute("message", hasToString(containsString("refusal.being-deleted"))));
     }
 
     @Test
@@ -209,6 +227,13 @@ class DashboardTest {
 
     private String page(String path) throws Exception {
         return pages.perform(get(path).with(signedIn())).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
+    }
+
+    /** Where the panel looks again. */
+    private static String stamped(String panel) {
+        Matcher address = Pattern.compile("hx-get=\"([^\"]+)\"").matcher(panel);
+        assertThat(address.find()).isTrue();
+        return address.group(1);
     }
 
     private HostingView view() {

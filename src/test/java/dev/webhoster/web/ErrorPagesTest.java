@@ -61,4 +61,28 @@ class ErrorPagesTest {
             assertThat(visitor.get(path).headers().firstValue("Location").orElseThrow()).endsWith("/login");
         }
     }
+
+    @Test
+    void withoutItsDatabaseThePanelAsksForPatience() throws Exception {
+        visitor.signUp();
+
+        HttpResponse<String> page = visitor.get("/database-away");
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.headers().firstValue("Retry-After")).hasValue("10");
+        assertThat(page.body()).contains("The panel is busy for a moment").doesNotContain("nobody is there");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedWithWords() throws Exception {
+        visitor.signUp();
+        String form = """
+                --cut\r\nContent-Disposition: form-data; name="_csrf"\r\n\r\n%s\r\n--cut\r
+                Content-Disposition: form-data; name="file"; filename="a.pub"\r\n\r\n%s\r\n--cut--\r\n""";
+
+        HttpResponse<String> page = visitor.upload("/keys", form.formatted(visitor.token("/keys"), "x".repeat(200_000)));
+
+        assertThat(page.statusCode()).isEqualTo(413);
+        assertThat(page.body()).contains("This is too large");
+    }
 }

@@ -68,13 +68,13 @@ class FrameTest {
         String email = visitor.signUp();
         visitor.post("/logout", "_csrf=" + visitor.token("/keys"));
         String token = visitor.token("/login");
-        String before = visitor.cookies().getFirst().getValue();
+        String before = visitor.session();
 
         HttpResponse<String> answer =
                 visitor.post("/login", "_csrf=%s&email=%s&password=correct+horse".formatted(token, email));
 
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/dashboard");
-        assertThat(visitor.cookies().getFirst().getValue()).isNotEqualTo(before);
+        assertThat(visitor.session()).isNotEqualTo(before);
     }
 
     @Test

@@ -1,22 +1,31 @@
 package dev.webhoster.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.ByteArrayInputStream;
+import java.security.KeyPair;
 import java.util.UUID;
 
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.util.security.SecurityUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
@@ -45,7 +54,7 @@ class KeysPageTest {
     void addsAPastedKeyAndSaysSo() throws Exception {
         pages.perform(add("my laptop", PublicKeys.ed25519()))
                 .andExpect(redirectedUrl("/keys"))
-                .andExpect(flash().attribute("message", containsString("my laptop")));
+                .andExpect(flash().attribute("message", hasToString("keys.added[my laptop]")));
 
         assertThat(keys.of(ann)).extracting(SshKey::name).containsExactly("my laptop");
     }
@@ -78,6 +87,28 @@ class KeysPageTest {
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("id=\"publicKey-error\"")))
                 .andExpect(content().string(containsString("value=\"my laptop\"")));
+    }
+
+    @Test
+    void addsAnUploadedKey() throws Exception {
+        MockMultipartFile file = new MockMultipartFile("file", "id.pub", "text/plain", PublicKeys.ed25519().getBytes(UTF_8));
+
+        pages.perform(multipart("/keys").file(file).with(csrf()).with(user(Long.toString(ann))).param("name", "from a file"))
+                .andExpect(redirectedUrl("/keys"));
+
+        assertThat(keys.of(ann)).extracting(SshKey::name).containsExactly("from a file");
+    }
+
+    @Test
+    void aPairIsHandedOverOnceAndOnlyItsPublicHalfIsKept() throws Exception {
+        MockHttpServletResponse answer = pages.perform(post("/keys/pair").with(csrf()).with(user(Long.toString(ann))))
+                .andExpect(status().isOk()).andReturn().getResponse();
+
+        assertThat(answer.getHeader("Cache-Control")).contains("no-store");
+        assertThat(answer.getHeader("Content-Disposition")).contains("attachment", "vm-webhoster-key");
+        KeyPair pair = SecurityUtils.loadKeyPairIdentities(null, () -> "answer",
+                new ByteArrayInputStream(answer.getContentAsByteArray()), null).iterator().next();
+        assertThat(keys.of(ann)).extracting(SshKey::publicKey).containsExactly(PublicKeyEntry.toString(pair.getPublic()));
     }
 
     @Test

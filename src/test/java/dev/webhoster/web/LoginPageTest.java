@@ -1,117 +1,126 @@
 package dev.webhoster.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.response.SecurityMockMvcResultMatchers.authenticated;
-import static org.springframework.security.test.web.servlet.response.SecurityMockMvcResultMatchers.unauthenticated;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
-import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
-import java.util.UUID;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockHttpSession;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.Registration;
-import dev.webhoster.account.SignUp;
+import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.SettableClock;
 
 @PagesTest
 class LoginPageTest {
 
-    @Autowired MockMvc pages;
-    @Autowired Registration registration;
-    @Autowired JdbcClient database;
+    static final String PASSWORD = "correct horse";
 
+    @LocalServerPort int port;
+    @Autowired People people;
+    @Autowired JdbcClient database;
+    @Autowired SettableClock clock;
+
+    Visitor visitor;
     Account ann;
 
     @BeforeEach
     void signUp() {
-        String name = "u" + UUID.randomUUID().toString().substring(0, 8);
-        ann = registration.register(new SignUp(name + "@example.org", name, "correct horse"));
+        visitor = new Visitor(port);
+        ann = people.withoutKey();
+    }
+
+    @AfterEach
+    void close() {
+        visitor.close();
     }
 
     @Test
-    void logsInWithEmailAndPasswordAndKnowsTheAccountByItsId() throws Exception {
-        pages.perform(login(ann.email().toUpperCase(), "correct horse"))
-                .andExpect(redirectedUrl("/dashboard"))
-                .andExpect(authenticated().withAuthenticationName(Long.toString(ann.id())));
+    void logsInWithEmailAndPasswordWhateverTheCase() throws Exception {
+        assertThat(visitor.logIn(ann.email().toUpperCase(), PASSWORD)).isEqualTo("/dashboard");
+        assertThat(visitor.get("/dashboard").body()).contains("Hello, " + ann.username());
     }
 
     @Test
     void saysTheSameWhetherTheEmailOrThePasswordIsWrong() throws Exception {
-        assertThat(answerTo(ann.email())).isEqualTo(answerTo("nobody@example.org")).contains("do not match");
+        assertThat(refusal(ann.email())).isEqualTo(refusal("nobody@example.org")).contains("do not match");
     }
 
     @Test
     void keepsTheEmailButNotThePasswordAfterAFailure() throws Exception {
-        MockHttpSession session = new MockHttpSession();
-        pages.perform(login("typed@example.org", "wrong-password").session(session));
+        assertThat(visitor.logIn("typed@example.org", "wrong-password")).isEqualTo("/login?error");
 
-        pages.perform(get("/login?error").session(session))
-                .andExpect(content().string(containsString("value=\"typed@example.org\"")))
-                .andExpect(content().string(not(containsString("wrong-password"))));
-        pages.perform(get("/login").session(session)).andExpect(content().string(not(containsString("typed@"))));
+        assertThat(visitor.get("/login?error").body()).contains("value=\"typed@example.org\"").doesNotContain("wrong-password");
+        assertThat(visitor.get("/login").body()).doesNotContain("typed@");
     }
 
     @Test
     void leadsBackToThePageThatWasAskedFor() throws Exception {
-        MockHttpSession session = new MockHttpSession();
-        pages.perform(get("/keys").session(session)).andExpect(redirectedUrl("/login"));
+        assertThat(visitor.get("/keys").headers().firstValue("Location").orElseThrow()).endsWith("/login");
 
-        pages.perform(login(ann.email(), "correct horse").session(session))
-                .andExpect(redirectedUrl("http://localhost/keys"));
+        assertThat(visitor.logIn(ann.email(), PASSWORD)).isEqualTo("/keys");
     }
 
     @Test
     void aFragmentOfAnEndedSessionLoadsThePageAnewAndIsNoPlaceToComeBackTo() throws Exception {
-        MockHttpSession session = new MockHttpSession();
-        pages.perform(get("/keys").header("HX-Request", "true").session(session))
-                .andExpect(header().string("HX-Refresh", "true"));
+        assertThat(visitor.get("/hosting", "HX-Request", "true").headers().firstValue("HX-Refresh")).hasValue("true");
 
-        pages.perform(login(ann.email(), "correct horse").session(session)).andExpect(redirectedUrl("/dashboard"));
+        assertThat(visitor.logIn(ann.email(), PASSWORD)).isEqualTo("/dashboard");
     }
 
     @Test
     void whoseAccountIsGoneIsAskedToLogIn() throws Exception {
-        MockHttpSession session = new MockHttpSession();
-        pages.perform(login(ann.email(), "correct horse").session(session));
+        visitor.logIn(ann.email(), PASSWORD);
         database.sql("DELETE FROM account WHERE id = ?").param(ann.id()).update();
 
-        pages.perform(get("/keys").session(session)).andExpect(redirectedUrl("/login"));
-        pages.perform(get("/login").session(session)).andExpect(status().isOk());
+        assertThat(visitor.get("/keys").headers().firstValue("Location").orElseThrow()).endsWith("/login");
+        assertThat(visitor.get("/login").statusCode()).isEqualTo(200);
     }
 
     @Test
     void logsOutByAPostOnly() throws Exception {
-        MockHttpSession session = new MockHttpSession();
-        pages.perform(login(ann.email(), "correct horse").session(session));
-        pages.perform(get("/logout").session(session)).andExpect(status().isNotFound());
+        visitor.logIn(ann.email(), PASSWORD);
+        assertThat(visitor.get("/logout").statusCode()).isEqualTo(404);
 
-        pages.perform(post("/logout").with(csrf()).session(session)).andExpect(redirectedUrl("/login?goodbye"))
-                .andExpect(unauthenticated());
-        assertThat(session.isInvalid()).isTrue();
+        HttpResponse<String> goodbye = visitor.post("/logout", "_csrf=" + visitor.token("/keys"));
+        assertThat(goodbye.headers().firstValue("Location").orElseThrow()).endsWith("/login?goodbye");
+        assertThat(visitor.get("/keys").statusCode()).isEqualTo(302);
     }
 
-    private String answerTo(String email) throws Exception {
-        MockHttpSession session = new MockHttpSession();
-        pages.perform(login(email, "wrong horse").session(session)).andExpect(redirectedUrl("/login?error"));
-        return pages.perform(get("/login?error").session(session)).andReturn().getResponse().getContentAsString()
-                .replace(email, "EMAIL").replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "TOKEN");
+    @Test
+    void whoGuessesPasswordsWaitsButNobodyElse() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            visitor.logIn(ann.email(), "wrong");
+        }
+        HttpResponse<String> answer = visitor.sendLogin(ann.email(), PASSWORD);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("301");
+        assertThat(answer.body()).contains("Too many attempts");
+        assertThat(visitor.logIn(people.withoutKey().email(), PASSWORD)).isEqualTo("/dashboard");
+
+        clock.move(Duration.ofMinutes(6));
+        try (Visitor later = new Visitor(port)) {
+            assertThat(later.logIn(ann.email(), PASSWORD)).isEqualTo("/dashboard");
+        }
     }
 
-    private static MockHttpServletRequestBuilder login(String email, String password) {
-        return post("/login").with(csrf()).param("email", email).param("password", password);
+    @Test
+    void whoIsDisabledLearnsItOnlyWithTheRightPassword() throws Exception {
+        database.sql("UPDATE account SET standing = 'DISABLED' WHERE id = ?").param(ann.id()).update();
+
+        assertThat(visitor.logIn(ann.email(), "wrong")).isEqualTo("/login?error");
+        assertThat(visitor.logIn(ann.email(), PASSWORD)).isEqualTo("/login?disabled");
+        assertThat(visitor.get("/login?disabled").body()).contains("disabled by an admin");
+    }
+
+    private String refusal(String email) throws Exception {
+        assertThat(visitor.logIn(email, "wrong horse")).isEqualTo("/login?error");
+        return visitor.get("/login?error").body().replace(email, "EMAIL")
+                .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "TOKEN");
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -32,10 +33,8 @@ import dev.webhoster.hosting.IdleScheduler;
 
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})
-    @ComponentScan(basePackageClasses = {Account.class, Hostings.class})
-    @Import({TestDatabase.class, HostingFakes.class, IdleScheduler.class, JteViews.class, WebSecurity.class,
-            RequestIdFilter.class, PageAdvice.class, IsolationAdvice.class, WebErrors.class, LandingController.class,
-            LoginController.class, SignUpController.class, KeysController.class, HostingController.class, Breaking.class})
+    @ComponentScan(basePackageClasses = {Account.class, Hostings.class, PagesTest.class})
+    @Import({TestDatabase.class, HostingFakes.class, IdleScheduler.class})
     class Pages {}
 
     /** What a page does when its handler fails. */
@@ -45,6 +44,11 @@ import dev.webhoster.hosting.IdleScheduler;
         @GetMapping("/breaking")
         String fail() {
             throw new IllegalStateException("broken on purpose");
+        }
+
+        @GetMapping("/database-away")
+        String loseTheDatabase() {
+            throw new CannotCreateTransactionException("nobody is there");
         }
 
         @PostMapping("/post-only")

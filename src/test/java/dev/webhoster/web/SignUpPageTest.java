@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.response.SecurityMockMvcResultMatchers.unauthenticated;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
@@ -13,25 +12,26 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.web.MockHttpSession;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
 @PagesTest
 class SignUpPageTest {
 
+    @LocalServerPort int port;
     @Autowired MockMvc pages;
 
     @Test
     void signsInAtOnceInASessionThatNobodyKnewBefore() throws Exception {
-        MockHttpSession before = new MockHttpSession();
+        try (Visitor visitor = new Visitor(port)) {
+            visitor.token("/signup");
+            String before = visitor.session();
+            visitor.signUp();
 
-        var after = (MockHttpSession) pages.perform(signUp("ann@example.org", "ann", "correct horse").session(before))
-                .andExpect(redirectedUrl("/dashboard"))
-                .andReturn().getRequest().getSession(false);
-
-        assertThat(before.isInvalid()).isTrue();
-        pages.perform(get("/keys").session(after)).andExpect(status().isOk());
+            assertThat(visitor.session()).isNotEqualTo(before);
+            assertThat(visitor.get("/keys").statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -70,11 +70,11 @@ class SignUpPageTest {
 
     @Test
     void leadsToTheDashboardWhoeverIsSignedIn() throws Exception {
-        var session = (MockHttpSession) pages.perform(signUp("fay@example.org", "fay", "correct horse"))
-                .andReturn().getRequest().getSession(false);
-
-        for (String path : new String[] {"/", "/signup", "/login"}) {
-            pages.perform(get(path).session(session)).andExpect(redirectedUrl("/dashboard"));
+        try (Visitor visitor = new Visitor(port)) {
+            visitor.signUp();
+            for (String path : new String[] {"/", "/signup", "/login"}) {
+                assertThat(visitor.get(path).headers().firstValue("Location").orElseThrow()).endsWith("/dashboard");
+            }
         }
     }
 

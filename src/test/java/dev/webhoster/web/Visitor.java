@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,12 +43,37 @@ final class Visitor implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(form)).build(), BodyHandlers.ofString());
     }
 
+    /** @param form as multipart/form-data with the boundary "cut" */
+    HttpResponse<String> upload(String path, String form) throws IOException, InterruptedException {
+        return browser.send(request(path).header("Content-Type", "multipart/form-data; boundary=cut")
+                .POST(HttpRequest.BodyPublishers.ofString(form)).build(), BodyHandlers.ofString());
+    }
+
     /** @return the email of the new account; its password is "correct horse" */
     String signUp() throws IOException, InterruptedException {
         String name = "u" + System.nanoTime();
         String form = "_csrf=%s&email=%s@example.org&username=%s&password=correct+horse";
         assertThat(post("/signup", form.formatted(token("/signup"), name, name)).statusCode()).isEqualTo(302);
         return name + "@example.org";
+    }
+
+    /** @return where it leads to, without the host */
+    String logIn(String email, String password) throws IOException, InterruptedException {
+        return URI.create(sendLogin(email, password).headers().firstValue("Location").orElseThrow()).toString()
+                .replaceFirst("^http://[^/]*", "");
+    }
+
+    HttpResponse<String> sendLogin(String email, String password) throws IOException, InterruptedException {
+        return post("/login", "_csrf=%s&email=%s&password=%s".formatted(token("/login"), encoded(email), encoded(password)));
+    }
+
+    /** The id in the session's cookie. */
+    String session() {
+        return cookies().stream().filter(cookie -> cookie.getName().equals("WEBHOSTER_SESSION")).findFirst().orElseThrow().getValue();
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The CSRF token of the first form on the page. */

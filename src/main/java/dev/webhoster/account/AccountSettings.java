@@ -1,0 +1,14 @@
+package dev.webhoster.account;
+
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator decides about people.
+ *
+ * @param adminEmails accounts with these addresses become admins when the panel starts
+ */
+@ConfigurationProperties("webhoster.account")
+record AccountSettings(@DefaultValue List<String> adminEmails) {}

@@ -1,0 +1,38 @@
+package dev.webhoster.hosting;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.data.relational.core.mapping.event.AfterDeleteEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+import dev.webhoster.account.AccountClosing;
+import dev.webhoster.account.Closing;
+import dev.webhoster.hosting.Hosting.Goal;
+
+/** Whose account is closed loses the machine first; when that is gone, the account may go. */
+@Component
+class Farewell {
+
+    private final Hostings hostings;
+    private final Closing closing;
+
+    Farewell(Hostings hostings, Closing closing) {
+        this.hostings = hostings;
+        this.closing = closing;
+    }
+
+    @EventListener
+    void onClosing(AccountClosing event) {
+        if (hostings.of(event.accountId()).isPresent()) {
+            hostings.aim(event.accountId(), Goal.GONE);
+        }
+    }
+
+    @TransactionalEventListener
+    void onRemoved(AfterDeleteEvent<Hosting> event) {
+        Hosting hosting = event.getEntity();
+        if (hosting != null) {
+            closing.finish(hosting.userId());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.webhoster.web;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import jakarta.servlet.http.HttpSession;
+import jakarta.validation.Valid;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.AccountChanges;
+import dev.webhoster.account.AccountException;
+import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.account.NewPassword;
+import dev.webhoster.account.Profile;
+
+/** The signed-in person's account: how they are called and how they log in. */
+@Controller
+class AccountController {
+
+    private static final String BACK = "redirect:/account";
+    private static final String PROFILE = "profileErrors";
+    private static final String PASSWORD = "passwordErrors";
+
+    private final AccountChanges changes;
+
+    AccountController(AccountChanges changes) {
+        this.changes = changes;
+    }
+
+    @GetMapping("/account")
+    ModelAndView show(@CurrentAccount Account account) {
+        return page(PROFILE, Profile.of(account), FormErrors.NONE);
+    }
+
+    @PutMapping("/account")
+    ModelAndView rename(@CurrentAccount Account account, @Valid @ModelAttribute("form") Profile form, BindingResult result,
+            RedirectAttributes redirect) {
+        return tried(PROFILE, form, result, () -> {
+            changes.rename(account.id(), form);
+            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.renamed"));
+            return BACK;
+        });
+    }
+
+    @PutMapping("/account/password")
+    ModelAndView changePassword(@CurrentAccount Account account, @Valid @ModelAttribute("form") NewPassword form,
+            BindingResult result, HttpSession session, RedirectAttributes redirect) {
+        return tried(PASSWORD, Profile.of(account), result, () -> {
+            changes.changePassword(account.id(), form, session.getId());
+            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.password-changed"));
+            return BACK;
+        });
+    }
+
+    private static ModelAndView tried(String sent, Profile form, BindingResult result, Supplier<String> change) {
+        if (result.hasErrors()) {
+            return page(sent, form, FormErrors.of(result));
+        }
+        try {
+            return new ModelAndView(change.get());
+        } catch (AccountException e) {
+            return page(sent, form, Refusals.beside(e));
+        }
+    }
+
+    /** @param sent which of the page's forms the errors are of */
+    private static ModelAndView page(String sent, Profile form, FormErrors errors) {
+        return new ModelAndView("account/account", Map.of("form", form, sent, errors),
+                errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.webhoster.web;
+
+import java.io.IOException;
+import java.util.Locale;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+
+import dev.webhoster.account.Accounts;
+import dev.webhoster.account.LoginAttempts;
+
+/** Leads to the page that was asked for, in the language that the account has chosen. */
+final class LoginSuccess extends SavedRequestAwareAuthenticationSuccessHandler {
+
+    private final Accounts accounts;
+    private final LoginAttempts attempts;
+    private final Languages languages;
+
+    LoginSuccess(Accounts accounts, LoginAttempts attempts, Languages languages) {
+        this.accounts = accounts;
+        this.attempts = attempts;
+        this.languages = languages;
+        setDefaultTargetUrl("/dashboard");
+        setRequestCache(PageCache.pagesOnly());
+    }
+
+    @Override
+    public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication login)
+            throws IOException, ServletException {
+        attempts.succeeded(String.valueOf(request.getParameter("email")), request.getRemoteAddr());
+        accounts.findById(Long.parseLong(login.getName())).map(account -> account.language())
+                .ifPresent(language -> languages.setLocale(request, response, Locale.of(language)));
+        super.onAuthenticationSuccess(request, response, login);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.webhoster.web;
+
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Where somebody wanted to go who had to log in first. */
+final class PageCache {
+
+    static final RequestMatcher FRAGMENT = new RequestHeaderRequestMatcher("HX-Request", "true");
+
+    private PageCache() {}
+
+    /** A part of a page is no place to come back to after the login. */
+    static HttpSessionRequestCache pagesOnly() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !FRAGMENT.matches(request));
+        cache.setMatchingRequestParameterName(null);
+        return cache;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.webhoster.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+
+import jakarta.validation.ConstraintViolationException;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+
+import dev.webhoster.account.Account.Standing;
+
+@AccountModuleTest
+class AccountChangesTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    @Autowired Registration registration;
+    @Autowired AccountChanges changes;
+    @Autowired Administration administration;
+    @Autowired Closing closing;
+    @Autowired Accounts accounts;
+    @Autowired FindByIndexNameSessionRepository<? extends Session> sessions;
+
+    private Account ann;
+
+    @BeforeEach
+    void signUp() {
+        ann = newAccount();
+    }
+
+    @Test
+    void onlyWhoeverSignsUpFirstIsAnAdmin() {
+        assertThat(newAccount().admin()).isFalse();
+        assertThat(accounts.findById(1).orElseThrow().admin()).isTrue();
+    }
+
+    @Test
+    void anotherNameNeedsNoPasswordButAnotherEmailDoes() {
+        String name = name();
+        changes.rename(ann.id(), new Profile(ann.email(), name, ""));
+        assertThat(now().username()).isEqualTo(name);
+
+        Profile other = new Profile("X" + ann.email(), name, "wrong");
+        assertThatThrownBy(() -> changes.rename(ann.id(), other)).isInstanceOf(AccountException.WrongPassword.class);
+        changes.rename(ann.id(), new Profile(other.email(), name, PASSWORD));
+        assertThat(now().email()).isEqualTo("x" + ann.email());
+    }
+
+    @Test
+    void whatSomebodyElseHasIsTaken() {
+        Account bea = newAccount();
+
+        assertThatThrownBy(() -> changes.rename(ann.id(), new Profile(ann.email(), bea.username(), "")))
+                .isInstanceOf(AccountException.UsernameTaken.class);
+        assertThatThrownBy(() -> changes.rename(ann.id(), new Profile(bea.email(), ann.username(), PASSWORD)))
+                .isInstanceOf(AccountException.EmailTaken.class);
+    }
+
+    @Test
+    void anotherPasswordEndsEveryOtherSession() {
+        String kept = session(ann, sessions);
+        String other = session(ann, sessions);
+        assertThatThrownBy(() -> changes.changePassword(ann.id(), new NewPassword("wrong", "another horse"), kept))
+                .isInstanceOf(AccountException.WrongPassword.class);
+        assertThatThrownBy(() -> changes.changePassword(ann.id(), new NewPassword(PASSWORD, "short"), kept))
+                .isInstanceOf(ConstraintViolationException.class);
+        assertThat(sessions.findById(other)).isNotNull();
+
+        changes.changePassword(ann.id(), new NewPassword(PASSWORD, "another horse"), kept);
+
+        assertThat(sessions.findById(kept)).isNotNull();
+        assertThat(sessions.findById(other)).isNull();
+        changes.changePassword(ann.id(), new NewPassword("another horse", PASSWORD), kept);
+    }
+
+    @Test
+    void whoIsDisabledIsLoggedOutAtOnceAndComesBackWhenEnabled() {
+        String session = session(ann, sessions);
+        administration.disable(ann.id() + 1, ann.id());
+        assertThat(now().isActive()).isFalse();
+        assertThat(sessions.findById(session)).isNull();
+
+        administration.enable(ann.id());
+        assertThat(now().isActive()).isTrue();
+    }
+
+    @Test
+    void nobodyShutsThemselvesOut() {
+        assertThatThrownBy(() -> administration.disable(ann.id(), ann.id())).isInstanceOf(AccountException.NotYourself.class);
+        assertThat(now().isActive()).isTrue();
+    }
+
+    @Test
+    void aClosedAccountThatNothingRefersToIsGoneAtOnce() {
+        assertThatThrownBy(() -> closing.close(ann.id(), "wrong")).isInstanceOf(AccountException.WrongPassword.class);
+        closing.close(ann.id(), PASSWORD);
+
+        assertThat(accounts.findById(ann.id())).isEmpty();
+    }
+
+    @Test
+    void anAccountThatNobodyClosedIsNotFinished() {
+        closing.finish(ann.id());
+
+        assertThat(now().standing()).isEqualTo(Standing.ACTIVE);
+    }
+
+    private Account now() {
+        return accounts.findById(ann.id()).orElseThrow();
+    }
+
+    private Account newAccount() {
+        String name = name();
+        return registration.register(new SignUp(name + "@example.org", name, PASSWORD));
+    }
+
+    private static String name() {
+        return "u" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static <S extends Session> String session(Account account, FindByIndexNameSessionRepository<S> sessions) {
+        S session = sessions.createSession();
+        session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, Long.toString(account.id()));
+        sessions.save(session);
+        return session.getId();
+    }
+}
