@@ -45,7 +45,7 @@ class HostEndpointTest {
         assertThat(created.header("Location")).isEqualTo("/api/v1/host");
         assertThat(created.json().at("/data/status").asString()).isEqualTo("creating");
         assertThat(created.json().at("/data/settled").asBoolean()).isFalse();
-        assertThat(created.json().at("/data/waitingFor").asString()).isEqualTo("disk");
+        assertThat(created.json().at("/data/waiting/rung").asString()).isEqualTo("disk");
 
         worker.work(id);
 
@@ -66,7 +66,7 @@ class HostEndpointTest {
         for (String goal : new String[] {"stopped", "running"}) {
             clock.move(Duration.ofSeconds(1));
             Reply aimed = ann.call("PUT", "/host/goal", "{\"goal\": \"%s\"}".formatted(goal));
-            assertThat(aimed.status()).isEqualTo(200);
+            assertThat(aimed.status()).isEqualTo(202);
             assertThat(aimed.json().at("/data/goal").asString()).isEqualTo(goal);
 
             worker.work(id);

@@ -1,0 +1,55 @@
+package dev.webhoster.api;
+
+import java.util.Objects;
+
+import jakarta.validation.Valid;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hostings;
+
+/** What the caller wants of the machine: on, off, off and on again, or all new. */
+@RestController
+@RequestMapping(HostEndpoint.HOST)
+class GoalEndpoint {
+
+    private final Hostings hostings;
+    private final HostAnswers answers;
+
+    GoalEndpoint(Hostings hostings, HostAnswers answers) {
+        this.hostings = hostings;
+        this.answers = answers;
+    }
+
+    @PutMapping("/goal")
+    ResponseEntity<Answer<MyHost>> aim(@CurrentAccount Account account, @Valid @RequestBody NewGoal goal,
+            @RequestParam(defaultValue = "0") @Wait int wait) {
+        return aim(account, Objects.requireNonNull(goal.goal()).goal(), "This is what is wanted from now on.", wait);
+    }
+
+    @PostMapping("/restarts")
+    ResponseEntity<Answer<MyHost>> restart(@CurrentAccount Account account,
+            @RequestParam(defaultValue = "0") @Wait int wait) {
+        return aim(account, Goal.RESTARTED, "Your machine is being restarted.", wait);
+    }
+
+    @PostMapping("/rebuilds")
+    ResponseEntity<Answer<MyHost>> rebuild(@CurrentAccount Account account,
+            @RequestParam(defaultValue = "0") @Wait int wait) {
+        return aim(account, Goal.REBUILT, "Your machine is being rebuilt on a fresh disk.", wait);
+    }
+
+    private ResponseEntity<Answer<MyHost>> aim(Account account, Goal goal, String message, int wait) {
+        hostings.aim(account.id(), goal);
+        return answers.after(account.id(), message, wait);
+    }
+}
