@@ -9,6 +9,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -25,11 +26,15 @@ class Logins {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
     }
 
+    @Bean
+    UserDetailsService userDetailsService(AccountRepository accounts) {
+        return email -> find(accounts, SignUp.normal(email));
+    }
+
     /** Only who knows the password learns that the account is disabled. */
     @Bean
-    AuthenticationProvider passwordLogin(AccountRepository accounts, PasswordEncoder passwords) {
-        DaoAuthenticationProvider provider =
-                new DaoAuthenticationProvider(email -> find(accounts, SignUp.normal(email)));
+    AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder passwords) {
+        DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
         provider.setPasswordEncoder(passwords);
         provider.setPreAuthenticationChecks(user -> {});
         provider.setPostAuthenticationChecks(new AccountStatusUserDetailsChecker());

@@ -11,10 +11,14 @@ final class PageCache {
 
     private PageCache() {}
 
-    /** A part of a page is no place to come back to after the login. */
+    /**
+     * A part of a page is no place to come back to after the login; nor is the icon, which browsers ask for by
+     * themselves: to remember it would give them a session that puts an end to their own.
+     */
     static HttpSessionRequestCache pagesOnly() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !FRAGMENT.matches(request));
+        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !FRAGMENT.matches(request)
+                && !request.getRequestURI().endsWith(".ico"));
         cache.setMatchingRequestParameterName(null);
         return cache;
     }

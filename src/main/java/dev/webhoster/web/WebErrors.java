@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 import dev.webhoster.account.AccountException;
@@ -35,10 +34,5 @@ class WebErrors {
     String explain(HostingException e, HttpServletRequest request) {
         RequestContextUtils.getOutputFlashMap(request).put(PageAdvice.MESSAGE, Refusals.said(e));
         return e instanceof HostingException.NoSshKey ? "redirect:/keys" : "redirect:/dashboard";
-    }
-
-    @ExceptionHandler(MaxUploadSizeExceededException.class)
-    void tooLarge(HttpServletResponse response) throws IOException {
-        response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
     }
 }

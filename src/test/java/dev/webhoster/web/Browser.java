@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,7 @@ final class Browser implements AutoCloseable {
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en-US",
                 "--disable-dev-shm-usage", "--user-data-dir=" + profile);
+        options.setExperimentalOption("prefs", Map.of("download.default_directory", profile.toString()));
         driver = new ChromeDriver(service, options);
         wide();
     }
@@ -118,6 +120,11 @@ final class Browser implements AutoCloseable {
         return driver.executeAsyncScript(script, arguments);
     }
 
+    /** Where downloads are put. */
+    Path downloads() {
+        return profile;
+    }
+
     void acceptQuestion() {
         driver.switchTo().alert().accept();
     }
@@ -164,12 +171,22 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
     }
 
-    /** @param format png or webp */
-    byte[] picture(String format) {
-        Object data = driver.executeCdpCommand("Page.captureScreenshot", format.equals("webp")
-                ? Map.of("format", "webp", "quality", 60, "captureBeyondViewport", true)
-                : Map.of("format", "png", "captureBeyondViewport", true)).get("data");
-        return Base64.getDecoder().decode(String.valueOf(data));
+    /** The whole page, as large as it is. */
+    byte[] picture() {
+        return capture(Map.of("format", "png", "captureBeyondViewport", true));
+    }
+
+    /** The whole page, small enough to be kept. */
+    byte[] thumbnail() {
+        Map<?, ?> page = (Map<?, ?>) run("const all = document.documentElement;"
+                + "return {x: 0, y: 0, width: all.clientWidth, height: all.scrollHeight}");
+        Map<String, Object> clip = new HashMap<>(Map.of("scale", 0.75));
+        page.forEach((name, value) -> clip.put(String.valueOf(name), value));
+        return capture(Map.of("format", "webp", "quality", 40, "captureBeyondViewport", true, "clip", clip));
+    }
+
+    private byte[] capture(Map<String, Object> how) {
+        return Base64.getDecoder().decode(String.valueOf(driver.executeCdpCommand("Page.captureScreenshot", how).get("data")));
     }
 
     @Override

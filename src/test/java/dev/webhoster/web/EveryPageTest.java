@@ -84,13 +84,13 @@ class EveryPageTest {
 
     private void photograph(Scene scene, String mode) throws IOException {
         if (WANTED) {
-            write(Path.of("docs/screenshots", scene.name() + "-" + mode + ".webp"), "webp");
-            write(Path.of("target/screenshots", scene.name() + "-" + mode + ".png"), "png");
+            write(Path.of("docs/screenshots", scene.name() + "-" + mode + ".webp"), browser.thumbnail());
+            write(Path.of("target/screenshots", scene.name() + "-" + mode + ".png"), browser.picture());
         }
     }
 
-    private void write(Path file, String format) throws IOException {
+    private static void write(Path file, byte[] picture) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.write(file, browser.picture(format));
+        Files.write(file, picture);
     }
 }

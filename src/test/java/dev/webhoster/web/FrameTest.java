@@ -64,6 +64,13 @@ class FrameTest {
     }
 
     @Test
+    void theIconThatBrowsersAskForByThemselvesBeginsNoSession() throws Exception {
+        visitor.get("/favicon.ico");
+
+        assertThat(visitor.cookies()).isEmpty();
+    }
+
+    @Test
     void theSessionHasAnotherIdAfterTheLogin() throws Exception {
         String email = visitor.signUp();
         visitor.post("/logout", "_csrf=" + visitor.token("/keys"));

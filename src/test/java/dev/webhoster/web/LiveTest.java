@@ -184,6 +184,27 @@ class LiveTest {
     }
 
     @Test
+    void aMadeKeyIsDownloadedAndShownAndRemovedAfterAQuestion() {
+        browser.open("/keys").click("#make-pair");
+        browser.await("document.querySelectorAll('.keys li').length === 2");
+        assertThat(browser.downloads().resolve("vm-webhoster-key")).exists();
+
+        browser.click(".keys li:last-child button");
+        browser.acceptQuestion();
+        browser.await("document.querySelectorAll('.keys li').length === 1");
+    }
+
+    @Test
+    void passwordsCanBeShownAndTheirStrengthIsSaid() {
+        browser.open("/account").type("password", "password1");
+        browser.await("document.querySelector('.strength').textContent === 'Too easy to guess'");
+        browser.type("password", "four words in a Row 7");
+        browser.await("document.querySelector('.strength').textContent === 'Strong'");
+        browser.click("#password ~ .reveal, label[for=password] + .reveal");
+        assertThat(browser.run("return document.getElementById('password').type")).isEqualTo("text");
+    }
+
+    @Test
     void everythingCanBeDoneWithoutScripts() {
         browser.scripts(false);
         browser.open("/keys").type("publicKey", PublicKeys.ed25519()).click("article button[type=submit]").find(".keys li + li");

@@ -1,0 +1,39 @@
+package dev.webhoster.web;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
+
+/** An error page for when nothing is known but the language: no session, no account, no form. */
+@Component
+class PlainPage {
+
+    private static final List<String> STYLES = List.of("/webjars/picocss__pico/css/pico.min.css", "/app.css");
+
+    private final JteViews.Resolver views;
+    private final Texts texts;
+    private final ResourceUrlProvider urls;
+
+    PlainPage(JteViews.Resolver views, Texts texts, ResourceUrlProvider urls) {
+        this.views = views;
+        this.texts = texts;
+        this.urls = urls;
+    }
+
+    void show(HttpStatus status, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(status.value());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src data:");
+        response.setContentType("text/html;charset=UTF-8");
+        response.getOutputStream().write(views.render("plain.jte", Map.of("text", texts.of(request), "status", status.value(),
+                "styles", STYLES.stream().map(urls::getForLookupPath).toList())));
+    }
+}
