@@ -13,6 +13,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
  * Who may call the API: whoever sends a token. A browser's session counts for nothing here, so a foreign page can do
@@ -24,12 +25,14 @@ class ApiSecurity {
     static final RequestMatcher API = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
 
     /** Before the chain of the pages, which is for every path. */
-    private static final int FIRST = 10;
+    static final int FIRST = 10;
 
     @Bean
     @Order(FIRST)
-    SecurityFilterChain api(HttpSecurity http, Problems problems, Bearers bearers, Idempotency idempotency) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, Problems problems, Bearers bearers, Idempotency idempotency,
+            UrlBasedCorsConfigurationSource apiOrigins) throws Exception {
         return http.securityMatcher(API)
+                .cors(cors -> cors.configurationSource(apiOrigins))
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/auth/register", "/api/v1/auth/login").permitAll()

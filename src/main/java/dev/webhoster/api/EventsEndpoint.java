@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -20,6 +22,7 @@ import dev.webhoster.hosting.Hostings;
 
 /** What happened to the caller's machine: in parts, or as it happens. */
 @RestController
+@Tag(name = "Machine")
 @RequestMapping(EventsEndpoint.EVENTS)
 class EventsEndpoint {
 
@@ -35,6 +38,9 @@ class EventsEndpoint {
         this.stream = stream;
     }
 
+    @Operation(operationId = "listEvents", summary = "List what happened",
+            description = "Newest first; `next` is the address of those before.")
+    @Refuses(ErrorCode.HOST_NOT_FOUND)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Answer<MyEvents> page(@CurrentAccount Account account,
             @RequestParam(defaultValue = NEWEST) @Min(value = 1, message = "An id is 1 or more.") long before,
@@ -44,6 +50,9 @@ class EventsEndpoint {
     }
 
     /** @param known id of the newest event that the caller has, as browsers send it when they come back */
+    @Operation(operationId = "followEvents", summary = "Follow what happens",
+            description = "Server-sent events, from the beginning or after `Last-Event-ID`. The name of an event is its kind; the last one is `gone`.")
+    @Refuses({ErrorCode.HOST_NOT_FOUND, ErrorCode.TOO_MANY_WAITS})
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void follow(BearerLogin login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known, HttpServletResponse response)
             throws IOException {

@@ -6,6 +6,9 @@ import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -19,6 +22,7 @@ import dev.webhoster.account.TokenGenerations;
 
 /** Gives a token for email and password, as OAuth2's password form asks for it. */
 @RestController
+@Tag(name = "Account")
 class LoginEndpoint {
 
     private final AuthenticationManager logins;
@@ -34,6 +38,11 @@ class LoginEndpoint {
     }
 
     /** @param username the email */
+    @Operation(operationId = "login", summary = "Log in",
+            description = "As the password form of OAuth2; `username` is the email. The token is good for a day unless the operator chose another time.")
+    @SecurityRequirements
+    @Refuses({ErrorCode.WRONG_CREDENTIALS, ErrorCode.ACCOUNT_DISABLED,
+        ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.UNSUPPORTED_MEDIA_TYPE})
     @PostMapping(path = "/api/v1/auth/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Token login(@RequestParam String username, @RequestParam String password, HttpServletRequest request) {
         refuseGuessers(username, request.getRemoteAddr());
