@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -39,9 +40,12 @@ final class DescribedOperation {
         }
         Stream<ErrorCode> codes = Stream.of(OF_ALL.stream(), isOpen ? Stream.<ErrorCode>empty() : OF_TOKENS.stream(),
                 hasOwnParameters(operation) ? OF_PARAMETERS.stream() : Stream.<ErrorCode>empty(),
-                operation.getRequestBody() == null ? Stream.<ErrorCode>empty() : OF_BODIES.stream(),
+                operation.getRequestBody() == null || isLogin ? Stream.<ErrorCode>empty() : OF_BODIES.stream(),
                 creates ? OF_KEYS.stream() : Stream.<ErrorCode>empty(), own(handler)).flatMap(found -> found);
         DescribedInput.addExample(operation);
+        if (handler.getDeclaringClass() == EventsEndpoint.class) {
+            operation.getResponses().get("200").getContent().addMediaType("text/event-stream", new MediaType().schema(new StringSchema()));
+        }
         ApiResponses answers = operation.getResponses();
         if (Arrays.stream(handler.getParameters()).anyMatch(parameter -> parameter.isAnnotationPresent(Wait.class))) {
             answers.addApiResponse("202", new ApiResponse().description("Under way").content(answers.get("200").getContent()));

@@ -22,8 +22,11 @@ final class DescribedProblems {
 
     private DescribedProblems() {}
 
-    /** The schema of all of them. */
+    /** The schema of all of them, and the examples. */
     static void addTo(OpenAPI api) {
+        for (ErrorCode code : ErrorCode.values()) {
+            api.getComponents().addExamples(code.text(), new Example().value(example(code)));
+        }
         ModelConverters.getInstance(true).readAll(Problem.class).forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
     }
 
@@ -38,7 +41,7 @@ final class DescribedProblems {
 
     private static ApiResponse answer(List<ErrorCode> codes) {
         MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM));
-        codes.forEach(code -> problem.addExamples(code.text(), new Example().value(example(code))));
+        codes.forEach(code -> problem.addExamples(code.text(), new Example().$ref("#/components/examples/" + code.text())));
         return new ApiResponse().description(codes.stream().map(code -> "`%s`".formatted(code.text())).collect(Collectors.joining(", ")))
                 .content(new Content().addMediaType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem));
     }

@@ -39,8 +39,9 @@ class EventsEndpoint {
     }
 
     @Operation(operationId = "listEvents", summary = "List what happened",
-            description = "Newest first; `next` is the address of those before.")
-    @Refuses(ErrorCode.HOST_NOT_FOUND)
+            description = "Newest first; `next` is the address of those before. With `Accept: text/event-stream` they "
+            + "come as they happen, from the beginning or after `Last-Event-ID`; the last one is `gone`.")
+    @Refuses({ErrorCode.HOST_NOT_FOUND, ErrorCode.TOO_MANY_WAITS})
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Answer<MyEvents> page(@CurrentAccount Account account,
             @RequestParam(defaultValue = NEWEST) @Min(value = 1, message = "An id is 1 or more.") long before,
@@ -50,9 +51,7 @@ class EventsEndpoint {
     }
 
     /** @param known id of the newest event that the caller has, as browsers send it when they come back */
-    @Operation(operationId = "followEvents", summary = "Follow what happens",
-            description = "Server-sent events, from the beginning or after `Last-Event-ID`. The name of an event is its kind; the last one is `gone`.")
-    @Refuses({ErrorCode.HOST_NOT_FOUND, ErrorCode.TOO_MANY_WAITS})
+    @Operation(hidden = true)
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void follow(BearerLogin login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known, HttpServletResponse response)
             throws IOException {

@@ -107,6 +107,11 @@ final class Caller implements AutoCloseable {
         return this;
     }
 
+    /** Whatever comes. */
+    HttpResponse<String> raw(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> http = client.send(request.build(), BodyHandlers.ofString());
         if (http.statusCode() == 304) {
