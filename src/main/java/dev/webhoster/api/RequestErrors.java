@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -30,6 +31,7 @@ final class RequestErrors {
             case HandlerMethodValidationException e -> ofParameters(e);
             case ConstraintViolationException e -> invalid(e.getConstraintViolations().stream()
                     .map(found -> new FieldError(lastName(found.getPropertyPath()), found.getMessage())));
+            case InvalidParameterException e -> ofStatus(e.getErrorCode());
             case HttpMessageNotReadableException e -> JsonErrors.of(e.getCause());
             case MethodArgumentTypeMismatchException e ->
                 Fault.of(ErrorCode.WRONG_TYPE, e.getName(), "The value of %s is of a wrong type.".formatted(e.getName()));

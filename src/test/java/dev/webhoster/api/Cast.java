@@ -29,7 +29,7 @@ final class Cast implements AutoCloseable {
         ann = withEverything(worker);
         other = withEverything(worker);
         admin = new Caller(port).signedUp();
-        database.sql("UPDATE account SET admin = (id = ?)").param(admin.id()).update();
+        database.sql("UPDATE account SET admin = true WHERE id = ?").param(admin.id()).update();
     }
 
     private Caller withEverything(Worker worker) throws Exception {

@@ -150,6 +150,6 @@ class MyAccountTest {
     }
 
     private void makeAdmin(Caller caller) throws Exception {
-        database.sql("UPDATE account SET admin = (id = ?)").param(caller.id()).update();
+        database.sql("UPDATE account SET admin = true WHERE id = ?").param(caller.id()).update();
     }
 }
