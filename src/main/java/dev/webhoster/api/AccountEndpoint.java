@@ -4,38 +4,87 @@ import java.net.URI;
 
 import jakarta.validation.Valid;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.webhoster.account.Account;
+import dev.webhoster.account.AccountChanges;
+import dev.webhoster.account.Closing;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.Registration;
 import dev.webhoster.account.SignUp;
 
-/** Signing up, and who is signed in. */
+/** Signing up, who is signed in, and the ways out. */
 @RestController
+@Tag(name = "Account")
 class AccountEndpoint {
 
     private static final String ME = "/api/v1/me";
 
     private final Registration registration;
+    private final AccountEdits edits;
+    private final AccountChanges changes;
+    private final Closing closing;
 
-    AccountEndpoint(Registration registration) {
+    AccountEndpoint(Registration registration, AccountEdits edits, AccountChanges changes, Closing closing) {
         this.registration = registration;
+        this.edits = edits;
+        this.changes = changes;
+        this.closing = closing;
     }
 
+    @Operation(operationId = "register", summary = "Sign up", description = "The first account of a server is its admin.")
+    @SecurityRequirements
+    @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN})
     @PostMapping("/api/v1/auth/register")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Answer<MyAccount>> register(@Valid @RequestBody SignUp signUp) {
         Account account = registration.register(signUp);
         return ResponseEntity.created(URI.create(ME))
                 .body(Answer.of("Your account was made. Log in to get a token.", MyAccount.of(account)));
     }
 
+    @Operation(operationId = "showAccount", summary = "Show your account")
     @GetMapping(ME)
     Answer<MyAccount> me(@CurrentAccount Account account) {
         return Answer.of("This is your account.", MyAccount.of(account));
+    }
+
+    @Operation(operationId = "changeAccount", summary = "Change your account",
+            description = "What is left out stays. To change the email or the password takes `currentPassword`; a new password ends every login, this one too.")
+    @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN, ErrorCode.WRONG_PASSWORD})
+    @PatchMapping(ME)
+    Answer<MyAccount> change(@CurrentAccount Account account, @Valid @RequestBody ChangedAccount edit) {
+        return Answer.of(edit.password() == null ? "Your account was changed."
+                : "Your account was changed. Log in with the new password.", MyAccount.of(edits.apply(account, edit)));
+    }
+
+    @Operation(operationId = "closeAccount", summary = "Close your account",
+            description = "Its machine is deleted, then the account. Every token ends at once.")
+    @Refuses(ErrorCode.WRONG_PASSWORD)
+    @DeleteMapping(ME)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Answer<Void> close(@CurrentAccount Account account, @RequestBody Farewell farewell) {
+        closing.close(account.id(), farewell.currentPassword());
+        return Answer.of("Your account is closed. Its machine is deleted, and then it is gone too.", null);
+    }
+
+    /** Every place where the account is logged in, by browser or by token. */
+    @Operation(operationId = "logOutEverywhere", summary = "Log out everywhere",
+            description = "Ends the logins of browsers and of programs, this one too. Personal access tokens stay.")
+    @DeleteMapping(ME + "/logins")
+    Answer<Void> logOutEverywhere(@CurrentAccount Account account) {
+        changes.logOutEverywhere(account.id());
+        return Answer.of("You are logged out everywhere. Personal access tokens go on until you revoke them.", null);
     }
 }

@@ -3,7 +3,9 @@ package dev.webhoster.api;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 
 import dev.webhoster.account.AccountException;
@@ -13,9 +15,12 @@ import dev.webhoster.account.AccountException.KeyAlreadyAdded;
 import dev.webhoster.account.AccountException.KeyNotFound;
 import dev.webhoster.account.AccountException.NotYourself;
 import dev.webhoster.account.AccountException.PrivateKeyPasted;
+import dev.webhoster.account.AccountException.TokenNotFound;
 import dev.webhoster.account.AccountException.TooManyKeys;
+import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
+import dev.webhoster.api.Rights.Missing;
 import dev.webhoster.hosting.HostingException;
 
 /** Translates every exception into what a program is told. Only our own sentences go out, never an exception's text. */
@@ -27,7 +32,10 @@ final class ApiErrors {
         return switch (failure) {
             case AccountException e -> ofAccount(e);
             case HostingException e -> Fault.of(code(e), e.getMessage());
+            case Refusal e -> e.fault();
             case AuthenticationException e -> ofLogin(e);
+            case AuthorizationDeniedException e when e.getAuthorizationResult() instanceof Missing(String right) ->
+                Fault.of(ErrorCode.INSUFFICIENT_SCOPE, "This token may not do this: it takes %s.".formatted(right));
             case AccessDeniedException _ -> Fault.of(ErrorCode.FORBIDDEN, "You may not do this.");
             default -> RequestErrors.of(failure);
         };
@@ -42,8 +50,10 @@ final class ApiErrors {
             case KeyAlreadyAdded _ -> Fault.of(ErrorCode.KEY_ALREADY_ADDED, "publicKey", e.getMessage());
             case TooManyKeys _ -> Fault.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
             case KeyNotFound _ -> Fault.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
-            case WrongPassword _ -> Fault.of(ErrorCode.WRONG_CREDENTIALS, e.getMessage());
-            case NotYourself _ -> Fault.of(ErrorCode.FORBIDDEN, e.getMessage());
+            case WrongPassword _ -> Fault.of(ErrorCode.WRONG_PASSWORD, "currentPassword", e.getMessage());
+            case NotYourself _ -> Fault.of(ErrorCode.NOT_YOURSELF, e.getMessage());
+            case TooManyTokens _ -> Fault.of(ErrorCode.TOO_MANY_TOKENS, e.getMessage());
+            case TokenNotFound _ -> Fault.of(ErrorCode.TOKEN_NOT_FOUND, e.getMessage());
         };
     }
 
@@ -63,6 +73,8 @@ final class ApiErrors {
             case AuthenticationServiceException _ -> RequestErrors.internal();
             case BadCredentialsException _ ->
                 Fault.of(ErrorCode.WRONG_CREDENTIALS, "Email and password do not match an account.");
+            case DisabledException _ ->
+                Fault.of(ErrorCode.ACCOUNT_DISABLED, "This account is disabled; ask the operator of this server.");
             case InsufficientAuthenticationException _ -> Fault.of(ErrorCode.UNAUTHENTICATED,
                     "Log in at /api/v1/auth/login and send the token in the header Authorization: Bearer TOKEN.");
             default -> Fault.of(ErrorCode.INVALID_TOKEN,

@@ -6,13 +6,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
  * Who may call the API: whoever sends a token. A browser's session counts for nothing here, so a foreign page can do
@@ -24,19 +25,24 @@ class ApiSecurity {
     static final RequestMatcher API = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
 
     /** Before the chain of the pages, which is for every path. */
-    private static final int FIRST = 10;
+    static final int FIRST = 10;
 
     @Bean
     @Order(FIRST)
-    SecurityFilterChain api(HttpSecurity http, Problems problems) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, Problems problems, Bearers bearers, Idempotency idempotency,
+            UrlBasedCorsConfigurationSource apiOrigins) throws Exception {
         return http.securityMatcher(API)
+                .cors(cors -> cors.configurationSource(apiOrigins))
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/auth/register", "/api/v1/auth/login").permitAll()
-                        .anyRequest().authenticated())
-                .oauth2ResourceServer(server -> server.jwt(Customizer.withDefaults())
+                        .requestMatchers(HttpMethod.POST, TokensEndpoint.TOKENS).access(Rights.byPassword())
+                        .requestMatchers("/api/v1/admin/**").access(Rights.byAdmin())
+                        .anyRequest().access(Rights.byScope()))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(_ -> bearers::authenticate)
                         .authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .addFilterAfter(new Gate(idempotency, problems), AuthorizationFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -1,19 +1,13 @@
 package dev.webhoster.api;
 
-import java.net.URI;
-import java.util.Objects;
-
-import jakarta.validation.Valid;
-
-import org.springframework.http.HttpStatus;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import dev.webhoster.account.Account;
@@ -22,46 +16,49 @@ import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.HostingException;
 import dev.webhoster.hosting.Hostings;
 
-/** The caller's machine: made, looked at, stopped, started and deleted. What takes time goes on by itself. */
+/** The caller's machine: made, looked at and deleted. What takes time goes on by itself. */
 @RestController
+@Tag(name = "Machine")
 @RequestMapping(HostEndpoint.HOST)
 class HostEndpoint {
 
     static final String HOST = "/api/v1/host";
 
     private final Hostings hostings;
+    private final HostAnswers answers;
 
-    HostEndpoint(Hostings hostings) {
+    HostEndpoint(Hostings hostings, HostAnswers answers) {
         this.hostings = hostings;
+        this.answers = answers;
     }
 
+    @Operation(operationId = "createHost", summary = "Create your machine",
+            description = "Answers at once with 202, or when the machine is settled if you `wait`. Who has a machine gets that one.")
+    @Refuses({ErrorCode.NO_SSH_KEY, ErrorCode.HOST_BEING_DELETED, ErrorCode.SERVER_FULL,
+        ErrorCode.SERVER_UNAVAILABLE, ErrorCode.TOO_MANY_WAITS})
     @PostMapping
-    ResponseEntity<Answer<MyHost>> create(@CurrentAccount Account account) {
-        return ResponseEntity.accepted().location(URI.create(HOST))
-                .body(Answer.of("You have a machine; it is ready when its status is running.",
-                        MyHost.of(hostings.create(account.id()))));
+    ResponseEntity<Answer<MyHost>> create(@CurrentAccount Account account,
+            @RequestParam(defaultValue = "0") @Wait int wait) {
+        hostings.create(account.id());
+        return answers.after(account.id(), "You have a machine; it is ready when its status is running.", wait);
     }
 
+    @Operation(operationId = "showHost", summary = "Show your machine",
+            description = "With the ladder that it climbs, its address and how to log in. `ETag` changes with whatever of it changes.")
+    @Refuses(ErrorCode.HOST_NOT_FOUND)
     @GetMapping
-    Answer<MyHost> show(@CurrentAccount Account account) {
-        return Answer.of("This is your machine.",
-                hostings.of(account.id()).map(MyHost::of).orElseThrow(HostingException.NotFound::new));
+    ResponseEntity<Answer<MyHost>> show(@CurrentAccount Account account) {
+        MyHost host = hostings.of(account.id()).map(MyHost::of).orElseThrow(HostingException.NotFound::new);
+        return ResponseEntity.ok().eTag(host.tag()).body(Answer.of("This is your machine.", host));
     }
 
-    @PutMapping("/goal")
-    Answer<MyHost> aim(@CurrentAccount Account account, @Valid @RequestBody NewGoal goal) {
-        return after(account, Objects.requireNonNull(goal.goal()).goal(), "This is what is wanted from now on.");
-    }
-
+    @Operation(operationId = "deleteHost", summary = "Delete your machine",
+            description = "With all that is on it, for good.")
+    @Refuses({ErrorCode.HOST_NOT_FOUND, ErrorCode.TOO_MANY_WAITS})
     @DeleteMapping
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Answer<MyHost> delete(@CurrentAccount Account account) {
-        return after(account, Goal.GONE, "Your machine is being deleted, with all that is on it.");
-    }
-
-    /** It may be gone before it is looked at. */
-    private Answer<MyHost> after(Account account, Goal goal, String message) {
-        hostings.aim(account.id(), goal);
-        return Answer.of(message, hostings.of(account.id()).map(MyHost::of).orElse(null));
+    ResponseEntity<Answer<MyHost>> delete(@CurrentAccount Account account,
+            @RequestParam(defaultValue = "0") @Wait int wait) {
+        hostings.aim(account.id(), Goal.GONE);
+        return answers.after(account.id(), "Your machine is being deleted, with all that is on it.", wait);
     }
 }

@@ -2,6 +2,8 @@ package dev.webhoster.api;
 
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +21,7 @@ import dev.webhoster.account.SshKeys;
 
 /** The caller's SSH keys. */
 @RestController
+@Tag(name = "Keys")
 @RequestMapping("/api/v1/keys")
 class KeysEndpoint {
 
@@ -28,17 +31,23 @@ class KeysEndpoint {
         this.keys = keys;
     }
 
+    @Operation(operationId = "listKeys", summary = "List your SSH keys", description = "Oldest first.")
     @GetMapping
     Answer<List<MyKey>> list(@CurrentAccount Account account) {
         return Answer.of("These are your SSH keys.", keys.of(account.id()).stream().map(MyKey::of).toList());
     }
 
+    @Operation(operationId = "addKey", summary = "Add an SSH key",
+            description = "A running machine takes it within a minute.")
+    @Refuses({ErrorCode.INVALID_KEY, ErrorCode.PRIVATE_KEY_PASTED, ErrorCode.KEY_ALREADY_ADDED, ErrorCode.TOO_MANY_KEYS})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Answer<MyKey> add(@CurrentAccount Account account, @RequestBody NewSshKey key) {
         return Answer.of("The key was added.", MyKey.of(keys.add(account.id(), key)));
     }
 
+    @Operation(operationId = "removeKey", summary = "Remove an SSH key")
+    @Refuses(ErrorCode.KEY_NOT_FOUND)
     @DeleteMapping("/{keyId}")
     Answer<Void> remove(@CurrentAccount Account account, @PathVariable long keyId) {
         keys.remove(account.id(), keyId);

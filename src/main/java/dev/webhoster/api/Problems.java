@@ -65,7 +65,7 @@ class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, Ac
         answer(request, response, failure);
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
+    void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
             throws IOException {
         Fault fault = ApiErrors.of(failure);
         if (fault.code() == ErrorCode.INTERNAL_ERROR) {
@@ -73,18 +73,23 @@ class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, Ac
         }
         response.resetBuffer();
         response.setStatus(fault.code().status().value());
-        setHeaders(response, fault.code(), failure);
+        setHeaders(response, fault, failure);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(Problem.of(fault, request.getRequestURI())));
     }
 
     /** Such as Allow; and HTTP wants every 401 to say how to log in (RFC 6750, section 3). */
-    private static void setHeaders(HttpServletResponse response, ErrorCode code, Exception failure) {
+    private static void setHeaders(HttpServletResponse response, Fault fault, Exception failure) {
+        if (failure instanceof Refusal refusal && !refusal.retryAfter().isZero()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfter().toSeconds()));
+        }
         if (failure instanceof ErrorResponse error) {
             error.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
         }
-        switch (code) {
+        switch (fault.code()) {
             case INVALID_TOKEN -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            case INSUFFICIENT_SCOPE -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+            case TEMPORARILY_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, "10");
             case UNAUTHENTICATED, WRONG_CREDENTIALS -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             default -> { }
         }

@@ -1,15 +1,24 @@
 package dev.webhoster.api;
 
 import java.util.Comparator;
-import java.util.List;
+import java.util.stream.Stream;
 
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.validation.BindingResult;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+import dev.webhoster.api.Fault.FieldError;
 
 /** What is wrong with a request that reached no business: its form, its address, or we are at fault. */
 final class RequestErrors {
@@ -18,12 +27,18 @@ final class RequestErrors {
 
     static Fault of(Exception failure) {
         return switch (failure) {
-            case MethodArgumentNotValidException e -> ofFields(e.getBindingResult());
+            case MethodArgumentNotValidException e -> invalid(e.getBindingResult().getFieldErrors().stream().map(RequestErrors::ofField));
+            case HandlerMethodValidationException e -> ofParameters(e);
+            case ConstraintViolationException e -> invalid(e.getConstraintViolations().stream()
+                    .map(found -> new FieldError(lastName(found.getPropertyPath()), found.getMessage())));
+            case InvalidParameterException e -> ofStatus(e.getErrorCode());
             case HttpMessageNotReadableException e -> JsonErrors.of(e.getCause());
             case MethodArgumentTypeMismatchException e ->
                 Fault.of(ErrorCode.WRONG_TYPE, e.getName(), "The value of %s is of a wrong type.".formatted(e.getName()));
             case MissingServletRequestParameterException e -> Fault.of(ErrorCode.MALFORMED_REQUEST,
                     e.getParameterName(), "The parameter %s is missing.".formatted(e.getParameterName()));
+            case CannotCreateTransactionException _, DataAccessResourceFailureException _ -> Fault.of(
+                    ErrorCode.TEMPORARILY_UNAVAILABLE, "The database cannot be reached just now. Try again in a moment.");
             case ErrorResponse e -> ofStatus(e.getStatusCode().value());
             default -> internal();
         };
@@ -52,10 +67,24 @@ final class RequestErrors {
                 + "in the log, by the id in this answer's header X-Request-Id.");
     }
 
-    private static Fault ofFields(BindingResult result) {
-        List<Fault.FieldError> errors = result.getFieldErrors().stream()
-                .map(error -> new Fault.FieldError(error.getField(), String.valueOf(error.getDefaultMessage())))
-                .sorted(Comparator.comparing(Fault.FieldError::field).thenComparing(Fault.FieldError::message)).toList();
-        return new Fault(ErrorCode.VALIDATION_FAILED, "Some fields cannot be used as they are; errors says why.", errors);
+    private static Fault ofParameters(HandlerMethodValidationException e) {
+        return invalid(e.getParameterValidationResults().stream().flatMap(result -> result instanceof ParameterErrors fields
+                ? fields.getFieldErrors().stream().map(RequestErrors::ofField)
+                : result.getResolvableErrors().stream().map(error -> new FieldError(
+                        String.valueOf(result.getMethodParameter().getParameterName()), String.valueOf(error.getDefaultMessage())))));
+    }
+
+    private static FieldError ofField(org.springframework.validation.FieldError error) {
+        return new FieldError(error.getField(), String.valueOf(error.getDefaultMessage()));
+    }
+
+    private static Fault invalid(Stream<FieldError> errors) {
+        return new Fault(ErrorCode.VALIDATION_FAILED, "Some fields cannot be used as they are; errors says why.",
+                errors.sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message)).toList());
+    }
+
+    /** Of {@code register.signUp.email} the last. */
+    private static String lastName(Path path) {
+        return path.toString().substring(path.toString().lastIndexOf('.') + 1);
     }
 }

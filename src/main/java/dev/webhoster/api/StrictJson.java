@@ -16,9 +16,6 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
 
-    /** Far more than any body of ours needs, in bytes. */
-    private static final int LONGEST_BODY = 100_000;
-
     @Bean
     JsonMapperBuilderCustomizer strictFields() {
         return builder -> builder
@@ -34,6 +31,6 @@ class StrictJson {
     @Bean
     JsonFactoryBuilderCustomizer smallBodies() {
         return builder -> builder.streamReadConstraints(StreamReadConstraints.builder()
-                .maxDocumentLength(LONGEST_BODY).build());
+                .maxDocumentLength(Body.LONGEST).build());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
@@ -16,6 +17,8 @@ class Tokens {
 
     static final String ISSUER = "vm-webhoster";
 
+    private static final String GENERATION = "gen";
+
     private final JwtEncoder encoder;
     private final TokenSettings settings;
     private final Clock clock;
@@ -26,11 +29,19 @@ class Tokens {
         this.clock = clock;
     }
 
-    /** @param accountId as text */
-    Token issue(String accountId) {
+    /** Those that were issued before there was one have the first. */
+    static long generation(Jwt token) {
+        return token.getClaim(GENERATION) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /**
+     * @param accountId as text
+     * @param generation that of the account when the password was asked for
+     */
+    Token issue(String accountId, long generation) {
         Instant now = clock.instant();
         JwtClaimsSet claims = JwtClaimsSet.builder().issuer(ISSUER).subject(accountId)
-                .issuedAt(now).expiresAt(now.plus(settings.lifetime())).build();
+                .issuedAt(now).expiresAt(now.plus(settings.lifetime())).claim(GENERATION, generation).build();
         JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).build();
         String text = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
         return new Token(text, "bearer", settings.lifetime().toSeconds());

@@ -7,7 +7,9 @@ import dev.webhoster.account.AccountException.KeyAlreadyAdded;
 import dev.webhoster.account.AccountException.KeyNotFound;
 import dev.webhoster.account.AccountException.NotYourself;
 import dev.webhoster.account.AccountException.PrivateKeyPasted;
+import dev.webhoster.account.AccountException.TokenNotFound;
 import dev.webhoster.account.AccountException.TooManyKeys;
+import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
 import dev.webhoster.account.KeyFlaw;
@@ -29,6 +31,8 @@ final class Refusals {
             case KeyNotFound _ -> new Said("refusal.key-not-found");
             case WrongPassword _ -> new Said("refusal.wrong-password");
             case NotYourself _ -> new Said("refusal.not-yourself");
+            case TooManyTokens tokens -> new Said("refusal.too-many-tokens", Integer.toString(tokens.limit()));
+            case TokenNotFound _ -> new Said("refusal.token-not-found");
         };
     }
 
@@ -43,7 +47,7 @@ final class Refusals {
             case UsernameTaken _ -> "username";
             case InvalidKey _, PrivateKeyPasted _, KeyAlreadyAdded _, TooManyKeys _ -> "publicKey";
             case WrongPassword _ -> "currentPassword";
-            case KeyNotFound _, NotYourself _ -> "";
+            case KeyNotFound _, NotYourself _, TooManyTokens _, TokenNotFound _ -> "";
         };
         return FormErrors.of(field, said(e));
     }

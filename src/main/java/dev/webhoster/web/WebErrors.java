@@ -21,10 +21,10 @@ class WebErrors {
     void show(AccountException e, HttpServletResponse response) throws IOException {
         HttpStatus status = switch (e) {
             case AccountException.EmailTaken _, AccountException.UsernameTaken _, AccountException.KeyAlreadyAdded _,
-                    AccountException.TooManyKeys _, AccountException.NotYourself _ -> HttpStatus.CONFLICT;
+                    AccountException.TooManyKeys _, AccountException.NotYourself _, AccountException.TooManyTokens _ -> HttpStatus.CONFLICT;
             case AccountException.InvalidKey _, AccountException.PrivateKeyPasted _, AccountException.WrongPassword _ ->
                 HttpStatus.UNPROCESSABLE_CONTENT;
-            case AccountException.KeyNotFound _ -> HttpStatus.NOT_FOUND;
+            case AccountException.KeyNotFound _, AccountException.TokenNotFound _ -> HttpStatus.NOT_FOUND;
         };
         response.sendError(status.value());
     }

@@ -24,6 +24,7 @@ import dev.webhoster.TestDatabase;
     @EnableAutoConfiguration
     @AutoConfigurationPackage
     @Import({TestDatabase.class, ClockConfiguration.class, Logins.class, Registration.class, SshKeys.class,
-            AccountChanges.class, Administration.class, Closing.class, Sessions.class, StoredSessions.class})
+            AccountChanges.class, Administration.class, Closing.class, Sessions.class, StoredSessions.class,
+            AccessTokens.class, TokenGenerations.class})
     class Accounts {}
 }

@@ -107,7 +107,7 @@ class BadRequestsTest {
 
     @Test
     void methodsAndMediaTypesThatAreNotKnownAreRefused() throws Exception {
-        Reply method = ann.call("DELETE", "/me", null);
+        Reply method = ann.call("PUT", "/me", null);
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.header("Allow")).contains("GET");
 

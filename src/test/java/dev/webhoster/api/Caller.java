@@ -10,9 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.webhoster.account.PublicKeys;
 
 /** A program that calls the API, as somebody who signed up or as nobody. */
 final class Caller implements AutoCloseable {
@@ -84,8 +87,36 @@ final class Caller implements AutoCloseable {
                 : request.method(method, BodyPublishers.ofString(body)).header("Content-Type", "application/json"));
     }
 
+    /** @param headers names and values in turn */
+    Reply post(String path, String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return send((headers.length == 0 ? request : request.headers(headers)).header("Content-Type", "application/json"));
+    }
+
+    /** The answer as it comes, line by line. */
+    HttpResponse<Stream<String>> stream(String path, String... headers) throws IOException, InterruptedException {
+        return client.send(request(path).headers(headers).GET().build(), BodyHandlers.ofLines());
+    }
+
+    long id() throws IOException, InterruptedException {
+        return get("/me").json().at("/data/id").asLong();
+    }
+
+    Caller withKey() throws IOException, InterruptedException {
+        assertThat(call("POST", "/keys", "{\"publicKey\": \"%s\"}".formatted(PublicKeys.ed25519())).status()).isEqualTo(201);
+        return this;
+    }
+
+    /** Whatever comes. */
+    HttpResponse<String> raw(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> http = client.send(request.build(), BodyHandlers.ofString());
+        if (http.statusCode() == 304) {
+            return new Reply(304, JSON.createObjectNode(), http);
+        }
         assertThat(http.headers().firstValue("Content-Type").orElse("none")).as(http.body()).contains("json");
         return new Reply(http.statusCode(), JSON.readTree(http.body()), http);
     }
@@ -96,8 +127,10 @@ final class Caller implements AutoCloseable {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
+    /** Also what it still listens to. */
     @Override
     public void close() {
+        client.shutdownNow();
         client.close();
     }
 }

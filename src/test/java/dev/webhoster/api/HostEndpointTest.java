@@ -2,7 +2,10 @@ package dev.webhoster.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +48,7 @@ class HostEndpointTest {
         assertThat(created.header("Location")).isEqualTo("/api/v1/host");
         assertThat(created.json().at("/data/status").asString()).isEqualTo("creating");
         assertThat(created.json().at("/data/settled").asBoolean()).isFalse();
-        assertThat(created.json().at("/data/waitingFor").asString()).isEqualTo("disk");
+        assertThat(created.json().at("/data/waiting/rung").asString()).isEqualTo("disk");
 
         worker.work(id);
 
@@ -66,7 +69,7 @@ class HostEndpointTest {
         for (String goal : new String[] {"stopped", "running"}) {
             clock.move(Duration.ofSeconds(1));
             Reply aimed = ann.call("PUT", "/host/goal", "{\"goal\": \"%s\"}".formatted(goal));
-            assertThat(aimed.status()).isEqualTo(200);
+            assertThat(aimed.status()).isEqualTo(202);
             assertThat(aimed.json().at("/data/goal").asString()).isEqualTo(goal);
 
             worker.work(id);
@@ -103,5 +106,83 @@ class HostEndpointTest {
             assertThat(reply.status()).isEqualTo(409);
             assertThat(reply.code()).isEqualTo("no_ssh_key");
         }
+    }
+
+    @Test
+    void whoWaitsIsToldWhenItIsDone() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Reply begun = ann.call("POST", "/host", null);
+            assertThat(begun.status()).isEqualTo(202);
+            Future<Reply> waiting = threads.submit(() -> ann.call("POST", "/host?wait=60", null));
+            worker.work(id);
+
+            assertThat(waiting.get().status()).isEqualTo(200);
+            assertThat(waiting.get().json().at("/data/status").asString()).isEqualTo("running");
+            assertThat(waiting.get().json().path("message").asString()).isEqualTo("Your machine is running.");
+
+            Future<Reply> leaving = threads.submit(() -> ann.call("DELETE", "/host?wait=60", null));
+            Awaiting.until(() -> ann.get("/host").json().at("/data/goal").asString().equals("gone"));
+            worker.work(id);
+            assertThat(leaving.get().status()).isEqualTo(200);
+            assertThat(leaving.get().json().path("data").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void nobodyWaitsLongerThanAskedFor() throws Exception {
+        assertThat(ann.call("POST", "/host?wait=1", null).status()).isEqualTo(202);
+        for (String wait : new String[] {"-1", "121"}) {
+            Reply reply = ann.call("POST", "/host?wait=" + wait, null);
+            assertThat(reply.code()).isEqualTo("validation_failed");
+            assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo("wait");
+        }
+        assertThat(ann.call("POST", "/host?wait=long", null).code()).isEqualTo("wrong_type");
+    }
+
+    @Test
+    void itIsRestartedAndRebuilt() throws Exception {
+        ann.call("POST", "/host", null);
+        worker.work(id);
+
+        for (String way : new String[] {"restarts", "rebuilds"}) {
+            clock.move(Duration.ofSeconds(1));
+            Reply taken = ann.call("POST", "/host/" + way, null);
+            assertThat(taken.status()).isEqualTo(202);
+            assertThat(taken.header("Location")).isEqualTo("/api/v1/host");
+            assertThat(taken.json().at("/data/settled").asBoolean()).isFalse();
+            worker.work(id);
+            assertThat(ann.get("/host").json().at("/data/status").asString()).isEqualTo("running");
+        }
+        assertThat(ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("detail"))
+                .contains("restarted", "rebuilt");
+    }
+
+    @Test
+    void whatHasNotChangedIsNotSentAgain() throws Exception {
+        ann.call("POST", "/host", null);
+        String tag = ann.get("/host").header("ETag");
+
+        assertThat(ann.get("/host", "If-None-Match", tag).status()).isEqualTo(304);
+        assertThat(ann.get("/host", "If-None-Match", tag).http().body()).isEmpty();
+        worker.work(id);
+        assertThat(ann.get("/host", "If-None-Match", tag).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theLadderIsShownAsFarAsItIsClimbed() throws Exception {
+        ann.call("POST", "/host", null);
+        JsonNode ladder = ann.get("/host").json().at("/data/ladder");
+        assertThat(ladder.findValuesAsString("rung")).containsExactly("place", "disk", "power", "address", "ssh", "web", "public");
+        assertThat(ladder.findValuesAsString("reached")).containsExactly("true", "false", "false", "false", "false", "false", "false");
+
+        worker.work(id);
+        assertThat(ann.get("/host").json().at("/data/ladder").findValuesAsString("reached")).containsOnly("true");
+    }
+
+    @Test
+    void whereNoBodyBelongsNoneIsTaken() throws Exception {
+        assertThat(ann.call("POST", "/host", "{\"size\": \"huge\"}").code()).isEqualTo("malformed_request");
+        assertThat(ann.send(ann.request("/host").header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("size=huge"))).code()).isEqualTo("malformed_request");
     }
 }

@@ -1,0 +1,86 @@
+package dev.webhoster.api;
+
+import java.util.List;
+import java.util.Objects;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.Accounts;
+import dev.webhoster.account.Administration;
+import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.hosting.Overview;
+
+/** Everybody's machines and accounts, for admins; {@link ApiSecurity} sees to it that only they come here. */
+@RestController
+@Tag(name = "Admin")
+@RequestMapping("/api/v1/admin")
+class AdminEndpoint {
+
+    private static final String NEWEST = Long.MAX_VALUE + "";
+    private static final String LIMIT = "Ask for 1 to 200.";
+    private static final String PAGE = "A page is 0 to 1000000.";
+
+    private final Overview overview;
+    private final Accounts accounts;
+    private final Administration administration;
+
+    AdminEndpoint(Overview overview, Accounts accounts, Administration administration) {
+        this.overview = overview;
+        this.accounts = accounts;
+        this.administration = administration;
+    }
+
+    @Operation(operationId = "listAllHosts", summary = "List everybody’s machines",
+            description = "For admins. Newest first.")
+    @Refuses(ErrorCode.FORBIDDEN)
+    @GetMapping("/hostings")
+    Answer<List<AnyHost>> hostings(@RequestParam(defaultValue = NEWEST) @Min(value = 1, message = "An id is 1 or more.") long before,
+            @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT) int limit) {
+        return Answer.of("These are everybody's machines, newest first.",
+                overview.hostings(before, limit).stream().map(AnyHost::of).toList());
+    }
+
+    @Operation(operationId = "listAllAccounts", summary = "List everybody’s accounts",
+            description = "For admins. Newest first.")
+    @Refuses(ErrorCode.FORBIDDEN)
+    @GetMapping("/accounts")
+    Answer<AnyAccount.Part> accounts(@RequestParam(defaultValue = "0") @Min(value = 0, message = PAGE) @Max(value = 1_000_000, message = PAGE) int page,
+            @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT) int limit) {
+        return Answer.of("This is who signed up, newest first.",
+                AnyAccount.Part.of(accounts.findAll(PageRequest.of(page, limit, Sort.by("id").descending()))));
+    }
+
+    @Operation(operationId = "setAccountActive", summary = "Disable or enable an account",
+            description = "For admins. Who is disabled is logged out at once and cannot come in; the machine stays.")
+    @Refuses({ErrorCode.FORBIDDEN, ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.NOT_YOURSELF})
+    @PutMapping("/accounts/{accountId}/active")
+    Answer<AnyAccount> setActive(@CurrentAccount Account admin, @PathVariable long accountId, @Valid @RequestBody NewStanding standing) {
+        find(accountId);
+        if (Objects.requireNonNull(standing.active())) {
+            administration.enable(accountId);
+        } else {
+            administration.disable(admin.id(), accountId);
+        }
+        return Answer.of("This is how the account stands now.", AnyAccount.of(find(accountId)));
+    }
+
+    private Account find(long accountId) {
+        return accounts.findById(accountId).orElseThrow(() -> new Refusal(
+                Fault.of(ErrorCode.ACCOUNT_NOT_FOUND, "There is no account with this number.")));
+    }
+}

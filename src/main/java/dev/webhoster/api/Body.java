@@ -1,0 +1,103 @@
+package dev.webhoster.api;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request whose body was read already, so that it is known to be small and can be looked at twice. */
+final class Body extends HttpServletRequestWrapper {
+
+    /** Far more than any body of ours needs, in bytes. */
+    static final int LONGEST = 100_000;
+
+    private final byte[] bytes;
+
+    private Body(HttpServletRequest request, byte[] bytes) {
+        super(request);
+        this.bytes = bytes;
+    }
+
+    /**
+     * Forms and files are left to the server, which has limits of its own for them.
+     *
+     * @throws Refusal when it is too large
+     */
+    static HttpServletRequest read(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > LONGEST) {
+            throw tooLarge();
+        }
+        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        if (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/")) {
+            return request;
+        }
+        byte[] bytes = request.getInputStream().readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw tooLarge();
+        }
+        return new Body(request, bytes);
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(RequestErrors.ofStatus(413));
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public int getContentLength() {
+        return bytes.length;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return bytes.length;
+    }
+
+    @Override
+    public BufferedReader getReader() {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        ByteArrayInputStream source = new ByteArrayInputStream(bytes);
+        return new ServletInputStream() {
+            @Override
+            public int read() {
+                return source.read();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return source.read(target, offset, length);
+            }
+
+            @Override
+            public boolean isFinished() {
+                return source.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(@Nullable ReadListener listener) {
+                throw new UnsupportedOperationException("Everything is here already");
+            }
+        };
+    }
+}

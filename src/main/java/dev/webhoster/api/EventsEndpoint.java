@@ -1,0 +1,61 @@
+package dev.webhoster.api;
+
+import java.io.IOException;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.hosting.HostingException;
+import dev.webhoster.hosting.Hostings;
+
+/** What happened to the caller's machine: in parts, or as it happens. */
+@RestController
+@Tag(name = "Machine")
+@RequestMapping(EventsEndpoint.EVENTS)
+class EventsEndpoint {
+
+    static final String EVENTS = "/api/v1/host/events";
+
+    private static final String NEWEST = Long.MAX_VALUE + "";
+
+    private final Hostings hostings;
+    private final EventStream stream;
+
+    EventsEndpoint(Hostings hostings, EventStream stream) {
+        this.hostings = hostings;
+        this.stream = stream;
+    }
+
+    @Operation(operationId = "listEvents", summary = "List what happened",
+            description = "Newest first; `next` is the address of those before. With `Accept: text/event-stream` they "
+            + "come as they happen, from the beginning or after `Last-Event-ID`; the last one is `gone`.")
+    @Refuses({ErrorCode.HOST_NOT_FOUND, ErrorCode.TOO_MANY_WAITS})
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    Answer<MyEvents> page(@CurrentAccount Account account,
+            @RequestParam(defaultValue = NEWEST) @Min(value = 1, message = "An id is 1 or more.") long before,
+            @RequestParam(defaultValue = "50") @Min(value = 1, message = "Ask for 1 to 200.") @Max(value = 200, message = "Ask for 1 to 200.") int limit) {
+        hostings.of(account.id()).orElseThrow(HostingException.NotFound::new);
+        return Answer.of("This is what happened, newest first.", MyEvents.of(hostings.events(account.id(), before, limit), limit));
+    }
+
+    /** @param known id of the newest event that the caller has, as browsers send it when they come back */
+    @Operation(hidden = true)
+    @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    void follow(BearerLogin login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known, HttpServletResponse response)
+            throws IOException {
+        hostings.of(login.account().id()).orElseThrow(HostingException.NotFound::new);
+        stream.follow(login, known, response);
+    }
+}

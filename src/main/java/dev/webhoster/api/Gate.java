@@ -1,0 +1,45 @@
+package dev.webhoster.api;
+
+import java.io.IOException;
+import java.util.Set;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** What stands between a request that is let in and its handler: a limit to its body, and the memory of answers. */
+final class Gate extends OncePerRequestFilter {
+
+    static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+    private final Idempotency idempotency;
+    private final Problems problems;
+
+    Gate(Idempotency idempotency, Problems problems) {
+        this.idempotency = idempotency;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !WITH_BODY.contains(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            HttpServletRequest read = Body.read(request);
+            if (read instanceof Body body) {
+                idempotency.pass(body, response, chain);
+            } else {
+                chain.doFilter(read, response);
+            }
+        } catch (Refusal refusal) {
+            problems.answer(request, response, refusal);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.webhoster.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.webhoster.hosting.HostingEvent;
+
+/**
+ * A part of what happened to a machine.
+ *
+ * @param events newest first
+ * @param next the address of those before; null when these are the first that happened
+ */
+record MyEvents(List<MyEvent> events, @Nullable String next) {
+
+    /**
+     * Something that happened.
+     *
+     * @param kind wished, reached, status, crashed, shut_down or failed
+     * @param detail the wish, the rung, the status, the reason of a failure or the number of the crash
+     */
+    record MyEvent(long id, Instant at, String kind, String detail) {
+
+        static MyEvent of(HostingEvent event) {
+            boolean isWord = event.detail().matches("[A-Z_]+");
+            return new MyEvent(Objects.requireNonNull(event.id()), event.at(), MyHost.word(event.kind()),
+                    isWord ? event.detail().toLowerCase(Locale.ROOT) : event.detail());
+        }
+    }
+
+    static MyEvents of(List<HostingEvent> newest, int limit) {
+        List<MyEvent> events = newest.stream().map(MyEvent::of).toList();
+        return new MyEvents(events, events.size() < limit ? null
+                : "%s?before=%d&limit=%d".formatted(EventsEndpoint.EVENTS, events.getLast().id(), limit));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.webhoster.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.webhoster.api.Shell.Run;
+
+/** scripts/webhoster against the running application. */
+@LiveApiTest
+class CommandLineTest {
+
+    private static final Path CLIENT = Path.of("scripts/webhoster").toAbsolutePath();
+
+    @LocalServerPort int port;
+    @TempDir Path home;
+
+    private Shell shell;
+    private String name;
+
+    @BeforeEach
+    void open() throws Exception {
+        name = "u" + UUID.randomUUID().toString().substring(0, 8);
+        shell = new Shell(home).with("WEBHOSTER_SERVER", "http://127.0.0.1:" + port).with("WEBHOSTER_PASSWORD", "correct \"horse\" \\ $HOME");
+    }
+
+    @Test
+    void leadsFromNothingToAMachineAndAwayAgain() throws Exception {
+        signUp();
+        assertThat(done("keys", "add", home.resolve(".ssh/id_ed25519.pub").toString(), "my \"laptop\"")).contains("The key was added.");
+        assertThat(done("keys")).containsPattern("\\d+ {2}my \"laptop\" {2}ssh-ed25519 {2}SHA256:");
+
+        assertThat(done("create")).containsPattern("(?m)^\\[#######] running").containsPattern("(?m)^status +running$").contains("ssh -p ");
+        assertThat(done("stop")).containsPattern("(?m)^status +stopped$");
+        assertThat(done("start")).containsPattern("(?m)^status +running$");
+        assertThat(done("restart")).containsPattern("(?m)^status +running$");
+        assertThat(done("rebuild", "--yes")).containsPattern("(?m)^status +running$");
+        assertThat(done("delete", "--yes")).contains("Your machine is gone.");
+
+        Run gone = client("status");
+        assertThat(gone.exit()).isEqualTo(1);
+        assertThat(gone.output()).isEqualTo("webhoster: You have no machine yet. Create one first.\n");
+    }
+
+    @Test
+    void jsonIsJsonAndNothingElse() throws Exception {
+        signUp();
+        done("keys", "add", home.resolve(".ssh/id_ed25519.pub").toString());
+        JsonMapper json = JsonMapper.builder().build();
+
+        assertThat(json.readTree(done("--json", "create")).at("/data/status").asString()).isEqualTo("running");
+        assertThat(json.readTree(done("--json", "status")).path("success").asBoolean()).isTrue();
+        assertThat(json.readTree(done("--json", "keys")).path("data")).hasSize(1);
+        assertThat(json.readTree(done("--json", "--no-wait", "stop")).at("/data/goal").asString()).isEqualTo("stopped");
+        assertThat(json.readTree(done("--json", "delete", "--yes")).path("data").isNull()).isTrue();
+    }
+
+    @Test
+    void sshKnowsTheMachine() throws Exception {
+        signUp();
+        done("keys", "add", home.resolve(".ssh/id_ed25519.pub").toString());
+        done("--json", "create");
+        shell.program("ssh", "#!/bin/sh\nfor a; do echo \"<$a>\"; done\n");
+
+        assertThat(done("ssh", "ls", "-l")).contains("<StrictHostKeyChecking=yes>", "<ubuntu@localhost>", "<ls>", "<-l>");
+        assertThat(home.resolve(".config/webhoster/known_hosts")).content().matches("\\[localhost]:\\d+ ssh-ed25519 \\S+\n");
+        done("delete", "--yes");
+    }
+
+    @Test
+    void theTokenIsKeptForItsOwnerOnlyAndForgotten() throws Exception {
+        signUp();
+        Path token = home.resolve(".config/webhoster/token");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token))).isEqualTo("rw-------");
+
+        assertThat(done("tokens", "make", "robot", "7")).matches("whp_\\w{40}\n");
+        assertThat(done("tokens")).contains("robot", "read,write");
+        done("logout");
+
+        assertThat(token).doesNotExist();
+        assertThat(client("status").exit()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsRefusedIsSaidAndEndsWithAStatus() throws Exception {
+        signUp();
+        Run noKey = client("create");
+        assertThat(noKey.exit()).isEqualTo(1);
+        assertThat(noKey.output()).contains("Add an SSH key first");
+        Run delete = client("delete");
+        assertThat(delete.exit()).isEqualTo(2);
+        assertThat(delete.output()).contains("--yes");
+        assertThat(client("fly").exit()).isEqualTo(2);
+        assertThat(client("keys", "remove", "1; rm").exit()).isEqualTo(2);
+        assertThat(client("--server", "http://127.0.0.1:1", "status").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void theHelpHasEveryCommand() throws Exception {
+        String help = done("--help");
+        String script = Files.readString(CLIENT);
+        Stream<String> commands = Pattern.compile("(?m)^  ([a-z]+)\\)").matcher(script.substring(script.indexOf("case $command in")))
+                .results().map(found -> found.group(1));
+
+        assertThat(commands).hasSizeGreaterThan(12).allMatch(command -> Pattern.compile("(?m)^  (\\w+ \\| )*" + command + "\\b").matcher(help).find());
+    }
+
+    @Test
+    @EnabledIf("hasShellcheck")
+    void shellcheckFindsNothing() throws Exception {
+        assertThat(shell.run(List.of("shellcheck", "-s", "sh", CLIENT.toString())).output()).isEmpty();
+    }
+
+    static boolean hasShellcheck() throws Exception {
+        return Shell.has("shellcheck");
+    }
+
+    private void signUp() throws Exception {
+        done("register", name + "@example.org", name);
+        assertThat(done("login", name + "@example.org")).contains("You are logged in");
+    }
+
+    private String done(String... arguments) throws Exception {
+        Run run = client(arguments);
+        assertThat(run.exit()).as(run.output()).isZero();
+        return run.output();
+    }
+
+    private Run client(String... arguments) throws Exception {
+        return shell.run(Stream.concat(Stream.of("sh", CLIENT.toString()), Stream.of(arguments)).toList());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.webhoster.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+import dev.webhoster.hosting.Worker;
+
+/** What happened to a machine, in parts and as it happens. */
+@ApiTest
+class EventsEndpointTest {
+
+    private static final String[] AS_STREAM = {"Accept", "text/event-stream"};
+
+    @LocalServerPort int port;
+    @Autowired Worker worker;
+
+    Caller ann;
+    long id;
+
+    @BeforeEach
+    void createAMachine() throws Exception {
+        ann = new Caller(port).signedUp().withKey();
+        id = ann.id();
+        ann.call("POST", "/host", null);
+    }
+
+    @AfterEach
+    void close() {
+        ann.close();
+    }
+
+    @Test
+    void theyComeInPartsNewestFirstAndNoneTwice() throws Exception {
+        worker.work(id);
+        List<String> all = ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("id");
+        List<String> seen = new ArrayList<>();
+
+        String next = "/api/v1/host/events?limit=3";
+        while (!next.isEmpty()) {
+            JsonNode part = ann.get(next).json().path("data");
+            assertThat(part.path("events").size()).isLessThanOrEqualTo(3);
+            seen.addAll(part.path("events").findValuesAsString("id"));
+            next = part.path("next").asString("");
+        }
+
+        assertThat(seen).isEqualTo(all).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void theyAreToldAsTheyHappenUntilTheMachineIsGone() throws Exception {
+        HttpResponse<Stream<String>> stream = ann.stream("/host/events", AS_STREAM);
+        assertThat(stream.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        Iterator<String> lines = stream.body().iterator();
+        assertThat(next(lines, "event: ")).isEqualTo("event: wished");
+
+        worker.work(id);
+        assertThat(until(lines, "\"detail\":\"running\"", "\"kind\":\"status\"")).contains("event: reached");
+        ann.call("DELETE", "/host", null);
+        worker.work(id);
+
+        assertThat(until(lines, "event: gone")).isNotEmpty();
+        lines.forEachRemaining(line -> assertThat(line).isIn("data: {}", ""));
+    }
+
+    @Test
+    void whoComesBackMissesNothingAndHearsNothingTwice() throws Exception {
+        worker.work(id);
+        List<String> ids = ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("id").reversed();
+        Iterator<String> lines = ann.stream("/host/events", "Accept", "text/event-stream", "Last-Event-ID", ids.get(2)).body().iterator();
+
+        assertThat(next(lines, "id: ")).isEqualTo("id: " + ids.get(3));
+    }
+
+    @Test
+    void theyEndWithTheLogin() throws Exception {
+        Iterator<String> lines = ann.stream("/host/events", AS_STREAM).body().iterator();
+        next(lines, "event: ");
+
+        ann.call("DELETE", "/me/logins", null);
+
+        lines.forEachRemaining(line -> assertThat(line).doesNotContain("gone"));
+    }
+
+    @Test
+    void onlySoManyListenAtOnce() throws Exception {
+        for (int i = 0; i < Lookout.AT_ONCE; i++) {
+            next(ann.stream("/host/events", AS_STREAM).body().iterator(), "event: ");
+        }
+
+        assertThat(ann.get("/host/events", "Accept", "text/event-stream, application/problem+json").code()).isEqualTo("too_many_waits");
+        assertThat(ann.call("POST", "/host?wait=5", null).code()).isEqualTo("too_many_waits");
+        ann.call("DELETE", "/host", null);
+        worker.work(id);
+        Awaiting.until(() -> ann.get("/host/events", AS_STREAM).code().equals("host_not_found"));
+    }
+
+    private static String next(Iterator<String> lines, String beginning) {
+        String line = lines.next();
+        while (!line.startsWith(beginning)) {
+            line = lines.next();
+        }
+        return line;
+    }
+
+    /** @return the lines until there is one with all of these texts */
+    private static List<String> until(Iterator<String> lines, String... texts) {
+        List<String> seen = new ArrayList<>();
+        do {
+            seen.add(lines.next());
+        } while (!Stream.of(texts).allMatch(seen.getLast()::contains));
+        return seen;
+    }
+}
