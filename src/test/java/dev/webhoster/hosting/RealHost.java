@@ -1,7 +1,5 @@
 package dev.webhoster.hosting;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,19 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
+import dev.webhoster.platform.CommandException;
 import dev.webhoster.platform.CommandRunner;
 
 /** A libvirtd with an empty template, and a folder for all else. Only on a private host. */
 final class RealHost implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RealHost.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path folder;
     private final CommandRunner commands = new CommandRunner();
     private final Process virtlogd;
-    private Process libvirtd;
+    private final Process libvirtd;
 
     private RealHost(Path folder) throws IOException {
         this.folder = folder;
@@ -52,14 +54,6 @@ final class RealHost implements AutoCloseable {
     private Process begin(String... command) throws IOException {
         return new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(command[0] + ".log").toFile())).start();
-    }
-
-    /** As by the kernel when memory runs out; returns when it answers again. */
-    void restartLibvirtd() throws IOException {
-        libvirtd.destroyForcibly();
-        libvirtd.onExit().join();
-        libvirtd = beginLibvirtd();
-        await().ignoreExceptions().until(() -> virsh("uri") != null);
     }
 
     private void makeTemplate() throws IOException {
@@ -107,12 +101,18 @@ final class RealHost implements AutoCloseable {
         return commands.run(LIMIT, Stream.concat(Stream.of("virsh", "-q", "-c", uri()), Stream.of(arguments)).toArray(String[]::new));
     }
 
+    /** Where it was never made there is nothing to remove. */
+    private void remove(String how) {
+        try {
+            virsh(how, "webhoster");
+        } catch (CommandException e) {
+            LOG.debug("Nothing to remove", e);
+        }
+    }
+
     @Override
     public void close() {
-        virsh("net-destroy", "webhoster");
-        virsh("net-undefine", "webhoster");
-        virsh("pool-destroy", "webhoster");
-        virsh("pool-undefine", "webhoster");
+        List.of("net-destroy", "net-undefine", "pool-destroy", "pool-undefine").forEach(this::remove);
         for (Process daemon : List.of(libvirtd, virtlogd)) {
             daemon.destroy();
             daemon.onExit().join();

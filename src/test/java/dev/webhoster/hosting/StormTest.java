@@ -83,24 +83,6 @@ class StormTest {
         }
     }
 
-    @Test
-    @Fault(value = "libvirtd killed and started ten times while 30 users create and delete", expected = "no hosting fails")
-    void noJobFailsWhileLibvirtdIsRestarted() throws IOException {
-        try (KillableProcess _ = KillableProcess.start(host.settings(database), Path.of("target/storm.log"))) {
-            List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> people.withKey().id()).toList();
-            atOnce(crowd, hostings::create);
-            for (int restart = 0; restart < 10; restart++) {
-                host.restartLibvirtd();
-                assertThat(count("status = 'FAILED'")).as("failed after restart %d", restart).isZero();
-            }
-            await().atMost(LIMIT).until(() -> count("status = 'RUNNING'") == crowd.size());
-            atOnce(crowd, user -> hostings.aim(user, Goal.GONE));
-            host.restartLibvirtd();
-            await().atMost(LIMIT).until(() -> count("TRUE") == 0);
-            assertThat(host.leftovers()).isEmpty();
-        }
-    }
-
     private static void atOnce(List<Long> crowd, LongConsumer click) {
         List<Future<?>> clicks = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
