@@ -10,8 +10,9 @@ const keep = async () => {
   if (!page.ok) {
     return;
   }
-  const files = [...(await page.clone().text()).matchAll(/(?:href|src)="([^"]+\.(?:css|js|svg))"/g)].map((found) => found[1]);
-  await cache.addAll(files);
+  const named = (await page.clone().text()).matchAll(/(?:href|src)="([^"]+\.(?:css|js|svg))"/g);
+  const files = new Set([...named].map((found) => found[1])); // a cache refuses all when one is named twice
+  await cache.addAll([...files]);
   await cache.put(PAGE, page);
 };
 
