@@ -54,8 +54,8 @@ final class Owner {
         if (answer.statusCode() == 404) {
             return "none";
         }
-        String rung = find("\"waitingFor\":(?:null|\"([^\"]+)\")", answer.body());
-        return find("\"status\":\"([a-z]+)\"", answer.body()) + (rung == null ? "" : ": " + rung);
+        Matcher rung = Pattern.compile("\"waiting\":\\{\"rung\":\"([a-z]+)\"").matcher(answer.body());
+        return find("\"status\":\"([a-z]+)\"", answer.body()) + (rung.find() ? ": " + rung.group(1) : "");
     }
 
     String knownHost() throws IOException, InterruptedException {
