@@ -24,10 +24,18 @@ ls "$CACHE_FOLDER"/templates/*/template.json > /dev/null 2>&1 || scripts/init-vm
 say "Tests that run anywhere"
 mvn -B -ntp package
 
-say "Tests on a private host: the packet filter, and the walk with a real machine"
-# Maven keeps the caller's home, and so its settings and what it has fetched, also where sudo changes the user.
-as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" scripts/private-host.sh \
-    mvn -B -ntp -o "-Duser.home=$HOME" -Dwebhoster.test.include=machine -Dwebhoster.test.exclude= \
-    dependency:properties surefire:test
+on_private_host() {    # TAGS: runs the tests that have them on a host of their own.
+    # Maven keeps the caller's home, and so its settings and what it has fetched, also where sudo changes the user.
+    as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" scripts/private-host.sh \
+        mvn -B -ntp -o "-Duser.home=$HOME" "-Dwebhoster.test.include=$1" -Dwebhoster.test.exclude= \
+        -DfailIfNoTests=true dependency:properties surefire:test
+}
+
+say "Tests on a private host: the packet filter, libvirtd, QEMU and nginx"
+on_private_host 'machine & !misfortune & !walk'
+say "Tests on a private host: one real machine, and all that can go wrong around it"
+on_private_host misfortune
+say "Tests on a private host: the walk with a real machine"
+on_private_host walk
 is_root || as_root chown -R "$(id -u):$(id -g)" target
 say "All tests have passed."

@@ -23,8 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.Fault;
 
-/** One real machine, and all that can go wrong around it. The steps build on each other. */
+/**
+ * One real machine, and all that can go wrong around it. The steps build on each other. It needs a host of its own that
+ * nothing was started on, as {@link OneClickTest} does.
+ */
 @Tag("machine")
+@Tag("misfortune")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MisfortuneTest {

@@ -29,9 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The main job, as people do it: the operator runs one command, a person signs up in a browser, presses one button, and
  * has a web site and SSH on a real machine; and nothing is left after they delete it. The steps build on each other.
- * It needs a host of its own: scripts/test.sh runs it within scripts/private-host.sh.
+ * It needs a host of its own that nothing was started on: scripts/test.sh runs it alone within scripts/private-host.sh.
  */
 @Tag("machine")
+@Tag("walk")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OneClickTest {

@@ -101,18 +101,23 @@ final class RealHost implements AutoCloseable {
         return commands.run(LIMIT, Stream.concat(Stream.of("virsh", "-q", "-c", uri()), Stream.of(arguments)).toArray(String[]::new));
     }
 
-    /** Where it was never made there is nothing to remove. */
-    private void remove(String how) {
+    /** Where it was never made, or is off, there is nothing to do. */
+    private void remove(String... how) {
         try {
-            virsh(how, "webhoster");
+            virsh(how);
         } catch (CommandException e) {
             LOG.debug("Nothing to remove", e);
         }
     }
 
+    /** Whatever a test that failed has left, too: the next one has the same host. */
     @Override
     public void close() {
-        List.of("net-destroy", "net-undefine", "pool-destroy", "pool-undefine").forEach(this::remove);
+        virsh("list", "--all", "--name").lines().filter(name -> !name.isBlank()).forEach(machine -> {
+            remove("destroy", machine);
+            remove("undefine", machine, "--managed-save", "--nvram");
+        });
+        List.of("net-destroy", "net-undefine", "pool-destroy", "pool-undefine").forEach(how -> remove(how, "webhoster"));
         for (Process daemon : List.of(libvirtd, virtlogd)) {
             daemon.destroy();
             daemon.onExit().join();
