@@ -1,7 +1,10 @@
 package dev.webhoster.hosting;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -16,6 +19,8 @@ class Arrivals {
 
     /** Two who draw the same slot at the same moment try again; so many times in a row does not happen. */
     private static final int DRAWS = 10;
+    /** As long as somebody waits for a page. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Who waits, waits here and not with a connection to the database in hand. */
     private final Semaphore door = new Semaphore(4, true);
@@ -34,14 +39,25 @@ class Arrivals {
 
     /**
      * @see Admission#admit
-     * @throws HostingException.Unavailable when the hypervisor does not answer
+     * @throws HostingException.Unavailable when the hypervisor does not answer, or many wait for it already
      */
     void letIn(long userId, Instant now) {
-        door.acquireUninterruptibly();
+        enter();
         try {
             begin(userId, now);
         } finally {
             door.release();
+        }
+    }
+
+    private void enter() {
+        try {
+            if (!door.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new HostingException.Unavailable(new TimeoutException("Others have waited for the hypervisor for " + PATIENCE));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostingException.Unavailable(e);
         }
     }
 

@@ -11,8 +11,10 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 @Configuration(proxyBeanMethods = false)
 class AuditTask {
 
+    static final String NAME = "audit";
+
     @Bean
     RecurringTask<Void> auditAll(Audit audit, HostingSettings settings) {
-        return Tasks.recurring("audit", FixedDelay.of(settings.audit().every())).execute((_, _) -> audit.repair());
+        return Tasks.recurring(NAME, FixedDelay.of(settings.audit().every())).execute((_, _) -> audit.repair());
     }
 }

@@ -39,8 +39,12 @@ class Crashes {
         if (power == Power.SHUT_DOWN && hosting.status() == Status.RUNNING) {
             return Optional.of(new Step.ShutDown());
         }
+        if (power == Power.OFF && hosting.status() == Status.RUNNING) {
+            return Optional.of(new Step.Climbing(Status.STARTING, Rung.POWER, Duration.ZERO));
+        }
         int before = recent(hosting);
-        return wasOn(hosting) ? Optional.of(again(hosting, before + 1)) : rest(hosting, before);
+        boolean isCrash = wasOn(hosting) && power != Power.OFF;
+        return isCrash ? Optional.of(again(hosting, before + 1)) : rest(hosting, before);
     }
 
     /** It had been turned on: that is what "running" and the rungs above the power say. */
@@ -72,9 +76,6 @@ class Crashes {
     }
 
     private int recent(Hosting hosting) {
-        Instant window = clock.instant().minus(WINDOW);
-        Instant wished = hosting.wish().goalSince();
-        return events.countByHostingIdAndKindAndAtGreaterThanEqual(hosting.storedId(), Kind.CRASHED,
-                window.isAfter(wished) ? window : wished);
+        return events.crashesSinceTheLastWish(hosting.storedId(), clock.instant().minus(WINDOW));
     }
 }

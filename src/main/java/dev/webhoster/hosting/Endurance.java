@@ -18,9 +18,21 @@ class Endurance {
     boolean goesOn(Hosting hosting, Verdict verdict, int failures) {
         return switch (verdict.patience()) {
             case NONE -> false;
-            case SOME -> failures + 1 < settings.limits().attempts();
+            case SOME -> isAtRest(hosting) || failures + 1 < settings.limits().attempts();
             case LONG -> !hosting.isMoving() || isWithinLimit(hosting, verdict);
         };
+    }
+
+    private static boolean isAtRest(Hosting hosting) {
+        return !hosting.isMoving() && !hosting.hasGivenUp();
+    }
+
+    /** What has come to rest waits for nothing any more. */
+    void note(Hosting hosting, Step step) {
+        switch (step) {
+            case Step.Settled _, Step.Failed _, Step.ShutDown(), Step.Gone() -> waits.end(hosting);
+            case Step.Climbing _, Step.Descending _, Step.Cycled _, Step.Crashed _ -> { }
+        }
     }
 
     private boolean isWithinLimit(Hosting hosting, Verdict verdict) {

@@ -12,7 +12,11 @@ interface EventRepository extends ListCrudRepository<HostingEvent, Long> {
     @Query("SELECT * FROM hosting_event WHERE hosting_id = :hostingId AND id < :before ORDER BY id DESC LIMIT :limit")
     List<HostingEvent> page(long hostingId, long before, int limit);
 
-    int countByHostingIdAndKindAndAtGreaterThanEqual(long hostingId, HostingEvent.Kind kind, Instant since);
+    /** What came before the last wish does not count, whatever the clock said when. */
+    @Query("""
+            SELECT count(*) FROM hosting_event WHERE hosting_id = :hostingId AND kind = 'CRASHED' AND at >= :since AND id >
+                (SELECT coalesce(max(id), 0) FROM hosting_event WHERE hosting_id = :hostingId AND kind = 'WISHED')""")
+    int crashesSinceTheLastWish(long hostingId, Instant since);
 
     List<HostingEvent> findByHostingIdAndAtGreaterThanEqualOrderById(long hostingId, Instant since);
 }

@@ -82,6 +82,11 @@ public record Hosting(
         return sight.answered() < wish.goalNumber();
     }
 
+    /** Whether this is how it was left, and nobody has wished anything since. */
+    boolean isAtRestAs(Status status) {
+        return status() == status && !isUnanswered();
+    }
+
     /** Whether the machine is yet to be turned off for this. */
     boolean isDue(Goal cycle) {
         return goal() == cycle && isUnanswered();
@@ -95,6 +100,14 @@ public record Hosting(
     /** Whether something will change by itself: the goal is not reached, and it has not given up. */
     boolean isMoving() {
         return goal() == Goal.GONE || !hasGivenUp() && (isUnanswered() || !status().name().equals(goal().end().name()));
+    }
+
+    /** The higher one of this rung and the one that has been waited for on this way up. */
+    Rung highest(Rung rung) {
+        return switch (status()) {
+            case CREATING, STARTING -> sight.rung() != null && sight.rung().compareTo(rung) > 0 ? sight.rung() : rung;
+            case RUNNING, STOPPING, STOPPED, DELETING, FAILED -> rung;
+        };
     }
 
     Hosting seen(Instant now, UnaryOperator<Sight> change) {

@@ -69,7 +69,7 @@ record HostingSettings(
      * @param every how long from one comparison to the next
      * @param orphanGrace how long what has no owner is kept (ORPHAN_GRACE)
      */
-    record Auditing(@DefaultValue("60s") Duration every, @DefaultValue("24h") Duration orphanGrace) {
+    record Auditing(@DefaultValue("20s") Duration every, @DefaultValue("24h") Duration orphanGrace) {
         public Auditing {
             require(every.toSeconds() >= 1, "webhoster.hosting.audit.every", every, "1s or more");
             require(!orphanGrace.isNegative(), "ORPHAN_GRACE", orphanGrace, "a duration such as 24h");

@@ -2,6 +2,8 @@ package dev.webhoster.hosting;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,15 +52,26 @@ class Jobs {
         }
     }
 
-    /** Has all hostings looked at, and those first that have lost their job. Who is being looked at just now is left out. */
+    /**
+     * Has all compared and all hostings looked at, and those first that have lost their job. Who is being looked at just
+     * now is left out.
+     */
     @Transactional
     void wakeAll() {
         missing().forEach(this::wake);
+        bringForward(Duration.ZERO);
+    }
+
+    /** What is due later than that is due now. */
+    @Transactional
+    void bringForward(Duration furthest) {
+        Instant now = clock.instant();
         jdbc.sql("""
                 UPDATE scheduled_tasks SET execution_time = :now, version = version + 1
                 WHERE (task_name, task_instance) IN (SELECT task_name, task_instance FROM scheduled_tasks
-                    WHERE task_name = :name AND NOT picked AND execution_time > :now FOR UPDATE SKIP LOCKED)""")
-                .param("name", LOOK.getTaskName()).param("now", Timestamp.from(clock.instant())).update();
+                    WHERE task_name IN (:names) AND NOT picked AND execution_time > :furthest FOR UPDATE SKIP LOCKED)""")
+                .param("names", List.of(LOOK.getTaskName(), AuditTask.NAME)).param("now", Timestamp.from(now))
+                .param("furthest", Timestamp.from(now.plus(furthest))).update();
     }
 
     /** Hostings that nobody would ever look at again. */

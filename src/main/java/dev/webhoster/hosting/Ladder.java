@@ -45,16 +45,19 @@ class Ladder {
     boolean isPublic(Subject subject) {
         HostingSettings.Entrance entrance = settings.entrance();
         MachineEntry machine = subject.entry();
-        String address = plan.address(machine.place());
-        int direct = probes.http(address, HTTP, address, "/");
+        int direct = probes.http(plan.address(machine.place()), HTTP, entrance.host(), "/");
         int throughProxy = probes.http(entrance.reachable(), entrance.httpPort(), entrance.host(),
                 "/%d/".formatted(subject.hosting().userId()));
         return direct != 0 && direct == throughProxy && probes.ssh(entrance.reachable(),
                 plan.sshPort(machine.place()), machine.hostKey()) == Probes.SshAnswer.OWN_KEY;
     }
 
-    /** Waiting for the rung goes on, unless this one rung has lasted too long: slow is not failed. */
-    Step await(Subject subject, Rung rung) {
+    /**
+     * Waiting goes on, unless this one rung has lasted too long: slow is not failed. Who falls back to a lower rung, as a
+     * machine does that boots again and again, still waits for the highest one.
+     */
+    Step await(Subject subject, Rung missing) {
+        Rung rung = subject.hosting().highest(missing);
         Duration limit = settings.limits().boot();
         Duration waited = waits.soFar(subject.hosting(), new Wait(subject.hosting().wish().goalNumber(), rung));
         if (waited.compareTo(limit) <= 0) {

@@ -3,6 +3,9 @@ package dev.webhoster.hosting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +23,11 @@ class LookTask {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 3;
 
+    /**
+     * Hostings that are being looked at. After an outage of the database, or a jump of the clock, db-scheduler takes a worker
+     * for dead that still works; its job is then not taken up beside it.
+     */
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
     private final HostingSettings settings;
     private final Clock clock;
 
@@ -33,10 +41,22 @@ class LookTask {
         return Tasks.custom(Jobs.LOOK).onFailure((complete, operations) -> retryLater(complete, operations, hostings, jobs))
                 .onDeadExecutionRevive().execute((instance, context) -> {
             long hostingId = Long.parseLong(instance.getId());
-            jobs.wasWokenMeanwhile(hostingId);
-            Step step = reconciler.look(hostingId, context.getExecution().consecutiveFailures);
-            return after(hostingId, step, hostings, jobs);
+            return look(hostingId, () -> {
+                jobs.wasWokenMeanwhile(hostingId);
+                return after(hostingId, reconciler.look(hostingId, context.getExecution().consecutiveFailures), hostings, jobs);
+            });
         });
+    }
+
+    private CompletionHandler<Void> look(long hostingId, Supplier<CompletionHandler<Void>> worker) {
+        if (!underWay.add(hostingId)) {
+            return again(FIRST_RETRY);
+        }
+        try {
+            return worker.get();
+        } finally {
+            underWay.remove(hostingId);
+        }
     }
 
     private CompletionHandler<Void> after(long hostingId, Step step, HostingRepository hostings, Jobs jobs) {

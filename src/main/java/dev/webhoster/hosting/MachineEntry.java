@@ -27,6 +27,9 @@ record MachineEntry(
         Instant createdAt,
         @Version @Nullable Long version) {
 
+    /** Digest of what the machine was told, when nobody knows it. */
+    static final String UNKNOWN_KEYS = "";
+
     static MachineEntry plan(Slot slot, String template, Instant now) {
         HostKey key = HostKey.generate();
         return new MachineEntry(UUID.randomUUID(), slot.number(), template, key.privateKey(), key.publicKey(), null, now, null);

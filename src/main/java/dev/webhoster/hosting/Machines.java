@@ -27,8 +27,10 @@ class Machines {
         this.personality = personality;
     }
 
+    /** Its line of the ledger. A process that died may have made the machine and not written down that it did. */
     MachineEntry entryOf(Hosting hosting) {
-        return ledger.get(hosting.vmId());
+        MachineEntry entry = ledger.get(hosting.vmId());
+        return entry.isMade() || find(entry).isEmpty() ? entry : ledger.save(entry.told(MachineEntry.UNKNOWN_KEYS));
     }
 
     Optional<Machine> find(MachineEntry entry) {
@@ -41,6 +43,18 @@ class Machines {
 
     boolean hasDisk(MachineEntry entry) {
         return hypervisor.hasDisk(entry.id());
+    }
+
+    /** Whether its disk is there, or never was. */
+    boolean isWhole(MachineEntry entry) {
+        return !entry.isMade() || hasDisk(entry);
+    }
+
+    /** @throws HypervisorException.DiskMissing when the disk is lost */
+    void requireDisk(MachineEntry entry) {
+        if (!isWhole(entry)) {
+            throw new HypervisorException.DiskMissing("The disk of machine %s is not there".formatted(entry.id()));
+        }
     }
 
     /** A machine that was made once keeps its disk, and what its owner put there. */

@@ -28,12 +28,13 @@ class Places {
         this.clock = clock;
     }
 
-    /** A slot drawn at random from the free ones: nobody's, rested, and with a port that the gateway serves. */
+    /** A slot drawn at random from the free ones: nobody's, not even an orphan's, rested, and with a port that the gateway serves. */
     Optional<Slot> draw() {
         return jdbc.sql("""
                 SELECT n FROM generate_series(:first, :last) n
                 WHERE NOT EXISTS (SELECT 1 FROM machine WHERE slot = n)
                   AND NOT EXISTS (SELECT 1 FROM freed_slot WHERE slot = n AND freed_at > :rested)
+                  AND NOT EXISTS (SELECT 1 FROM quarantine WHERE slot = n)
                   AND NOT EXISTS (SELECT 1 FROM unnest(CAST(:unusable AS integer[])) unusable WHERE unusable = n)
                 ORDER BY random() LIMIT 1""")
                 .param("first", Slot.FIRST).param("last", Slot.LAST)

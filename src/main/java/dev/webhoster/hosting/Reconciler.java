@@ -5,12 +5,12 @@ import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 import dev.webhoster.hosting.Hosting.Status;
-import dev.webhoster.proxy.ProxyException;
-import dev.webhoster.vm.HypervisorException;
 
 /** Brings one hosting nearer to its goal and writes down what was seen. The only writer of {@link Sight}. */
 @Component
@@ -44,6 +44,7 @@ class Reconciler {
         Step step = attempt(hosting, failures);
         try {
             chronicle.write(hosting, step);
+            endurance.note(hosting, step);
             return step;
         } catch (OptimisticLockingFailureException e) {
             LOG.debug("Hosting {} was changed meanwhile: looking again", hostingId);
@@ -54,7 +55,9 @@ class Reconciler {
     private Step attempt(Hosting hosting, int failures) {
         try {
             return provisioner.step(hosting);
-        } catch (HypervisorException | ProxyException e) {
+        } catch (DataAccessException | TransactionException e) {
+            throw e;    // without the database nothing could be written down: the job is tried again
+        } catch (RuntimeException e) {
             Verdict verdict = Verdict.on(e);
             if (endurance.goesOn(hosting, verdict, failures)) {
                 throw new Interruption(hosting.wish().goalNumber(), e);

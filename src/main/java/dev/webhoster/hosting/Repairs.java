@@ -28,7 +28,7 @@ class Repairs {
             case Finding.Astray astray -> jobs.wake(astray.subject().hosting().storedId());
             case Finding.DiskMissing missing -> jobs.wake(missing.subject().hosting().storedId());
             case Finding.Jobless(long hostingId) -> jobs.wake(hostingId);
-            case Finding.OrphanMachine orphan -> quarantine.keep(orphan.machine().id());
+            case Finding.OrphanMachine orphan -> quarantine.keep(orphan.machine().id(), orphan.machine().slot());
             case Finding.OrphanDisk orphan -> keep(orphan);
             case Finding.OrphanRoutes orphans -> proxy.clear(orphans.routes());
             case Finding.Defect _ -> hypervisor.prepare();
@@ -37,7 +37,7 @@ class Repairs {
 
     private void keep(Finding.OrphanDisk orphan) {
         if (orphan.isOurs()) {
-            quarantine.keep(orphan.id());
+            quarantine.keep(orphan.id(), null);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.webhoster.vm.Machine;
 class Shutdown {
 
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final long ASK_AGAIN_SECONDS = 10;
 
     private final Machines machines;
     private final ReverseProxy proxy;
@@ -36,23 +37,29 @@ class Shutdown {
             machines.create(subject.hosting(), subject.entry());
         }
         if (machine.filter(Machine::isOn).isEmpty()) {
+            machines.requireDisk(subject.entry());
             return new Step.Settled(Status.STOPPED);
         }
-        if (subject.hosting().status() != Status.STOPPING) {
-            machines.requestShutdown(subject.entry());
-        } else if (isOverdue(subject.hosting())) {
-            machines.stop(subject.entry());
-        }
+        turnOff(subject);
         return new Step.Descending(Status.STOPPING, POLL);
+    }
+
+    /** Asks now and then, since a machine that is still booting does not hear it; in the end its power is cut. */
+    private void turnOff(Subject subject) {
+        Duration waited = waits.soFar(subject.hosting(), new Wait(subject.hosting().wish().goalNumber()));
+        if (waited.compareTo(settings.limits().shutdown()) > 0) {
+            machines.stop(subject.entry());
+        } else if (waited.toSeconds() % ASK_AGAIN_SECONDS == 0) {
+            machines.requestShutdown(subject.entry());
+        }
     }
 
     /** After a failure nothing is done until the owner wants it, but a late success counts. */
     Step adopt(Subject subject) {
-        return new Step.Settled(machines.isOn(subject.entry()) ? Status.FAILED : Status.STOPPED);
+        boolean isDown = !machines.isOn(subject.entry()) && machines.isWhole(subject.entry());
+        return new Step.Settled(isDown ? Status.STOPPED : Status.FAILED);
     }
 
-    /** Whether the machine has had its time to shut down by itself. */
-    private boolean isOverdue(Hosting hosting) {
-        return waits.soFar(hosting, Status.STOPPING).compareTo(settings.limits().shutdown()) > 0;
-    }
+    /** A new wish begins anew. */
+    private record Wait(long wish) {}
 }

@@ -7,7 +7,6 @@ import org.springframework.stereotype.Component;
 
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.proxy.ReverseProxy;
-import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.Machine;
 
 /** Brings a machine up, rung by rung, and keeps it there. */
@@ -39,13 +38,19 @@ class Startup {
 
     /** After a failure nothing is done until the owner wants it, but a late success counts. */
     Step adopt(Subject subject) {
-        boolean isLate = machines.isOn(subject.entry()) && machines.hasDisk(subject.entry())
+        boolean isLate = machines.isOn(subject.entry()) && machines.isWhole(subject.entry())
                 && ladder.missing(subject.entry()).isEmpty();
-        return isLate && climb(subject) instanceof Step.Settled success ? success : new Step.Settled(Status.FAILED);
+        if (isLate) {
+            lead(subject);
+        }
+        return new Step.Settled(isLate && ladder.isPublic(subject) ? Status.RUNNING : Status.FAILED);
     }
 
     private Step make(Subject subject) {
         hold(subject);
+        if (subject.hosting().isAtRestAs(Status.RUNNING)) {
+            return new Step.Climbing(Status.STARTING, Rung.POWER, Duration.ZERO);
+        }
         machines.create(subject.hosting(), subject.entry());
         return new Step.Climbing(subject.climbing(), Rung.POWER, Duration.ZERO);
     }
@@ -56,7 +61,7 @@ class Startup {
         if (byItself.isPresent()) {
             return byItself.get();
         }
-        requireDisk(subject);
+        machines.requireDisk(subject.entry());
         machines.start(subject.entry());
         return new Step.Climbing(subject.climbing(), Rung.ADDRESS, Duration.ZERO);
     }
@@ -64,11 +69,21 @@ class Startup {
     private Step climb(Subject subject) {
         Optional<Rung> missing = ladder.missing(subject.entry());
         if (missing.isPresent()) {
-            hold(subject);
-            return ladder.await(subject, missing.get());
+            return await(subject, missing.get());
         }
         proxy.publish(subject.route());
         return ladder.isPublic(subject) ? new Step.Settled(Status.RUNNING) : ladder.await(subject, Rung.PUBLIC);
+    }
+
+    /** When only its web server does not answer, its owner may log in and mend that. */
+    private Step await(Subject subject, Rung missing) {
+        Step step = ladder.await(subject, missing);
+        if (step instanceof Step.Failed && missing == Rung.WEB) {
+            lead(subject);
+        } else {
+            hold(subject);
+        }
+        return step;
     }
 
     /** Until the machine answers, visitors are told that it is on its way. */
@@ -78,18 +93,16 @@ class Startup {
         }
     }
 
-    private void requireDisk(Subject subject) {
-        if (!machines.hasDisk(subject.entry())) {
-            throw new HypervisorException.DiskMissing("The disk of machine %s is not there".formatted(subject.entry().id()));
+    private void lead(Subject subject) {
+        if (!proxy.isPublished(subject.route())) {
+            proxy.publish(subject.route());
         }
     }
 
     /** What was running is left to its owner: only the way to it, and who may log in, are looked after. */
     private Step keepUp(Subject subject) {
-        if (!proxy.isPublished(subject.route())) {
-            proxy.publish(subject.route());
-        }
-        requireDisk(subject);
+        lead(subject);
+        machines.requireDisk(subject.entry());
         machines.renewKeys(subject.hosting(), subject.entry());
         return new Step.Settled(Status.RUNNING);
     }

@@ -33,8 +33,14 @@ record Verdict(Patience patience, Failure.Kind kind, String sentence) {
         return switch (fault) {
             case HypervisorException e -> on(e);
             case ProxyException e -> on(e);
-            default -> throw new IllegalArgumentException(fault);
+            default -> ofTheMachine();
         };
+    }
+
+    /** Also what nobody has thought of: tried again some times, and then said, so that nothing is tried for ever. */
+    private static Verdict ofTheMachine() {
+        return new Verdict(Patience.SOME, Kind.MACHINE,
+                "The server could not do this with your machine. Retry; if it fails again, tell its operator the reference.");
     }
 
     private static Verdict on(HypervisorException fault) {
@@ -48,8 +54,7 @@ record Verdict(Patience patience, Failure.Kind kind, String sentence) {
             case HypervisorException.DiskMissing _ -> new Verdict(Patience.NONE, Kind.DISK_MISSING, DISK_MISSING);
             case HypervisorException.AgentSilent _ -> new Verdict(Patience.SOME, Kind.AGENT_SILENT,
                     "Your machine does not answer the server's questions. Retry in some minutes.");
-            case HypervisorException.Failed _ -> new Verdict(Patience.SOME, Kind.MACHINE,
-                    "The server could not do this with your machine. Retry; if it fails again, tell its operator the reference.");
+            case HypervisorException.Failed _ -> ofTheMachine();
         };
     }
 

@@ -23,7 +23,9 @@ final class Domains {
     private static final int PAUSED = 3;
     private static final int PAUSED_BY_IO_ERROR = 5;
     private static final int SHUT_OFF = 5;
+    private static final int SHUT_OFF_FOR_NO_REASON = 0;
     private static final int SHUT_OFF_BY_SHUTDOWN = 1;
+    private static final int SHUT_OFF_BY_SAVING = 5;
     private static final int CRASHED = 6;
 
     private Domains() {}
@@ -84,9 +86,17 @@ final class Domains {
             LOG.warn("Machine {} stands still since its disk could not be written: is the host's disk full?", id);
         }
         return switch (state) {
-            case SHUT_OFF -> reason == SHUT_OFF_BY_SHUTDOWN ? Power.SHUT_DOWN : Power.OFF;
-            case CRASHED -> Power.OFF;
+            case SHUT_OFF -> whyOff(reason);
+            case CRASHED -> Power.CRASHED;
             default -> Power.ON;
+        };
+    }
+
+    private static Power whyOff(int reason) {
+        return switch (reason) {
+            case SHUT_OFF_BY_SHUTDOWN -> Power.SHUT_DOWN;
+            case SHUT_OFF_FOR_NO_REASON, SHUT_OFF_BY_SAVING -> Power.OFF;
+            default -> Power.CRASHED;
         };
     }
 }

@@ -10,7 +10,9 @@ public record Machine(UUID id, Power power) {
         ON,
         /** It turned itself off in good order: from inside, or because it was asked to. */
         SHUT_DOWN,
-        /** Off for any other reason: not started yet, saved, crashed, or its power was cut. */
+        /** Something ended it that neither it nor we had meant to: it crashed, or its power was cut. */
+        CRASHED,
+        /** Not started yet, saved, or off since its host was. */
         OFF
     }
 

@@ -48,12 +48,14 @@ class AuditTest {
         proxy.forgetAllBut(ann);
         database.sql("DELETE FROM hosting WHERE user_id <> ?").param(ann).update();
         assertThat(audit.dryRun()).isEmpty();
-        database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day'").update();
+        database.sql("UPDATE scheduled_tasks SET execution_time = ?")
+                .param(Timestamp.from(clock.instant().plusSeconds(60))).update();
     }
 
     @AfterEach
     void repair() {
         hypervisor.faults().none();
+        hypervisor.setDefects(List.of());
     }
 
     @Test
@@ -179,11 +181,14 @@ class AuditTest {
     }
 
     @Test
-    void anOrphanThatDoesNotHearItsButtonIsCutOffByTheNextAudit() {
+    void anOrphanThatDoesNotHearItsButtonIsCutOffAfterTheTimeOfAShutdown() {
         UUID orphan = hypervisor.orphan(new Slot(9998));
         hypervisor.setDeafToItsButton(true);
         audit.repair();
+        clock.move(settings.limits().shutdown().minusSeconds(1));
+        audit.repair();
         assertThat(hypervisor.isOn(orphan)).isTrue();
+        clock.move(Duration.ofSeconds(1));
         audit.repair();
         hypervisor.setDeafToItsButton(false);
 

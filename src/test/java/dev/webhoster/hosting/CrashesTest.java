@@ -80,6 +80,59 @@ class CrashesTest {
     }
 
     @Test
+    @Fault(value = "the clock is set back an hour between a wish and the crashes",
+            expected = "they are counted all the same")
+    void crashesAreCountedWhateverTheClockSaysOfTheWish() {
+        clock.jump(Duration.ofHours(-1));
+        for (int crash = 1; crash <= 6; crash++) {
+            crash();
+        }
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    @Fault(value = "the host is rebooted, or machines are saved, again and again",
+            expected = "what ran is turned on again; that is no crash")
+    void whatWentOffWithItsHostIsTurnedOnAgainAndIsNoCrash() {
+        for (int reboot = 1; reboot <= 8; reboot++) {
+            hypervisor.goOffWithTheHost(machine);
+            assertThat(worker.look(ann)).isEqualTo(new Step.Climbing(Status.STARTING, Rung.POWER, Duration.ZERO));
+            worker.work(ann);
+        }
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+        assertThat(hostings.events(ann)).extracting(HostingEvent::kind).doesNotContain(Kind.CRASHED);
+    }
+
+    @Test
+    @Fault(value = "the host is rebooted",
+            expected = "what its owner had stopped stays off")
+    void whatWasStoppedStaysOffWhenItsHostComesBack() {
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hypervisor.goOffWithTheHost(machine);
+        worker.work(ann);
+
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        assertThat(view().status()).isEqualTo(Status.STOPPED);
+    }
+
+    @Test
+    void aMachineThatTurnsItselfOffWheneverItBootsIsNotStartedForEver() {
+        hostings.aim(ann, Goal.RESTARTED);
+        for (int look = 0; look < 60 && view().isMoving(); look++) {
+            worker.look(ann);
+            if (view().rung() == Rung.ADDRESS) {
+                hypervisor.shutDown(machine);
+            }
+            clock.move(Duration.ofSeconds(16));
+        }
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
     void crashesThatAreLongAgoDoNotCount() {
         for (int crash = 1; crash <= 12; crash++) {
             crash();

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
+import dev.webhoster.proxy.ProxyException;
 
 /** The way down: stopping, and deleting from wherever it is. */
 @HostingModuleTest
@@ -44,6 +46,7 @@ class DescendingTest {
     @AfterEach
     void repair() {
         probes.answerAll();
+        proxy.faults().none();
         hypervisor.setDeafToItsButton(false);
     }
 
@@ -115,6 +118,93 @@ class DescendingTest {
         assertThat(hostings.of(ann)).isEmpty();
         assertThat(ledger.findById(machine)).isEmpty();
         assertThat(events.page(id, Long.MAX_VALUE, 50)).isEmpty();
+    }
+
+    @Test
+    void whatFailedIsDeletedAlsoWhenItsMachineHasGone() {
+        bringTo(Status.FAILED);
+        hypervisor.delete(machine);
+        hostings.aim(ann, Goal.GONE);
+        worker.work(ann);
+
+        assertThat(hostings.of(ann)).isEmpty();
+        assertThat(ledger.findById(machine)).isEmpty();
+    }
+
+    @Test
+    void whatFailedIsDeletedAsSoonAsNginxIsBack() {
+        bringTo(Status.FAILED);
+        proxy.faults().always("withdraw", new ProxyException.Unavailable("reload", new IllegalStateException()));
+        hostings.aim(ann, Goal.GONE);
+        worker.work(ann);
+        assertThat(hostings.of(ann)).isPresent();
+        proxy.faults().none();
+        worker.work(ann);
+
+        assertThat(hostings.of(ann)).isEmpty();
+        assertThat(hypervisor.isEmpty(machine)).isTrue();
+    }
+
+    @Test
+    void aSecondStopGivesTheMachineAllItsTimeAgain() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        clock.move(settings.limits().shutdown().multipliedBy(2));
+        hypervisor.start(machine);
+        hypervisor.setDeafToItsButton(true);
+        worker.look(ann);
+        worker.look(ann);
+
+        assertThat(hypervisor.isOn(machine)).isTrue();
+    }
+
+    @Test
+    void aMachineThatDoesNotHearItsButtonAtFirstIsAskedAgain() {
+        worker.work(ann);
+        hypervisor.setDeafToItsButton(true);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.look(ann);
+        clock.move(Duration.ofSeconds(5));
+        assertThat(hypervisor.faults().record(() -> worker.look(ann))).doesNotContain("requestShutdown", "stop");
+        hypervisor.setDeafToItsButton(false);
+        clock.move(Duration.ofSeconds(5));
+        worker.work(ann);
+
+        assertThat(status()).isEqualTo(Status.STOPPED);
+    }
+
+    @Test
+    @Fault(value = "disk and definition of a stopped machine are lost",
+            expected = "failed once, and it stays so until its owner rebuilds it")
+    void aStoppedMachineWithoutADiskIsShownAsFailedAndStaysSo() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hypervisor.delete(machine);
+        for (int look = 0; look < 6; look++) {
+            worker.look(ann);
+        }
+
+        assertThat(status()).isEqualTo(Status.FAILED);
+        assertThat(hostings.events(ann)).extracting(HostingEvent::kind).containsOnlyOnce(HostingEvent.Kind.FAILED);
+        hostings.aim(ann, Goal.REBUILT);
+        worker.work(ann);
+        assertThat(status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void aStoppedMachineThatLostItsDiskOnlyIsShownAsFailed() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hypervisor.loseDisk(machine);
+        worker.look(ann);
+
+        assertThat(hostings.of(ann).orElseThrow().failure().kind()).isEqualTo(Failure.Kind.DISK_MISSING);
+        hostings.aim(ann, Goal.GONE);
+        worker.work(ann);
+        assertThat(hostings.of(ann)).isEmpty();
     }
 
     @Test

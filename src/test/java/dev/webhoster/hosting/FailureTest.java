@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -72,6 +73,44 @@ class FailureTest {
         assertThat(view().isMoving()).isFalse();
         assertThat(hypervisor.isOn(machine)).isTrue();
         assertThat(log).contains(view().failure().reference());
+    }
+
+    @Test
+    @Fault(value = "the guest's web server does not answer for good",
+            expected = "failed; its owner may log in and mend it, and that is seen")
+    void whoseWebServerDoesNotAnswerMayLogInAndMendIt() {
+        failAt(Rung.WEB);
+        assertThat(proxy.slots()).anyMatch(slot -> slot.equals(hypervisor.spec(machine).slot()));
+        worker.look(ann);
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+
+        probes.answerAll();
+        worker.look(ann);
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void whoseSshServerDoesNotAnswerStaysClosed() {
+        failAt(Rung.SSH);
+
+        assertThat(proxy.slots()).noneMatch(slot -> slot.equals(hypervisor.spec(machine).slot()));
+    }
+
+    @Test
+    @Fault(value = "the guest boots again and again",
+            expected = "failed when the highest rung that it ever reached has lasted too long")
+    void aMachineThatFallsBackAgainAndAgainIsNotWaitedForForEver() {
+        probes.answerBelow(Rung.SSH);
+        worker.look(ann);
+        worker.look(ann);
+        Duration third = settings.limits().boot().dividedBy(3);
+        for (Rung rung : List.of(Rung.SSH, Rung.ADDRESS, Rung.SSH, Rung.ADDRESS)) {
+            probes.answerBelow(rung);
+            assertThat(worker.look(ann)).isInstanceOf(Step.Climbing.class);
+            clock.move(third);
+        }
+
+        assertThat(worker.look(ann)).isInstanceOf(Step.Failed.class);
     }
 
     @Test
@@ -188,6 +227,30 @@ class FailureTest {
         assertThat(worker.look(ann)).isInstanceOf(Step.Failed.class);
         assertThat(view().failure().kind()).isEqualTo(Failure.Kind.MACHINE);
     }
+
+    @Test
+    @Fault(value = "a fault that nobody has thought of, at any call",
+            expected = "tried again five times, then failed with a reference")
+    void aFaultThatNobodyHasThoughtOfIsSaidInTheEnd(CapturedOutput log) {
+        hypervisor.faults().always("create", new IllegalStateException("a program was not there"));
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        assertThat(view().failure().reason()).doesNotContain("a program");
+        assertThat(log).contains(view().failure().reference(), "a program was not there");
+    }
+
+    @Test
+    void whatIsAtRestDoesNotFailForAFaultAroundIt() {
+        worker.work(ann);
+        hypervisor.faults().always("hasDisk", new HypervisorException.Failed("look", CAUSE));
+        for (int look = 0; look < 20; look++) {
+            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(Interruption.class);
+        }
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
     @ParameterizedTest
     @MethodSource("passingFaults")
     @Fault(value = "libvirt or nginx away for long",

@@ -45,6 +45,11 @@ abstract class FakeMachines {
 
     /** What a crash of the machine does. */
     void die(UUID id) {
+        powers.replace(id, Power.CRASHED);
+    }
+
+    /** What a saving, or a reboot of the host, does. */
+    void goOffWithTheHost(UUID id) {
         powers.replace(id, Power.OFF);
     }
 

@@ -3,10 +3,13 @@ package dev.webhoster.hosting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +26,7 @@ import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.MachineChanged;
 
 /** With db-scheduler's own workers: every wish is seen to, and none is lost. */
 @LiveModuleTest
@@ -34,6 +39,8 @@ class JobsTest {
     @Autowired FakeProxy proxy;
     @Autowired JdbcClient database;
     @Autowired TransactionTemplate transactions;
+    @Autowired ApplicationEventPublisher events;
+    @Autowired SettableClock clock;
 
     long ann;
 
@@ -118,6 +125,68 @@ class JobsTest {
         pause.end();
 
         await().until(() -> status(), Optional.<Status>empty()::equals);
+    }
+
+    /** What an outage of the database or a jump of the clock does: db-scheduler takes the worker for dead. */
+    @Test
+    @Fault(value = "a worker that lives is taken for dead",
+            expected = "its job is not taken up beside it")
+    void aWorkerThatIsTakenForDeadStaysTheOnlyOne() {
+        Pause creating = hypervisor.faults().pause("create");
+        hostings.create(ann);
+        creating.awaitReached();
+        long id = rows.findByUserId(ann).orElseThrow().storedId();
+        database.sql("""
+                UPDATE scheduled_tasks SET picked = false, picked_by = NULL, execution_time = now(), version = version + 1
+                WHERE task_instance = ?""").param(Long.toString(id)).update();
+        await().until(() -> database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance = ? AND last_success IS NOT NULL")
+                .param(Long.toString(id)).query(Long.class).single() == 1);
+        creating.end();
+
+        await().until(() -> status(), Optional.of(Status.RUNNING)::equals);
+        assertThat(hypervisor.presence().mostAtOneMachine()).isEqualTo(1);
+    }
+
+    @Test
+    @Fault(value = "the clock is set back an hour while jobs wait for their time",
+            expected = "they do not wait that hour")
+    void jobsDoNotWaitForATimeThatTheClockWasSetBackFrom() {
+        Pause creating = hypervisor.faults().pause("create");
+        hostings.create(ann);
+        creating.awaitReached();
+        clock.jump(Duration.ofHours(1));
+        creating.end();
+        await().until(() -> database.sql("SELECT count(*) FROM scheduled_tasks WHERE execution_time > now() + interval '50 minutes'")
+                .query(Long.class).single() > 0);
+        clock.jump(Duration.ofHours(-1));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> status(), Optional.of(Status.RUNNING)::equals);
+    }
+
+    @Test
+    @Fault(value = "libvirt tells that a machine was shut down from inside",
+            expected = "seen by that alone, without waiting for the next look")
+    void whatLibvirtTellsIsSeenAtOnce() {
+        run();
+        UUID machine = rows.findByUserId(ann).orElseThrow().vmId();
+        hypervisor.shutDown(machine);
+        events.publishEvent(new MachineChanged(machine));
+
+        await().until(() -> status(), Optional.of(Status.STOPPED)::equals);
+    }
+
+    @Test
+    void fiftyDifferentWishesAtOnceHaveOneJobAndTheNewestCounts() {
+        run();
+        List<Goal> goals = List.of(Goal.RUNNING, Goal.STOPPED, Goal.RESTARTED, Goal.REBUILT);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 50).forEach(click -> threads.submit(() -> hostings.aim(ann, goals.get(click % goals.size()))));
+        }
+        assertThat(jobs()).isEqualTo(1);
+        Goal newest = rows.findByUserId(ann).orElseThrow().goal().end();
+
+        await().until(() -> hostings.of(ann).filter(view -> !view.isMoving()).map(HostingView::status),
+                Optional.of(Status.valueOf(newest.name()))::equals);
     }
 
     @Test

@@ -21,9 +21,11 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Primary;
 
 import dev.webhoster.WebHosterApplication;
+import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.vm.HostKey;
 import dev.webhoster.vm.Hypervisor;
+import dev.webhoster.vm.HypervisorException;
 
 /**
  * The application without its pages, as a process that kills itself where it is told: by lines on its standard input,
@@ -50,10 +52,18 @@ public final class KillableApplication {
                 LEFT.set(Integer.parseInt(order.substring(4)));
                 say("armed");
             } else {
-                say(AuditReport.text(audit.dryRun()).replace("\n", " "));
+                say(report(audit));
             }
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    private static String report(Audit audit) {
+        try {
+            return AuditReport.text(audit.dryRun()).replace("\n", " ");
+        } catch (HypervisorException | ProxyException e) {
+            return "No audit now: " + e.getMessage();
+        }
     }
 
     private static void say(String words) {

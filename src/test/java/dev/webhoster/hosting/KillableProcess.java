@@ -32,7 +32,11 @@ final class KillableProcess implements AutoCloseable {
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         KillableProcess child = new KillableProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
-        child.awaitAnswer();
+        String first = child.awaitAnswer();
+        if (!first.equals("ready")) {
+            child.close();
+            throw new IllegalStateException("The application did not start: " + first + ", see " + log);
+        }
         return child;
     }
 

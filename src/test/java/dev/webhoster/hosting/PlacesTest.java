@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,8 @@ class PlacesTest {
     @Autowired HostingSettings settings;
     @Autowired People people;
     @Autowired Worker worker;
+    @Autowired Audit audit;
+    @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
     @Autowired SettableClock clock;
 
@@ -69,6 +72,19 @@ class PlacesTest {
         places.rest(new Slot(7003));
 
         assertThat(places.draw()).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatAnOrphanOccupiesIsNotDrawn() {
+        leaveOnly(7004);
+        UUID orphan = hypervisor.orphan(new Slot(7004));
+        assertThat(places.draw()).isPresent();
+        audit.repair();
+        assertThat(places.draw()).isEmpty();
+
+        hypervisor.delete(orphan);
+        audit.repair();
+        assertThat(places.draw()).contains(new Slot(7004));
     }
 
     @Test

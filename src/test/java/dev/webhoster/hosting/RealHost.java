@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
+import org.springframework.util.FileSystemUtils;
+
 import dev.webhoster.platform.CommandException;
 import dev.webhoster.platform.CommandRunner;
 
@@ -98,13 +100,17 @@ final class RealHost implements AutoCloseable {
     }
 
     private String virsh(String... arguments) {
-        return commands.run(LIMIT, Stream.concat(Stream.of("virsh", "-q", "-c", uri()), Stream.of(arguments)).toArray(String[]::new));
+        return commands.run(LIMIT, withVirsh(arguments));
+    }
+
+    private String[] withVirsh(String... arguments) {
+        return Stream.concat(Stream.of("virsh", "-q", "-c", uri()), Stream.of(arguments)).toArray(String[]::new);
     }
 
     /** Where it was never made, or is off, there is nothing to do. */
     private void remove(String... how) {
         try {
-            virsh(how);
+            commands.run(LIMIT, how);
         } catch (CommandException e) {
             LOG.debug("Nothing to remove", e);
         }
@@ -114,10 +120,13 @@ final class RealHost implements AutoCloseable {
     @Override
     public void close() {
         virsh("list", "--all", "--name").lines().filter(name -> !name.isBlank()).forEach(machine -> {
-            remove("destroy", machine);
-            remove("undefine", machine, "--managed-save", "--nvram");
+            remove(withVirsh("destroy", machine));
+            remove(withVirsh("undefine", machine, "--managed-save", "--nvram"));
         });
-        List.of("net-destroy", "net-undefine", "pool-destroy", "pool-undefine").forEach(how -> remove(how, "webhoster"));
+        List.of("net-destroy", "net-undefine", "pool-destroy", "pool-undefine").forEach(how -> remove(withVirsh(how, "webhoster")));
+        for (String family : List.of("inet", "ip", "bridge")) {
+            List.of("webhoster_gate", "webhoster_fence").forEach(table -> remove("nft", "delete", "table", family, table));
+        }
         for (Process daemon : List.of(libvirtd, virtlogd)) {
             daemon.destroy();
             daemon.onExit().join();
@@ -125,9 +134,13 @@ final class RealHost implements AutoCloseable {
         for (String part : List.of("web", "ssh")) {
             end(folder.resolve("state/nginx").resolve(part).resolve("nginx.pid"));
         }
+        FileSystemUtils.deleteRecursively(folder.toFile());
     }
 
     private static void end(Path pidFile) {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
         try {
             ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip())).ifPresent(nginx -> {
                 nginx.destroy();
