@@ -81,12 +81,15 @@ class Machines {
         hypervisor.stop(entry.id());
     }
 
-    /** The entry stays: it is struck out with the hosting, or filled again. */
+    /**
+     * The entry stays: it is struck out with the hosting, or filled again. It is written down before, so that nobody takes
+     * the disk for lost; as long as the machine is still there, {@link #entryOf} takes that back.
+     */
     void delete(MachineEntry entry) {
-        hypervisor.delete(entry.id());
         if (entry.isMade()) {
             ledger.save(entry.takenApart());
         }
+        hypervisor.delete(entry.id());
     }
 
     /** Tells the running machine which keys may log in, when that changed. Its owner may have removed the

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+
+import org.springframework.util.FileSystemUtils;
 
 /** The processes of a private host, and how they are done harm. */
 final class Host {
@@ -27,8 +30,22 @@ final class Host {
         return process(Path.of("/run/libvirt/qemu/webhoster-%d.pid".formatted(slot)));
     }
 
+    /** As when the power comes back: nothing of ours runs, and the network and /run are empty. */
+    void reboot(int slot) throws IOException, InterruptedException {
+        List<ProcessHandle> all = List.of(application(), process(state.resolve("postgres/data/postmaster.pid")),
+                process(state.resolve("nginx/web/nginx.pid")), process(state.resolve("nginx/ssh/nginx.pid")), libvirtd(),
+                process(state.resolve("run/virtlogd.pid")), process(Path.of("/run/libvirt/network/webhoster.pid")), qemu(slot));
+        for (ProcessHandle process : all) {
+            process.descendants().forEach(this::kill);
+            kill(process);
+        }
+        assertThat(Commands.run("nft", "flush", "ruleset").exit()).isZero();
+        assertThat(Commands.run("ip", "link", "delete", "wh-bridge").exit()).isZero();
+        FileSystemUtils.deleteRecursively(Path.of("/run/libvirt"));
+    }
+
     void kill(ProcessHandle process) {
-        assertThat(process.destroyForcibly()).isTrue();
+        process.destroyForcibly();
         process.onExit().join();
     }
 
@@ -39,6 +56,6 @@ final class Host {
     }
 
     private static ProcessHandle process(Path pidFile) throws IOException {
-        return ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip())).orElseThrow();
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip())).orElseThrow();
     }
 }

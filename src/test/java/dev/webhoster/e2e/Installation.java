@@ -76,8 +76,12 @@ final class Installation {
         return virsh("list", "--all", "--name");
     }
 
+    List<String> runningDomains() throws IOException, InterruptedException {
+        return virsh("list", "--name");
+    }
+
     List<String> volumes() throws IOException, InterruptedException {
-        return virsh("vol-list", "webhoster").stream().skip(2).toList();
+        return virsh("vol-list", "webhoster");
     }
 
     /** The addresses that the machines' network hands out. */
@@ -97,7 +101,7 @@ final class Installation {
 
     /** Files of sites that nginx has or had. */
     List<Path> siteFiles() throws IOException {
-        try (var files = Files.walk(state.resolve("nginx/web"))) {
+        try (var files = Files.walk(state.resolve("nginx"))) {
             return files.filter(file -> file.toString().matches(".*/sites-(available|enabled)/.*\\.conf")).toList();
         }
     }

@@ -41,16 +41,23 @@ class MisfortuneTest {
     @TempDir
     private static Path folder;
 
+    /** So seldom that whatever is seen was told by libvirt. */
+    private static final Map<String, String> SELDOM =
+            Map.of("WEBHOSTER_HOSTING_AUDIT_EVERY", "1h", "WEBHOSTER_HOSTING_LIMITS_BETWEEN", "1h");
+    private static final Map<String, String> ORDINARY = Map.of();
+
     private final Installation installation = new Installation(STATE);
     private final Host host = new Host(STATE);
     private Terminal terminal;
     private Owner ann;
+    private Owner bea;
 
     @BeforeAll
     void start() throws IOException, InterruptedException {
         terminal = new Terminal(folder);
-        startApplication();
+        installation.start(SELDOM);
         ann = Owner.signUp("ann", terminal.publicKey());
+        bea = Owner.signUp("bea", terminal.publicKey());
     }
 
     @AfterAll
@@ -60,7 +67,7 @@ class MisfortuneTest {
 
     @Test
     @Order(1)
-    @Fault(value = "kill -9 of the application while a real machine boots",
+    @Fault(value = "kill -9 of the application, and then libvirtd away for a minute, while a real machine boots",
             expected = "it is ready all the same")
     void whoseApplicationIsKilledWhileTheMachineIsMadeGetsItAllTheSame() throws IOException, InterruptedException {
         ann.create();
@@ -68,7 +75,10 @@ class MisfortuneTest {
         assertThat(Installation.getJson(SITE).body()).contains("\"code\":\"site_being_created\"");
         host.kill(host.application());
         assertThat(Installation.getJson(SITE).statusCode()).isEqualTo(503);
-        startApplication();
+        installation.start(SELDOM);
+        host.kill(host.libvirtd());
+        await().during(Duration.ofMinutes(1)).atMost(Duration.ofMinutes(2)).until(() -> ann.state().startsWith("creating"));
+        host.startLibvirtd();
         until(() -> ann.state().equals("running"), BOOT);
         terminal.trust(ann.knownHost());
 
@@ -100,21 +110,6 @@ class MisfortuneTest {
     }
 
     @Test
-    @Order(4)
-    @Fault(value = "drift: files of nginx and the open ports removed by hand",
-            expected = "site and SSH are back")
-    void aRouteThatSomebodyDeletedIsWrittenAgain() throws IOException, InterruptedException {
-        Files.delete(STATE.resolve("nginx/sites-enabled/hosting/1.conf"));
-        Files.delete(STATE.resolve("nginx/sites-available/hosting/1.conf"));
-        Commands.run("nft", "flush", "set", "inet", "webhoster_gate", "open");
-        assertThat(terminal.ssh("true").exit()).isNotZero();
-
-        until(() -> terminal.ssh("id -un").output().equals("ubuntu"), SOON);
-        until(() -> Installation.get(SITE).statusCode() == 200, SOON);
-        assertThat(Files.exists(STATE.resolve("nginx/sites-enabled/hosting/1.conf"))).isTrue();
-    }
-
-    @Test
     @Order(5)
     @Fault(value = "QEMU killed",
             expected = "started again with its disk")
@@ -142,30 +137,74 @@ class MisfortuneTest {
 
     @Test
     @Order(7)
+    @Fault(value = "drift: the domain of a stopped machine is undefined under the running application",
+            expected = "defined again around its disk, as soon as libvirt tells")
+    void aMachineThatSomebodyUndefinedIsDefinedAgain() throws IOException, InterruptedException {
+        assertThat(Commands.run("virsh", "-q", "undefine", "--nvram", domain()).exit()).isZero();
+
+        until(() -> installation.domains().contains(domain()), SOON);
+        assertThat(ann.state()).isEqualTo("stopped");
+    }
+
+    @Test
+    @Order(8)
     @Fault(value = "drift while the application is away",
             expected = "an audit tells it, the next start mends it")
     void anAuditTellsWhatSomebodyChangedAndTheApplicationMendsIt() throws IOException, InterruptedException {
         assertThat(installation.script("--audit").output()).contains("Everything is as the ledger says.");
         host.kill(host.application());
-        Commands.run("virsh", "-q", "undefine", "--nvram", "webhoster-" + (terminal.port() - 10_000));
+        Commands.run("virsh", "-q", "undefine", "--nvram", domain());
         Files.writeString(STATE.resolve("nginx/sites-available/hosting/777.conf"), "# nobody's\n");
         Commands.Result audit = installation.script("--audit");
         assertThat(audit.exit()).as(audit.output()).isEqualTo(4);
         assertThat(audit.output()).contains("the machine is not defined", "sites 777");
 
-        startApplication();
+        installation.start(SELDOM);
         until(() -> installation.script("--audit").exit() == 0, SOON);
         assertThat(STATE.resolve("nginx/sites-available/hosting/777.conf")).doesNotExist();
-        ann.aim("running");
-        until(() -> ann.state().equals("running"), BOOT);
-        assertThat(Installation.get(SITE + "kept").body()).isEqualTo("kept\n");
     }
 
     @Test
-    @Order(8)
+    @Order(9)
+    @Fault(value = "the host loses its power while a machine starts and another one is stopped",
+            expected = "what its owner wants running runs again with its disk, the other one stays off")
+    void afterAPowerCutRunsWhatItsOwnerWantsRunning() throws IOException, InterruptedException {
+        bea.create();
+        until(() -> bea.state().equals("creating: address"), SOON);
+        bea.aim("stopped");
+        until(() -> bea.state().equals("stopped"), BOOT);
+        ann.aim("running");
+        until(() -> ann.state().equals("starting: address"), SOON);
+        host.reboot(terminal.port() - 10_000);
+        installation.start(ORDINARY);
+        until(() -> ann.state().equals("running"), BOOT);
+
+        assertThat(Installation.get(SITE + "kept").body()).isEqualTo("kept\n");
+        assertThat(bea.state()).isEqualTo("stopped");
+        assertThat(installation.runningDomains()).containsExactly(domain());
+    }
+
+    @Test
+    @Order(10)
+    @Fault(value = "drift: files of nginx and the open ports removed by hand",
+            expected = "site and SSH are back")
+    void aRouteThatSomebodyDeletedIsWrittenAgain() throws IOException, InterruptedException {
+        Files.delete(STATE.resolve("nginx/sites-enabled/hosting/1.conf"));
+        Files.delete(STATE.resolve("nginx/sites-available/hosting/1.conf"));
+        Commands.run("nft", "flush", "set", "inet", "webhoster_gate", "open");
+        assertThat(terminal.ssh("true").exit()).isNotZero();
+
+        until(() -> terminal.ssh("id -un").output().equals("ubuntu"), SOON);
+        until(() -> Installation.get(SITE).statusCode() == 200, SOON);
+        assertThat(Files.exists(STATE.resolve("nginx/sites-enabled/hosting/1.conf"))).isTrue();
+    }
+
+    @Test
+    @Order(11)
     void deletingLeavesNothing() throws IOException, InterruptedException {
         ann.delete();
-        until(() -> ann.state().equals("none"), SOON);
+        bea.delete();
+        until(() -> ann.state().equals("none") && bea.state().equals("none"), SOON);
 
         assertThat(Installation.get(SITE).statusCode()).isEqualTo(404);
         assertThat(installation.domains()).isEmpty();
@@ -173,8 +212,8 @@ class MisfortuneTest {
         assertThat(installation.script("--audit").exit()).isZero();
     }
 
-    private void startApplication() throws IOException, InterruptedException {
-        installation.start(Map.of("WEBHOSTER_HOSTING_AUDIT_EVERY", "5s"));
+    private String domain() {
+        return "webhoster-" + (terminal.port() - 10_000);
     }
 
     private static void until(Callable<Boolean> so, Duration limit) {

@@ -60,7 +60,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(0)
+    @Order(1)
     void aTakenPortIsNamedBeforeAnythingChanges() throws IOException, InterruptedException {
         try (ServerSocket other = new ServerSocket(8080, 1, InetAddress.getLoopbackAddress())) {
             assertThat(other.isBound()).isTrue();
@@ -72,7 +72,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(0)
+    @Order(2)
     void strangersAreNotLetInWithoutIsolation() throws IOException, InterruptedException {
         assertThat(installation.script("--daemon", "--public").output()).contains("SITES_HOST");
         Commands.Result result = installation.script(Map.of("SITES_HOST", "sites.test", "VM_ACCELERATION", "tcg"),
@@ -83,7 +83,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(1)
+    @Order(3)
     void oneCommandStartsEverything() throws IOException, InterruptedException {
         installation.start();
         assertThat(Installation.get(PANEL + "/actuator/health").body()).contains("\"status\":\"UP\"");
@@ -92,7 +92,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(2)
+    @Order(4)
     void aPersonSignsUp() {
         browser.open(PANEL + "/signup").type("email", "ann@example.org").type("username", "ann")
                 .type("password", "correct horse battery").submit("password");
@@ -101,7 +101,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(3)
+    @Order(5)
     void aPersonAddsAnSshKey() {
         browser.open(PANEL + "/keys").type("publicKey", terminal.publicKey()).submit("publicKey");
         browser.await(".keys li", SHORT);
@@ -109,7 +109,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(4)
+    @Order(6)
     void oneClickMakesAMachineAndEveryRungIsShown() throws IOException {
         Set<String> rungs = new TreeSet<>();
         browser.open(PANEL + "/dashboard").click("#create");
@@ -126,17 +126,19 @@ class OneClickTest {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void theSiteWelcomesItsOwner() throws IOException, InterruptedException {
         assertThat(Installation.get(SITES + "/1/").body()).contains("ann");
         browser.open(SITES + "/1");
         assertThat(browser.url()).isEqualTo(SITES + "/1/");
         assertThat(browser.body()).contains("ann");
         browser.photograph(Path.of("target/screenshots/welcome.png"));
+        assertThat(installation.siteFiles()).as("what must be gone in the end").hasSize(2);
+        assertThat(installation.volumes()).as("what must be gone in the end").isNotEmpty();
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void theOwnerLogsInAndFindsTheMachineThatWasPromised() throws IOException, InterruptedException {
         browser.open(PANEL + "/dashboard");
         terminal.trust(browser.find("[data-copy^='[localhost]']").getDomAttribute("data-copy"));
@@ -149,7 +151,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void theFirewallLetsIn22And80Only() throws IOException, InterruptedException {
         assertThat(terminal.ssh("(python3 -m http.server 8000 || sudo nc -lk -p 8000) > /dev/null 2>&1 & sleep 2; curl -s -o /dev/null --max-time 3 http://$(hostname -I | cut -d' ' -f1):80/ && echo web").output())
                 .contains("web");
@@ -159,7 +161,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void uploadedFilesShowOnTheSite() throws IOException, InterruptedException {
         Path page = Files.writeString(folder.resolve("hello.html"), "hello from scp");
         assertThat(terminal.scp(page, "/var/www/html/hello.html").exit()).isZero();
@@ -170,7 +172,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(9)
+    @Order(12)
     void aKeyAddedLaterMayLogInToo() throws IOException, InterruptedException {
         Terminal laptop = new Terminal(Files.createDirectory(folder.resolve("laptop")));
         laptop.trustSameAs(terminal);
@@ -185,7 +187,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(10)
+    @Order(13)
     void aStoppedMachineAnswersNobodyAndStartsAgain() throws IOException, InterruptedException {
         browser.open(PANEL + "/dashboard").click("#stop");
         browser.await("#hosting[data-status=stopped]", BOOT);
@@ -199,7 +201,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(10)
+    @Order(14)
     void aRestartedMachineHasBeenOff() throws IOException, InterruptedException {
         String boot = terminal.ssh("cat /proc/sys/kernel/random/boot_id").output();
         browser.open(PANEL + "/dashboard").click("#restart");
@@ -210,7 +212,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(11)
+    @Order(15)
     void afterTheHostWasStoppedTheMachineGoesOnWhereItWas() throws IOException, InterruptedException {
         terminal.ssh("echo was here > /dev/shm/note");
         installation.stop();
@@ -222,7 +224,7 @@ class OneClickTest {
 
     /** The terminal trusts the host key that it was shown in the beginning, and no other. */
     @Test
-    @Order(12)
+    @Order(16)
     void aRebuiltMachineIsFreshAndHasTheSameAddressAndKey() throws Exception {
         browser.open(PANEL + "/dashboard").click("#rebuild").click("#confirm");
         Eventually.holds(() -> !browser.shows("#hosting[data-status=running]"));
@@ -233,7 +235,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(13)
+    @Order(17)
     void deletingAsksFirstAndLeavesNothing() throws Exception {
         List<String> addresses = installation.addressEntries();
         // Still logged in: sessions outlive a restart of the panel
@@ -252,7 +254,7 @@ class OneClickTest {
     }
 
     @Test
-    @Order(8)
+    @Order(11)
     void theMachineReachesNeitherTheHostNorAnybodyByAForeignAddress() throws IOException, InterruptedException {
         try (ServerSocket service = new ServerSocket(0, 1, InetAddress.getByName("10.77.255.254"))) {
             assertThat(Eventually.connects("10.77.255.254", service.getLocalPort())).isTrue();

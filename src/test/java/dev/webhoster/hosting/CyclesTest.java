@@ -129,6 +129,19 @@ class CyclesTest {
     }
 
     @Test
+    void aRebuildThatFailsWhenTheOldDiskIsGoneIsDoneByARetry() {
+        hypervisor.faults().always("create", new HypervisorException.Failed("make", new IllegalStateException()));
+        hostings.aim(ann, Goal.REBUILT);
+        worker.work(ann);
+        assertThat(view().failure().kind()).isEqualTo(Failure.Kind.MACHINE);
+        hypervisor.faults().none();
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
     void aRebuildThatFailsIsDoneByARetry() {
         hypervisor.faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException()));
         hostings.aim(ann, Goal.REBUILT);

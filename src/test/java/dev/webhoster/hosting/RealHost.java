@@ -28,7 +28,7 @@ final class RealHost implements AutoCloseable {
     private final Path folder;
     private final CommandRunner commands = new CommandRunner();
     private final Process virtlogd;
-    private final Process libvirtd;
+    private Process libvirtd;
 
     private RealHost(Path folder) throws IOException {
         this.folder = folder;
@@ -51,6 +51,26 @@ final class RealHost implements AutoCloseable {
     private Process beginLibvirtd() throws IOException {
         return begin("libvirtd", "--config", folder.resolve("libvirtd.conf").toString(), "--pid-file",
                 folder.resolve("libvirtd.pid").toString());
+    }
+
+    /** Ends in the one way or the other, as by the kernel or by an update of its package, and begins anew. */
+    void restartLibvirtd(boolean killed) throws IOException {
+        if (killed) {
+            libvirtd.destroyForcibly();
+        } else {
+            libvirtd.destroy();
+        }
+        libvirtd.onExit().join();
+        libvirtd = beginLibvirtd();
+    }
+
+    boolean answers() {
+        try {
+            virsh("version");
+            return true;
+        } catch (CommandException e) {
+            return false;
+        }
     }
 
     private Process begin(String... command) throws IOException {

@@ -83,6 +83,32 @@ class StormTest {
         }
     }
 
+    /** Real machines with an empty disk, which takes QEMU as much time to start as any other. */
+    @Test
+    @Fault(value = "50 restarts of libvirtd while 100 users click",
+            expected = "each gets a machine that runs, and no job has failed")
+    void aHundredGetTheirMachinesWhileLibvirtdIsRestartedFiftyTimes() throws IOException {
+        Map<String, String> settings = host.settings(database);
+        settings.put("db-scheduler.heartbeat-interval", "5s");
+        try (KillableProcess application = KillableProcess.start(settings, Path.of("target/storm.log"))) {
+            List<Long> crowd = IntStream.range(0, 100).mapToObj(_ -> people.withKey().id()).toList();
+            crowd.forEach(hostings::create);
+            for (int restart = 0; restart < 50; restart++) {
+                host.restartLibvirtd(restart % 2 == 0);
+                await().atMost(LIMIT).until(host::answers);
+                long before = count("status = 'RUNNING'");
+                await().atMost(LIMIT).until(() -> count("status = 'RUNNING'") > Math.min(before, 99));
+            }
+            await().atMost(LIMIT).until(() -> count("status = 'RUNNING'") == 100);
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+            assertThat(rows.sql("SELECT count(*) FROM hosting_event WHERE kind IN ('FAILED', 'CRASHED')").query(Long.class).single()).isZero();
+
+            atOnce(crowd, user -> hostings.aim(user, Goal.GONE));
+            await().atMost(LIMIT).until(() -> count("TRUE") == 0);
+        }
+        assertThat(host.leftovers()).isEmpty();
+    }
+
     private static void atOnce(List<Long> crowd, LongConsumer click) {
         List<Future<?>> clicks = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
