@@ -36,8 +36,9 @@ final class Host {
                 process(state.resolve("nginx/web/nginx.pid")), process(state.resolve("nginx/ssh/nginx.pid")), libvirtd(),
                 process(state.resolve("run/virtlogd.pid")), process(Path.of("/run/libvirt/network/webhoster.pid")), qemu(slot));
         for (ProcessHandle process : all) {
-            process.descendants().forEach(this::kill);
-            kill(process);
+            List<ProcessHandle> children = process.descendants().toList();
+            kill(process);    // first, or it would replace them
+            children.forEach(this::kill);
         }
         assertThat(Commands.run("nft", "flush", "ruleset").exit()).isZero();
         assertThat(Commands.run("ip", "link", "delete", "wh-bridge").exit()).isZero();
