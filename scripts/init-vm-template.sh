@@ -25,14 +25,21 @@ END
 KERNEL_ARGUMENTS="root=/dev/vda rw console=ttyS0 quiet loglevel=4 systemd.show_status=false no_timer_check \
 random.trust_cpu=on audit=0 8250.nr_uarts=1 i8042.noaux i8042.nomux i8042.nopnp"
 
-# describe FOLDER NAME BOOT PACKAGED BYTES: writes template.json.
+# lengths FOLDER: of the template's files, in JSON; a file that was cut off later is known by it.
+lengths() {
+    (cd "$1" && for file in disk.qcow2 vmlinuz initrd.img; do
+        [[ ! -e $file ]] || printf '"%s": %s\n' "$file" "$(stat -c %s "$file")"
+    done) | paste -sd, -
+}
+
+# describe FOLDER NAME BOOT PACKAGED BYTES: writes template.json, when all other files are there.
 describe() {
     local kernel=""
     if [[ $3 == direct ]]; then
         kernel="\"kernel\": \"vmlinuz\", \"initrd\": \"initrd.img\", \"kernelArguments\": \"$KERNEL_ARGUMENTS\","
     fi
-    printf '{"name": "%s", "boot": "%s", %s "packaged": %s, "virtualSizeBytes": %s, "created": "%s"}\n' \
-        "$2" "$3" "$kernel" "$4" "$5" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$1/template.json"
+    printf '{"name": "%s", "boot": "%s", %s "packaged": %s, "virtualSizeBytes": %s, "bytes": {%s}, "created": "%s"}\n' \
+        "$2" "$3" "$kernel" "$4" "$5" "$(lengths "$1")" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$1/template.json"
 }
 
 UBUNTU="" IMAGE="" SUM="" OUTPUT="" FORCE=""

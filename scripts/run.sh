@@ -252,13 +252,26 @@ stop_machines() {
     fi
 }
 
+# old_workers: how many workers of the web's nginx only finish what they have begun; many mean that changes come faster
+# than connections end.
+old_workers() {
+    local master folder count=0
+    if master=$(nginx_pid web); then
+        for folder in /proc/[0-9]*; do
+            grep -qsx "PPid:[[:space:]]*$master" "$folder/status" && grep -qsa 'is shutting down' "$folder/cmdline" &&
+                count=$((count + 1))
+        done
+    fi
+    printf '%s' "$count"
+}
+
 show_status() {
     local all=0
     report application "$(application_pid)" || all=3
     report "nginx for the web" "$(nginx_pid web)" || all=3
     report "nginx for SSH" "$(nginx_pid ssh)" || all=3
     health | grep -q '"status":"UP"' || all=3
-    printf '%-18s %s\n' panel "$(panel_url)" health "$(health | grep . || echo 'no answer')"
+    printf '%-18s %s\n' "old web workers" "$(old_workers)" panel "$(panel_url)" health "$(health | grep . || echo 'no answer')"
     return $all
 }
 

@@ -25,7 +25,7 @@ public class WebHosterApplication {
         SpringApplication.run(WebHosterApplication.class, args);
     }
 
-    /** Nothing is begun but what the comparison asks for. */
+    /** Nothing is begun but what the comparison asks for; what begins by itself has a condition on {@code webhoster.audit}. */
     private static SpringApplication audit() {
         SpringApplication application = new SpringApplication(WebHosterApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);

@@ -59,7 +59,8 @@ class ScriptsTest {
         assertThat(run.output()).contains("The template is ready");
         assertThat(run.exit()).isZero();
         assertThat(Files.readString(templates.resolve("made/template.json"))).startsWith(
-                "{\"name\": \"ubuntu-24.04\", \"boot\": \"disk\",  \"packaged\": false, \"virtualSizeBytes\": 67108864,");
+                "{\"name\": \"ubuntu-24.04\", \"boot\": \"disk\",  \"packaged\": false, \"virtualSizeBytes\": 67108864, "
+                        + "\"bytes\": {\"disk.qcow2\": %d}, ".formatted(Files.size(templates.resolve("made/disk.qcow2"))));
         assertThat(names(templates.resolve("made"))).containsExactly("disk.qcow2", "template.json");
         assertThat(names(templates)).containsExactly("made");
     }

@@ -1,5 +1,6 @@
 package dev.webhoster.account;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
  * email is theirs, so whoever signs up with a named address first would else have the place.
  */
 @Component
+@ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
 @EnableConfigurationProperties(AccountSettings.class)
 class Admins {
 

@@ -1,8 +1,6 @@
 package dev.webhoster.account;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -53,11 +51,5 @@ public class Closing {
         } catch (DataIntegrityViolationException stillInUse) {
             return;
         }
-    }
-
-    /** The panel may have been stopped between the two. */
-    @EventListener(ApplicationReadyEvent.class)
-    void finishAll() {
-        accounts.findByStanding(Standing.CLOSING).forEach(account -> finish(account.id()));
     }
 }

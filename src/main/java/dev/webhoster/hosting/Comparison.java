@@ -1,17 +1,14 @@
 package dev.webhoster.hosting;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Routes;
 import dev.webhoster.vm.Inventory.Found;
 import dev.webhoster.vm.Machine;
@@ -38,8 +35,11 @@ final class Comparison {
     }
 
     private void compare(Subject subject) {
-        if (subject.entry().isMade() && !stock.inventory().disks().contains(subject.entry().id())) {
+        UUID id = subject.entry().id();
+        if (subject.entry().isMade() && !stock.inventory().disks().contains(id)) {
             findings.add(new Finding.DiskMissing(subject));
+        } else if (machines.containsKey(id) && !stock.inventory().seeds().contains(id)) {
+            findings.add(new Finding.SeedMissing(subject));
         }
         differences(subject).forEach(difference -> findings.add(new Finding.Astray(subject, difference)));
     }
@@ -49,14 +49,17 @@ final class Comparison {
         boolean isOn = machine != null && machine.power() == Machine.Power.ON;
         boolean isOpen = stock.routes().open().contains(subject.entry().place());
         boolean isSite = stock.routes().sites().contains(subject.hosting().userId());
+        boolean isLed = stock.routes().led().contains(subject.route());
         boolean isHeld = stock.routes().held().contains(subject.entry().place());
         return switch (subject.hosting().status()) {
             case RUNNING -> Stream.of(when(machine == null, "the machine is not defined"),
                     when(machine != null && !isOn, "the machine is off"), when(!isSite, "nginx has no file of the site"),
+                    when(isSite && !isLed, "nginx's file of the site, or the link to it, is not as it should be"),
                     when(!isOpen, "the SSH port is closed"), when(isHeld, "visitors are led to the stand-in"))
                     .flatMap(Optional::stream);
-            case STOPPED -> Stream.of(when(machine == null && subject.entry().isMade(), "the machine is not defined"), when(isOn, "the machine is on"), when(isOpen, "the SSH port is open"),
-                    when(!isHeld || !isSite, "visitors are not led to the stand-in")).flatMap(Optional::stream);
+            case STOPPED -> Stream.of(when(machine == null && subject.entry().isMade(), "the machine is not defined"),
+                    when(isOn, "the machine is on"), when(isOpen, "the SSH port is open"),
+                    when(!isHeld || !isLed, "visitors are not led to the stand-in")).flatMap(Optional::stream);
             case CREATING, STARTING, STOPPING, DELETING, FAILED -> Stream.empty();
         };
     }
@@ -70,22 +73,9 @@ final class Comparison {
                 .map(Finding.OrphanMachine::new).forEach(findings::add);
         stock.inventory().files().stream().filter(disk -> !stock.subjects().containsKey(disk) && !machines.containsKey(disk))
                 .map(disk -> new Finding.OrphanDisk(disk, stock.former().contains(disk))).forEach(findings::add);
-        Routes orphans = orphanRoutes();
+        Routes orphans = OrphanRoutes.among(stock.routes(), stock.subjects().values());
         if (!orphans.isEmpty()) {
             findings.add(new Finding.OrphanRoutes(orphans));
         }
-    }
-
-    private Routes orphanRoutes() {
-        Set<Long> users = stock.subjects().values().stream().map(subject -> subject.hosting().userId()).collect(Collectors.toSet());
-        Set<Slot> slots = stock.subjects().values().stream().map(subject -> subject.entry().place()).collect(Collectors.toSet());
-        return new Routes(without(stock.routes().sites(), users), without(stock.routes().open(), slots),
-                without(stock.routes().held(), slots));
-    }
-
-    private static <T> Set<T> without(Set<T> all, Set<T> known) {
-        Set<T> rest = new HashSet<>(all);
-        rest.removeAll(known);
-        return rest;
     }
 }

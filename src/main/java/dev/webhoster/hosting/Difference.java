@@ -23,6 +23,7 @@ public record Difference(String subject, String observation, String repair) {
                     "its job looks at it at once");
             case Finding.DiskMissing(Subject subject) -> new Difference(name(subject), "its disk is not there",
                     "none is possible: it is shown as failed, and its owner may rebuild it");
+            case Finding.SeedMissing(Subject subject) -> new Difference(name(subject), "its seed is not there", "it is made anew");
             case Finding.Jobless(long id) -> new Difference("hosting " + id, "it has no job", "it gets one");
             case Finding.OrphanMachine orphan -> new Difference("machine " + orphan.machine().id(),
                     "it is ours but has no owner (slot %d)".formatted(orphan.machine().slot().number()),

@@ -20,6 +20,9 @@ sealed interface Finding {
     /** The disk of a hosting is not there; nobody can bring it back. */
     record DiskMissing(Subject subject) implements Finding {}
 
+    /** The seed of a hosting's machine is not there; without it the machine cannot be turned on. */
+    record SeedMissing(Subject subject) implements Finding {}
+
     /** Nobody would ever look at this hosting again. */
     record Jobless(long hostingId) implements Finding {}
 

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorException;
@@ -23,11 +24,13 @@ public class Overview {
 
     private final JdbcClient database;
     private final Hypervisor hypervisor;
+    private final ReverseProxy proxy;
     private final Audit audit;
 
-    Overview(JdbcClient database, Hypervisor hypervisor, Audit audit) {
+    Overview(JdbcClient database, Hypervisor hypervisor, ReverseProxy proxy, Audit audit) {
         this.database = database;
         this.hypervisor = hypervisor;
+        this.proxy = proxy;
         this.audit = audit;
     }
 
@@ -47,9 +50,13 @@ public class Overview {
         }
     }
 
-    /** What the host has, in MiB. */
+    /**
+     * What the host has, in MiB.
+     *
+     * @param oldWorkers of nginx, which only finish what they have begun
+     */
     public record Resources(long machines, long running, long memory, long memoryPerMachine, long diskFree, long diskUsed,
-            long diskPerMachine, String acceleration) {}
+            long diskPerMachine, long oldWorkers, String acceleration) {}
 
     /** @param before id of the oldest that is known already; newest first */
     public List<Entry> hostings(long before, int limit) {
@@ -69,14 +76,14 @@ public class Overview {
                 .param("before", before).param("limit", limit).query(Happening.class).list();
     }
 
-    /** Nothing when the hypervisor does not answer. */
+    /** Nothing when the hypervisor or the proxy does not answer. */
     public Optional<Resources> resources() {
         try {
             Capacity host = hypervisor.capacity();
             return Optional.of(new Resources(count("TRUE"), count("status = 'RUNNING'"), host.memory() >> MIB_BITS,
                     host.memoryPerMachine() >> MIB_BITS, host.diskFree() >> MIB_BITS, host.diskUsed() >> MIB_BITS,
-                    host.diskPerMachine() >> MIB_BITS, String.valueOf(hypervisor.acceleration().kind())));
-        } catch (HypervisorException silent) {
+                    host.diskPerMachine() >> MIB_BITS, proxy.oldWorkers(), String.valueOf(hypervisor.acceleration().kind())));
+        } catch (HypervisorException | ProxyException silent) {
             return Optional.empty();
         }
     }

@@ -4,21 +4,19 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.proxy.ReverseProxy;
-import dev.webhoster.vm.Hypervisor;
 
 /** Mends what an audit found; what has an owner by the hosting's own job. */
 @Component
 class Repairs {
 
-    private final Hypervisor hypervisor;
-    private final ReverseProxy proxy;
+    private final Replacements replacements;
+    private final OrphanRoutes routes;
     private final Quarantine quarantine;
     private final Jobs jobs;
 
-    Repairs(Hypervisor hypervisor, ReverseProxy proxy, Quarantine quarantine, Jobs jobs) {
-        this.hypervisor = hypervisor;
-        this.proxy = proxy;
+    Repairs(Replacements replacements, OrphanRoutes routes, Quarantine quarantine, Jobs jobs) {
+        this.replacements = replacements;
+        this.routes = routes;
         this.quarantine = quarantine;
         this.jobs = jobs;
     }
@@ -27,11 +25,12 @@ class Repairs {
         switch (finding) {
             case Finding.Astray astray -> jobs.wake(astray.subject().hosting().storedId());
             case Finding.DiskMissing missing -> jobs.wake(missing.subject().hosting().storedId());
+            case Finding.SeedMissing(Subject subject) -> replacements.makeSeed(subject);
             case Finding.Jobless(long hostingId) -> jobs.wake(hostingId);
             case Finding.OrphanMachine orphan -> quarantine.keep(orphan.machine().id(), orphan.machine().slot());
             case Finding.OrphanDisk orphan -> keep(orphan);
-            case Finding.OrphanRoutes orphans -> proxy.clear(orphans.routes());
-            case Finding.Defect _ -> hypervisor.prepare();
+            case Finding.OrphanRoutes orphans -> routes.remove(orphans.routes());
+            case Finding.Defect _ -> replacements.makeFoundation();
         }
     }
 

@@ -1,8 +1,6 @@
 package dev.webhoster.platform;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import java.util.Optional;
-
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -20,7 +18,6 @@ class DatabaseAutoConfiguration {
         if (!settings.url().isEmpty()) {
             return DatabaseUrl.parse(settings.url());
         }
-        return Optional.of(settings.folder()).filter(_ -> settings.shared()).flatMap(EmbeddedDatabase::running)
-                .orElseGet(() -> EmbeddedDatabase.start(settings.folder()));
+        return settings.shared() ? EmbeddedDatabase.share(settings.folder()) : EmbeddedDatabase.start(settings.folder());
     }
 }

@@ -43,6 +43,17 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         return open(folder);
     }
 
+    /** The server that runs on this folder, or one that ends with us; no data is made where there is none.
+     *
+     * @throws SettingException when there is none */
+    static JdbcConnectionDetails share(Path folder) {
+        return running(folder).orElseGet(() -> {
+            SettingException.require(Files.exists(folder.resolve("data/PG_VERSION")), "STATE_DIR", folder.toAbsolutePath().getParent(),
+                    "the folder of a vm-webhoster that was started before");
+            return start(folder);
+        });
+    }
+
     /** How to use the server that another process of ours runs on this folder, if one does. */
     static Optional<JdbcConnectionDetails> running(Path folder) {
         try {

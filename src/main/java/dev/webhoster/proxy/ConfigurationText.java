@@ -4,6 +4,9 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
+import java.util.Optional;
+
+import dev.webhoster.platform.Slot;
 import dev.webhoster.platform.TextTemplates;
 
 /** The text of every file that nginx and nft read, made from the templates. Only numbers, addresses and settings go in. */
@@ -37,6 +40,11 @@ final class ConfigurationText {
     String site(Route route) {
         return render("site.conf", Map.of("id", route.siteId(), "address", machines.web(route.slot()),
                 "listen", listen(), "domain", settings.front().sitesDomain()));
+    }
+
+    /** To which slot the file of a site leads, if it leads to any; all else in it may be wrong. */
+    Optional<Slot> slotOf(SiteFile file) {
+        return Optional.ofNullable(file.text()).flatMap(machines::slotIn);
     }
 
     String ssh(SshPorts ports) {

@@ -1,5 +1,8 @@
 package dev.webhoster.proxy;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.Slot;
 
@@ -25,6 +28,13 @@ record Machines(String prefix, int firstSshPort, int webPort, int sshPort) {
     /** Address and port of the machine's web server. */
     String web(Slot slot) {
         return address(slot) + ":" + webPort;
+    }
+
+    /** The first slot whose web server a text names. */
+    Optional<Slot> slotIn(String text) {
+        return Pattern.compile("%s\\.(\\d{1,2})\\.(\\d{1,2}):%d\\b".formatted(Pattern.quote(prefix), webPort)).matcher(text).results()
+                .map(found -> 100 * Integer.parseInt(found.group(1)) + Integer.parseInt(found.group(2)))
+                .filter(number -> number >= Slot.FIRST && number <= Slot.LAST).map(Slot::new).findFirst();
     }
 
     int publicSshPort(Slot slot) {

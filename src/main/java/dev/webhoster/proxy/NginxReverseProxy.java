@@ -1,13 +1,19 @@
 package dev.webhoster.proxy;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.webhoster.platform.Slot;
 
 /** Web by a file per site, which stays as it is while the gate steers between machine and relay; SSH by the gate. */
 final class NginxReverseProxy implements ReverseProxy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NginxReverseProxy.class);
 
     private final ConfigurationText text;
     private final SiteFiles files;
@@ -59,9 +65,28 @@ final class NginxReverseProxy implements ReverseProxy {
     public Routes routes() {
         try {
             Doors doors = passage.all();
-            return new Routes(files.all(), doors.open(), doors.held());
+            Set<Long> sites = files.all();
+            return new Routes(sites, inOrder(sites), doors.open(), doors.held());
         } catch (IOException e) {
             throw new ProxyException.Unavailable("The files of the sites could not be listed", e);
+        }
+    }
+
+    private Set<Route> inOrder(Set<Long> sites) throws IOException {
+        Set<Route> inOrder = new HashSet<>();
+        for (long siteId : sites) {
+            SiteFile file = files.read(siteId);
+            text.slotOf(file).map(slot -> new Route(siteId, slot)).filter(route -> isAsWanted(route, file)).ifPresent(inOrder::add);
+        }
+        return inOrder;
+    }
+
+    private boolean isAsWanted(Route route, SiteFile file) {
+        try {
+            return file.equals(SiteFile.enabled(text.site(route)));
+        } catch (ProxyException e) {
+            LOG.warn("No site's file is as wanted now: {}", e.getMessage());
+            return false;
         }
     }
 
@@ -69,6 +94,11 @@ final class NginxReverseProxy implements ReverseProxy {
     public void clear(Routes orphans) {
         web.makeAll(orphans.sites().stream().map(site -> new SiteChange(site, SiteFile.NONE)).toList());
         Stream.concat(orphans.open().stream(), orphans.held().stream()).forEach(slot -> passage.set(slot, Door.SHUT));
+    }
+
+    @Override
+    public long oldWorkers() {
+        return web.oldWorkers();
     }
 
     @Override

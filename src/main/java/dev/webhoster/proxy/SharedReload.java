@@ -32,6 +32,10 @@ final class SharedReload {
         return web.isInForce() && placement.isDone(change);
     }
 
+    long oldWorkers() {
+        return web.oldWorkers();
+    }
+
     /** Returns when visitors are served by the change.
      *
      * @throws ProxyException when it could not be made; others that shared the reload are not concerned

@@ -4,7 +4,7 @@ import dev.webhoster.platform.Slot;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Speaks for machines that do not serve their site just now. Asked at every visit, so it must be quick. */
+/** Speaks for machines that do not serve their site just now. Asked once a second for a slot that is visited. */
 @FunctionalInterface
 public interface StandIn {
 

@@ -54,6 +54,11 @@ final class WebNginx {
         return inForce && nginx.isRunning();
     }
 
+    /** How many workers only finish what they have begun. */
+    long oldWorkers() {
+        return nginx.workersShuttingDown();
+    }
+
     /** What is on disk is about to be changed. */
     void outdate() {
         inForce = false;

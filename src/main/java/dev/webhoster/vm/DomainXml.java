@@ -3,7 +3,12 @@ package dev.webhoster.vm;
 import static dev.webhoster.vm.Xml.escape;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.Slot;
@@ -49,6 +54,21 @@ final class DomainXml {
 
     /** What the machine is plugged into. */
     record Wiring(Acceleration.Kind acceleration, AddressPlan plan) {}
+
+    /** What QEMU loads itself, in a definition as libvirt gives it back. */
+    static Optional<Path> kernelOf(String definition) {
+        try {
+            XMLStreamReader reader = Xml.reader(definition);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("kernel")) {
+                    return Optional.of(Path.of(reader.getElementText()));
+                }
+            }
+            return Optional.empty();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("libvirt gave a definition that is no XML", e);
+        }
+    }
 
     static String name(Slot slot) {
         return VmSettings.OURS + "-" + slot.number();

@@ -10,20 +10,26 @@ import java.util.UUID;
  */
 public interface Hypervisor {
 
-    /** What exists under this id, as far as libvirt knows. */
+    /**
+     * What exists under this id, as far as libvirt knows. A machine that is off and whose seed was lost cannot be turned on and
+     * counts as not there: {@link #create} and {@link #restore} make it whole.
+     */
     Optional<Machine> find(UUID id);
 
-    /** Makes disk, seed and definition; the machine is off. Leftovers of a broken attempt are replaced. */
+    /**
+     * Makes disk, seed and definition; the machine is off. Leftovers of a broken attempt are replaced, but nothing of a
+     * machine that is defined.
+     */
     void create(MachineSpec spec);
 
     /**
-     * Defines the machine again, on the disk that it has.
+     * Defines the machine again, on the disk that it has. Of one that is defined only a lost seed is made anew, on or off.
      *
      * @throws HypervisorException.DiskMissing when it has none: nothing is put in its place
      */
     void restore(MachineSpec spec);
 
-    /** Whether the machine's disk is there, as far as {@link #inventory} or libvirt itself has noticed. */
+    /** Whether the machine's disk is there. Only one that was deleted a moment ago may still be told to be. */
     boolean hasDisk(UUID id);
 
     /** Turns the machine on, or wakes it where it was saved. */

@@ -1,6 +1,9 @@
 package dev.webhoster.vm;
 
+import java.util.Objects;
 import java.util.Set;
+
+import java.util.stream.Stream;
 
 import org.libvirt.Error;
 import org.libvirt.Error.ErrorDomain;
@@ -25,11 +28,17 @@ final class LibvirtErrors {
         if (broken) {
             return new HypervisorException.Unreachable(message, cause);
         }
-        if (message.contains("No space left")) {
+        if (isNoSpace(cause)) {
             return new HypervisorException.NoSpace(message, cause);
         }
         return cause instanceof LibvirtException answer ? translate(message, answer)
                 : new HypervisorException.Failed(message, cause);
+    }
+
+    /** In the words of the kernel or of xorriso, which measures before it writes. */
+    private static boolean isNoSpace(Throwable cause) {
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause).map(each -> String.valueOf(each.getMessage()))
+                .anyMatch(said -> said.contains("No space left") || said.contains("exceeds free space"));
     }
 
     private static HypervisorException translate(String message, LibvirtException answer) {

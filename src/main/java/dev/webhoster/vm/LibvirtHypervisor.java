@@ -18,6 +18,7 @@ class LibvirtHypervisor implements Hypervisor {
     private final MachineBuilder builder;
     private final GuestAgent agent;
     private final Acceleration acceleration;
+    private final Turns turns = new Turns();
 
     LibvirtHypervisor(LibvirtConnection libvirt, MachineBuilder builder, GuestAgent agent, Acceleration acceleration) {
         this.libvirt = libvirt;
@@ -28,24 +29,29 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public Optional<Machine> find(UUID id) {
-        return libvirt.call("look up machine " + id, session -> Domains.power(session, id))
+        return libvirt.call("look up machine " + id, session -> builder.power(session, id))
                 .map(power -> new Machine(id, power));
     }
 
     @Override
     public void create(MachineSpec spec) {
-        MachineBuilder.Plan plan = builder.plan(spec, acceleration.kind());
-        libvirt.run("create machine " + spec.id(), session -> {
-            if (Domains.power(session, spec.id()).isEmpty()) {
-                builder.build(session, plan);
-            }
-        });
+        MachineBuilder.Plan plan = plan(spec);
+        libvirt.run("create machine " + spec.id(), turns.alone(spec.id(), session -> builder.build(session, plan)));
     }
 
     @Override
     public void restore(MachineSpec spec) {
-        MachineBuilder.Plan plan = builder.plan(spec, acceleration.kind());
-        libvirt.run("define machine " + spec.id(), session -> builder.rebuildAround(session, plan));
+        MachineBuilder.Plan plan = plan(spec);
+        libvirt.run("define machine " + spec.id(), turns.alone(spec.id(), session -> builder.rebuildAround(session, plan)));
+    }
+
+    /** Runs programs and writes files, so it keeps no connection waiting. */
+    private MachineBuilder.Plan plan(MachineSpec spec) {
+        try {
+            return builder.plan(spec, acceleration.kind());
+        } catch (RuntimeException e) {
+            throw LibvirtErrors.translate("prepare machine " + spec.id(), e, false);
+        }
     }
 
     @Override
@@ -72,6 +78,7 @@ class LibvirtHypervisor implements Hypervisor {
         return change("start", id, domain -> {
             boolean saved = domain.hasManagedSaveImage() == 1;
             if (!Domains.isOn(domain)) {
+                builder.requireTemplateOf(domain);
                 domain.create();
             }
             return saved;
@@ -123,7 +130,7 @@ class LibvirtHypervisor implements Hypervisor {
             domain.undefine(UndefineFlags.MANAGED_SAVE | UndefineFlags.SNAPSHOTS_METADATA);
             return id;
         });
-        libvirt.run("remove the disks of machine " + id, session -> builder.deleteDisks(session, id));
+        libvirt.run("remove the disks of machine " + id, turns.alone(id, session -> builder.deleteDisks(session, id)));
     }
 
     @Override

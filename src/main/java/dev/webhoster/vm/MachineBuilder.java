@@ -1,7 +1,9 @@
 package dev.webhoster.vm;
 
+import java.util.Optional;
 import java.util.UUID;
 
+import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 
 import dev.webhoster.platform.AddressPlan;
@@ -60,12 +62,31 @@ final class MachineBuilder {
         return new Stocktaking(settings, foundation, storage);
     }
 
+    /** Empty also for one that is off and lacks its seed: it cannot be turned on, and is made whole as one that is missing. */
+    Optional<Machine.Power> power(Session session, UUID id) throws LibvirtException {
+        Optional<Machine.Power> power = Domains.power(session, id);
+        boolean lacksSeed = power.isPresent() && power.get() != Machine.Power.ON && !hasSeed(session, id) && isOurs(session, id);
+        return power.filter(_ -> !lacksSeed);
+    }
+
+    private static boolean isOurs(Session session, UUID id) throws LibvirtException {
+        return Domains.with(session, id, domain -> Ownership.of(domain, id)).flatMap(slot -> slot).isPresent();
+    }
+
     void build(Session session, Plan plan) throws LibvirtException {
         ensure(session);
+        if (isDefined(session, plan)) {    // as late as can be: another process may be at it
+            complete(session, plan);
+        } else {
+            makeDisk(session, plan);
+            define(session, plan);
+        }
+    }
+
+    private void makeDisk(Session session, Plan plan) throws LibvirtException {
         long bytes = Math.max(settings.size().diskGib() * GIB, plan.template().virtualSizeBytes());
         String disk = DomainXml.volume(plan.spec().id());
         storage.replace(session, disk, StorageXml.overlay(disk, bytes, plan.template().disk()));
-        define(session, plan);
     }
 
     /** @throws HypervisorException.DiskMissing when there is no disk to build around */
@@ -74,20 +95,47 @@ final class MachineBuilder {
         if (!hasDisk(session, plan.spec().id())) {
             throw new HypervisorException.DiskMissing("The disk of machine %s is not there".formatted(plan.spec().id()));
         }
-        define(session, plan);
+        if (isDefined(session, plan)) {
+            complete(session, plan);
+        } else {
+            define(session, plan);
+        }
+    }
+
+    private static boolean isDefined(Session session, Plan plan) {
+        return Domains.power(session, plan.spec().id()).isPresent();
+    }
+
+    /** QEMU may have disk and seed open, so what is there stays. */
+    private void complete(Session session, Plan plan) throws LibvirtException {
+        if (!hasSeed(session, plan.spec().id())) {
+            makeSeed(session, plan);
+        }
     }
 
     private void define(Session session, Plan plan) throws LibvirtException {
+        makeSeed(session, plan);
+        session.domainDefineXML(plan.domainXml()).free();
+    }
+
+    private void makeSeed(Session session, Plan plan) throws LibvirtException {
         String seed = DomainXml.seedVolume(plan.spec().id());
         storage.replace(session, seed, StorageXml.raw(seed, plan.seed().length), plan.seed());
-        session.domainDefineXML(plan.domainXml()).free();
     }
 
     boolean hasDisk(Session session, UUID id) throws LibvirtException {
         return storage.has(session, DomainXml.volume(id));
     }
 
+    private boolean hasSeed(Session session, UUID id) throws LibvirtException {
+        return storage.has(session, DomainXml.seedVolume(id));
+    }
+
+    /** @throws HypervisorException.Failed when there is a machine that may have them open */
     void deleteDisks(Session session, UUID id) throws LibvirtException {
+        if (Domains.power(session, id).isPresent()) {
+            throw new HypervisorException.Failed("The disks of machine %s stay: it is defined again".formatted(id), null);
+        }
         storage.pool().ensure(session);    // where somebody removed the pool its files may be there yet
         storage.delete(session, DomainXml.volume(id));
         storage.delete(session, DomainXml.seedVolume(id));
@@ -96,6 +144,11 @@ final class MachineBuilder {
     /** @throws HypervisorException.TemplateUnusable when no machine can be made of it, or run on it */
     void requireTemplate() {
         Template.read(settings.imagePath());
+    }
+
+    /** The same for the template that the machine was made of, if it tells. */
+    void requireTemplateOf(Domain domain) throws LibvirtException {
+        DomainXml.kernelOf(domain.getXMLDesc(0)).ifPresent(kernel -> Template.read(kernel.getParent()));
     }
 
     String templateName() {

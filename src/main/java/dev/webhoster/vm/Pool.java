@@ -67,7 +67,12 @@ final class Pool {
         ensure(session);
     }
 
-    /** Looks what is in the folder now. libvirt turns the pool off when it cannot read the folder. */
+    /** Looks what is in the folder now. */
+    void refresh(Session session) throws LibvirtException {
+        with(session, Pool::refresh);
+    }
+
+    /** libvirt turns the pool off when it cannot read the folder. */
     private static boolean refresh(StoragePool pool) throws LibvirtException {
         if (pool.isActive() == 0) {
             return false;

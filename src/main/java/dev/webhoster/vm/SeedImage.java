@@ -21,16 +21,22 @@ final class SeedImage {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final CommandRunner commands;
+    private final Path temporary;
 
     SeedImage(CommandRunner commands) {
+        this(commands, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    SeedImage(CommandRunner commands, Path temporary) {
         this.commands = commands;
+        this.temporary = temporary;
     }
 
     /** @param files name and text of each, such as {@code user-data}
      *  @return an ISO 9660 image */
     byte[] build(Map<String, String> files) {
         try {
-            Path folder = Files.createTempDirectory("seed",
+            Path folder = Files.createTempDirectory(temporary, "seed",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             try {
                 return build(folder, files);

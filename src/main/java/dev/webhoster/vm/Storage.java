@@ -64,8 +64,19 @@ final class Storage {
         return sum;
     }
 
+    /** Whether the volume is there, and if libvirt does not know of it, whether its file is. */
     boolean has(Session session, String name) throws LibvirtException {
-        return pool.with(session, present -> withVolume(present, name, StorageVol::getName)).flatMap(found -> found).isPresent();
+        if (knows(session, name)) {
+            return true;
+        }
+        pool.ensure(session);
+        pool.refresh(session);
+        return knows(session, name) || Files.exists(path(name));
+    }
+
+    private boolean knows(Session session, String name) throws LibvirtException {
+        return pool.with(session, present -> present.isActive() == 1 && withVolume(present, name, StorageVol::getName).isPresent())
+                .orElse(false);
     }
 
     private Stream<String> names(Session session) throws LibvirtException {

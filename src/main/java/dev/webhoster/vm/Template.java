@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,14 @@ record Template(String name, Path disk, long virtualSizeBytes, Optional<DirectBo
     /** A kernel that QEMU loads itself, where the disk has no boot loader. */
     record DirectBoot(Path kernel, Path initrd, String arguments) {}
 
-    /** The file {@code template.json}. */
+    /**
+     * The file {@code template.json}.
+     *
+     * @param bytes how long each file is; templates from before it was written down do not say
+     */
     private record Description(String name, String boot, @Nullable String kernel,
             @Nullable String initrd, @Nullable String kernelArguments,
-            long virtualSizeBytes, boolean packaged) {}
+            long virtualSizeBytes, boolean packaged, @Nullable Map<String, Long> bytes) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,6 +41,7 @@ record Template(String name, Path disk, long virtualSizeBytes, Optional<DirectBo
             Template template = new Template(description.name(), folder.resolve("disk.qcow2"),
                     description.virtualSizeBytes(), directBoot(folder, description), description.packaged());
             template.requireFiles();
+            requireLengths(folder, description);
             return template;
         } catch (IOException | JacksonException e) {
             throw unusable(folder.resolve("template.json"), "is missing or not readable", e);
@@ -58,6 +65,17 @@ record Template(String name, Path disk, long virtualSizeBytes, Optional<DirectBo
             DiskImage.requireWhole(disk);
         } catch (IOException e) {
             throw unusable(disk, "is broken (%s)".formatted(e.getMessage()), e);
+        }
+    }
+
+    /** A kernel that is cut off makes no error: its machine is just never ready. */
+    private static void requireLengths(Path folder, Description description) throws IOException {
+        Map<String, Long> wanted = Objects.requireNonNullElse(description.bytes(), Map.of());
+        for (Map.Entry<String, Long> file : wanted.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            if (Files.size(path) != file.getValue()) {
+                throw unusable(path, "is broken (it has %d bytes instead of %d)".formatted(Files.size(path), file.getValue()), null);
+            }
         }
     }
 

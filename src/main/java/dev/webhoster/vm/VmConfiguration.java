@@ -2,6 +2,7 @@ package dev.webhoster.vm;
 
 import java.time.Clock;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,9 +26,17 @@ class VmConfiguration {
     }
 
     @Bean
+    @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
     Acceleration acceleration(VmSettings settings, CommandRunner commands) {
         AccelerationMemory memory = new AccelerationMemory(settings.machinesFolder().resolveSibling("acceleration"));
         return new AccelerationProbe(commands, memory).choose(settings.acceleration(), settings.imagePath());
+    }
+
+    /** For an audit, which makes no machines: to try it out takes seconds, and a template that is whole. */
+    @Bean
+    @ConditionalOnBooleanProperty("webhoster.audit")
+    Acceleration notTried() {
+        return new Acceleration(Acceleration.Kind.TCG, "an audit does not try KVM");
     }
 
     @Bean
@@ -43,6 +52,7 @@ class VmConfiguration {
     }
 
     @Bean(initMethod = "raise")
+    @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
     Fence fence(CommandRunner commands, AddressPlan addresses, VmSettings settings) {
         return new Fence(commands, FenceRules.render(addresses, settings.bridge()));
     }

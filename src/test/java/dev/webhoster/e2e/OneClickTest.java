@@ -87,7 +87,9 @@ class OneClickTest {
     void oneCommandStartsEverything() throws IOException, InterruptedException {
         installation.start();
         assertThat(Installation.get(PANEL + "/actuator/health").body()).contains("\"status\":\"UP\"");
-        assertThat(installation.script("--status").exit()).isZero();
+        Commands.Result status = installation.script("--status");
+        assertThat(status.exit()).as(status.output()).isZero();
+        assertThat(status.output()).containsPattern("old web workers +[0-9]+");
         assertThat(installation.log()).containsPattern("Machines run under (TCG|KVM): ");
     }
 

@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
@@ -22,11 +24,14 @@ import dev.webhoster.vm.HypervisorException;
 
 /** What is not as the ledger says is found, told and mended; what is not ours is left alone. */
 @HostingModuleTest
+@Real(POSTGRESQL)
 class AuditTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
     @Autowired Audit audit;
+    @Autowired Survey survey;
+    @Autowired Repairs repairs;
     @Autowired HostingSettings settings;
     @Autowired People people;
     @Autowired Worker worker;
@@ -116,6 +121,50 @@ class AuditTest {
         assertThat(observations()).containsExactly("nginx has no file of the site", "the SSH port is closed");
         mendAndWork();
         assertThat(proxy.isSite(ann)).isTrue();
+    }
+
+    @Test
+    @Fault(value = "drift: nginx' file of a site was altered, or its link removed",
+            expected = "written again")
+    void aFileOfNginxThatSomebodyAlteredIsFoundAndWrittenAgain() {
+        proxy.alter(ann);
+        assertThat(observations()).containsExactly("nginx's file of the site, or the link to it, is not as it should be");
+        mendAndWork();
+        assertThat(audit.dryRun()).isEmpty();
+
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        proxy.alter(ann);
+        assertThat(observations()).containsExactly("visitors are not led to the stand-in");
+        audit.repair();
+        worker.work(ann);
+        assertThat(audit.dryRun()).isEmpty();
+    }
+
+    @Test
+    void aSeedThatSomebodyDeletedIsFoundAndMadeAnew() {
+        hypervisor.loseSeed(machine);
+        assertThat(observations()).containsExactly("its seed is not there");
+        List<String> calls = hypervisor.faults().record(() -> audit.repair());
+        assertThat(calls).contains("restore").doesNotContain("stop", "create", "delete");
+        assertThat(audit.dryRun()).isEmpty();
+        assertThat(hypervisor.isOn(machine)).isTrue();
+    }
+
+    @Test
+    void whoComesBackBetweenTheLookAndTheRepairKeepsTheirSite() {
+        long ben = people.withKey().id();
+        proxy.publish(new Route(ben, new Slot(9995)));
+        List<Finding> found = Comparison.of(survey.take());
+        assertThat(found).hasSize(1);
+        hostings.create(ben);
+        worker.work(ben);
+        found.forEach(repairs::mend);
+
+        assertThat(proxy.isSite(ben)).isTrue();
+        assertThat(proxy.slots()).as("of nobody").doesNotContain(new Slot(9995));
+        hostings.aim(ben, Goal.GONE);
+        worker.work(ben);
     }
 
     @Test

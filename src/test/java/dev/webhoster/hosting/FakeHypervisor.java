@@ -30,6 +30,7 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
             if (specs.putIfAbsent(spec.id(), spec) == null) {
                 powers.put(spec.id(), Power.OFF);
                 disks.add(spec.id());
+                seeds.add(spec.id());
                 keys.put(spec.id(), spec.authorizedKeys());
             }
         }
@@ -42,6 +43,7 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
             throw new HypervisorException.DiskMissing("no disk");
         }
         specs.put(spec.id(), spec);
+        seeds.add(spec.id());
         powers.putIfAbsent(spec.id(), Power.OFF);
     }
 
@@ -85,6 +87,7 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
             faults().on("delete");
             specs.remove(id);
             disks.remove(id);
+            seeds.remove(id);
             powers.remove(id);
             keys.remove(id);
         }
@@ -101,7 +104,7 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
         faults().on("inventory");
         List<Inventory.Found> found = specs.values().stream()
                 .map(spec -> new Inventory.Found(spec.id(), spec.slot(), powers.getOrDefault(spec.id(), Power.OFF))).toList();
-        return new Inventory(found, disks, Set.of(), defects);
+        return new Inventory(found, disks, seeds, defects);
     }
 
     @Override

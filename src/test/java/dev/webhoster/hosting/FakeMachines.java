@@ -19,6 +19,7 @@ abstract class FakeMachines {
     final Map<UUID, MachineSpec> specs = new ConcurrentHashMap<>();
     final Map<UUID, Power> powers = new ConcurrentHashMap<>();
     final Set<UUID> disks = ConcurrentHashMap.newKeySet();
+    final Set<UUID> seeds = ConcurrentHashMap.newKeySet();
     final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private final Presence presence = new Presence();
@@ -63,12 +64,17 @@ abstract class FakeMachines {
         UUID id = UUID.randomUUID();
         specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", ""), List.of()));
         disks.add(id);
+        seeds.add(id);
         powers.put(id, Power.ON);
         return id;
     }
 
     void loseDisk(UUID id) {
         disks.remove(id);
+    }
+
+    void loseSeed(UUID id) {
+        seeds.remove(id);
     }
 
     void leaveDisk(UUID id) {
@@ -79,6 +85,7 @@ abstract class FakeMachines {
         specs.keySet().retainAll(Set.of(id));
         powers.keySet().retainAll(Set.of(id));
         disks.retainAll(specs.keySet());
+        seeds.retainAll(specs.keySet());
     }
 
     void setCapacity(Capacity measured) {

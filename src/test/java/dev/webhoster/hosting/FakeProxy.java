@@ -16,6 +16,7 @@ public final class FakeProxy implements ReverseProxy {
 
     private final Set<Route> routes = ConcurrentHashMap.newKeySet();
     private final Set<Route> held = ConcurrentHashMap.newKeySet();
+    private final Set<Long> altered = ConcurrentHashMap.newKeySet();
     private final Faults faults = new Faults();
     private volatile Set<Slot> unavailable = Set.of();
 
@@ -41,6 +42,11 @@ public final class FakeProxy implements ReverseProxy {
         routes.removeIf(route -> route.siteId() == siteId);
     }
 
+    /** What another careless operator does. */
+    void alter(long siteId) {
+        altered.add(siteId);
+    }
+
     void forgetAllBut(long siteId) {
         routes.removeIf(route -> route.siteId() != siteId);
         held.removeIf(route -> route.siteId() != siteId);
@@ -51,6 +57,7 @@ public final class FakeProxy implements ReverseProxy {
         faults.on("publish");
         held.remove(route);
         routes.add(route);
+        altered.remove(route.siteId());
     }
 
     @Override
@@ -58,19 +65,21 @@ public final class FakeProxy implements ReverseProxy {
         faults.on("hold");
         routes.remove(route);
         held.add(route);
+        altered.remove(route.siteId());
     }
 
     @Override
     public boolean isHeld(Route route) {
         faults.on("isHeld");
-        return held.contains(route);
+        return held.contains(route) && !altered.contains(route.siteId());
     }
 
     @Override
     public Routes routes() {
         faults.on("routes");
-        return new Routes(Stream.concat(routes.stream(), held.stream()).map(Route::siteId).collect(Collectors.toSet()),
-                slots().collect(Collectors.toSet()), held.stream().map(Route::slot).collect(Collectors.toSet()));
+        Set<Route> led = Stream.concat(routes.stream(), held.stream()).collect(Collectors.toSet());
+        return new Routes(led.stream().map(Route::siteId).collect(Collectors.toSet()),
+                led.stream().filter(route -> !altered.contains(route.siteId())).collect(Collectors.toSet()), slots().collect(Collectors.toSet()), held.stream().map(Route::slot).collect(Collectors.toSet()));
     }
 
     @Override
@@ -83,7 +92,7 @@ public final class FakeProxy implements ReverseProxy {
     @Override
     public boolean isPublished(Route route) {
         faults.on("isPublished");
-        return routes.contains(route);
+        return routes.contains(route) && !altered.contains(route.siteId());
     }
 
     @Override
@@ -93,6 +102,11 @@ public final class FakeProxy implements ReverseProxy {
             all.removeIf(route -> orphans.sites().contains(route.siteId()) || orphans.open().contains(route.slot())
                     || orphans.held().contains(route.slot()));
         }
+    }
+
+    @Override
+    public long oldWorkers() {
+        return 3;
     }
 
     @Override

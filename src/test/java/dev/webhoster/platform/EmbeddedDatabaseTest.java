@@ -30,6 +30,13 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void whoSharesMakesNoDataWhereThereIsNone() {
+        assertThatExceptionOfType(SettingException.class).isThrownBy(() -> EmbeddedDatabase.share(folder.resolve("postgres")))
+                .withMessageContaining("STATE_DIR is \"" + folder).withMessageContaining("started before");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void isDurableAndOnLoopbackWithAPasswordInAFolderOfItsOwn() throws Exception {
         Path own = folder.resolve("postgres");
         try (EmbeddedDatabase database = EmbeddedDatabase.open(own)) {

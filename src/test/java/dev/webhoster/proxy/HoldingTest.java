@@ -1,5 +1,7 @@
 package dev.webhoster.proxy;
 
+import static dev.webhoster.Real.Part.NFTABLES;
+import static dev.webhoster.Real.Part.NGINX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,11 +26,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.StandIn.Notice;
 
 /** Machines that are away, with real nginx, the kernel's packet filter and the relay. */
 @Tag("machine")
+@Real({NGINX, NFTABLES})
 class HoldingTest {
 
     private static final Route ROUTE = new Route(5, new Slot(105));
@@ -147,12 +151,12 @@ class HoldingTest {
         proxy.proxy().hold(ROUTE);
         proxy.proxy().publish(open);
         PrivateHost.run("/usr/bin/touch", proxy.state() + "/sites-enabled/hosting/notes.conf", proxy.state() + "/sites-available/hosting/7.conf");
-        assertThat(proxy.proxy().routes()).isEqualTo(new Routes(Set.of(5L, 6L, 7L), Set.of(open.slot()), Set.of(ROUTE.slot())));
+        assertThat(proxy.proxy().routes()).isEqualTo(new Routes(Set.of(5L, 6L, 7L), Set.of(ROUTE, open), Set.of(open.slot()), Set.of(ROUTE.slot())));
         proxy.proxy().withdraw(ROUTE);
         proxy.proxy().withdraw(ROUTE);
         proxy.proxy().withdraw(open);
         proxy.proxy().withdraw(new Route(7, new Slot(7)));
-        assertThat(proxy.proxy().routes()).isEqualTo(new Routes(Set.of(), Set.of(), Set.of()));
+        assertThat(proxy.proxy().routes()).isEqualTo(new Routes(Set.of(), Set.of(), Set.of(), Set.of()));
         assertThat(PrivateHost.nft("list", "table", "inet", "webhoster_gate")).doesNotContain("elements");
         assertThat(proxy.visitor().get("/5/").status()).isEqualTo(404);
     }
@@ -166,7 +170,7 @@ class HoldingTest {
         proxy.proxy().publish(open);
         PrivateHost.nft("delete", "table", "inet", "webhoster_gate");
         assertThat(proxy.proxy().isHeld(ROUTE) || proxy.proxy().isPublished(open)).isFalse();
-        assertThat(proxy.proxy().routes()).isEqualTo(new Routes(Set.of(5L, 6L), Set.of(), Set.of()));
+        assertThat(proxy.proxy().routes()).isEqualTo(new Routes(Set.of(5L, 6L), Set.of(ROUTE, open), Set.of(), Set.of()));
         proxy.proxy().hold(ROUTE);
         proxy.proxy().publish(open);
         assertThat(proxy.proxy().isHeld(ROUTE) && proxy.proxy().isPublished(open)).isTrue();

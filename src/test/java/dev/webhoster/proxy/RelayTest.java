@@ -2,12 +2,17 @@ package dev.webhoster.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -121,6 +126,34 @@ class RelayTest {
             assertThat(socket.getInputStream().read()).isNegative();
         }
         assertThat(at(KNOWN).get("/").status()).isEqualTo(503);
+    }
+
+    @Test
+    void takesNoMoreConnectionsThanItHasPlacesAndGoesOnWhenTheyAreFree() throws Exception {
+        List<Socket> idle = new ArrayList<>();
+        try {
+            while (idle.size() < 1024) {
+                idle.add(new Socket(KNOWN, relay.port()));
+            }
+            try (Socket another = new Socket(KNOWN, relay.port())) {
+                assertThat(another.getInputStream().read()).isNegative();
+            }
+            idle.removeFirst().close();
+            await().until(() -> isServed());
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+    }
+
+    private boolean isServed() throws IOException {
+        try (Socket socket = new Socket(KNOWN, relay.port())) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return socket.getInputStream().read() == 'H';
+        } catch (SocketException closedBeforeItWasRead) {
+            return false;
+        }
     }
 
     @Test

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.libvirt.LibvirtException;
 import org.libvirt.Network;
 
+import org.libvirt.StoragePool;
+
 import dev.webhoster.Fault;
 import dev.webhoster.platform.CommandRunner;
 
@@ -55,7 +57,7 @@ class DriftTest {
     void start() throws IOException, InterruptedException {
         test = RealHypervisor.at(libvirtd.uri("qemu"), folder);
         test.libvirt().start();
-        assertThat(test.news().take()).isEqualTo(new HypervisorReached());
+        assertThat(test.nextNews()).isEqualTo(new HypervisorReached());
         hypervisor = test.hypervisor();
         hypervisor.prepare();
         hypervisor.create(TestHypervisor.spec(ID, 88));
@@ -93,10 +95,36 @@ class DriftTest {
         Files.writeString(folder.resolve("machines").resolve(ID + "-seed.iso"), "left by hand");
         hypervisor.create(TestHypervisor.spec(ID, 88));
         assertThat(folder.resolve("machines").resolve(ID + "-seed.iso")).hasSize(1024);
-        byHand(session -> session.storagePoolLookupByName("webhoster").destroy());
-        byHand(session -> session.storagePoolLookupByName("webhoster").undefine());
+        byHand(session -> pool(session).destroy());
+        byHand(session -> pool(session).undefine());
         hypervisor.delete(ID);
         assertThat(folder.resolve("machines")).isEmptyDirectory();
+    }
+
+    @Test
+    @Fault(value = "drift: the storage pool was stopped, removed or has not noticed a disk",
+            expected = "the disk is found; none is called lost that is there")
+    void aDiskThatIsThereIsFoundWhateverHappenedToThePool() throws IOException {
+        byHand(session -> pool(session).destroy());
+        assertThat(hypervisor.hasDisk(ID)).isTrue();
+        byHand(session -> pool(session).destroy());
+        byHand(session -> pool(session).undefine());
+        assertThat(hypervisor.hasDisk(ID)).isTrue();
+        Path disk = folder.resolve("machines").resolve(ID + ".qcow2");
+        Files.move(disk, folder.resolve("elsewhere"));
+        hypervisor.inventory();
+        assertThat(hypervisor.hasDisk(ID)).isFalse();
+        Files.move(folder.resolve("elsewhere"), disk);
+        assertThat(hypervisor.hasDisk(ID)).as("libvirt has not noticed it yet").isTrue();
+    }
+
+    @Test
+    void aSeedThatWasDeletedIsMadeAnew() throws IOException {
+        Files.delete(folder.resolve("machines").resolve(ID + "-seed.iso"));
+        assertThat(hypervisor.inventory().seeds()).isEmpty();
+        hypervisor.restore(TestHypervisor.spec(ID, 88));
+        assertThat(hypervisor.inventory().seeds()).containsExactly(ID);
+        assertThat(folder.resolve("machines").resolve(ID + "-seed.iso")).hasSize(1024);
     }
 
     @Test
@@ -186,6 +214,10 @@ class DriftTest {
 
     private void byHand(LibvirtConnection.Action action) {
         test.libvirt().run("change by hand", action);
+    }
+
+    private static StoragePool pool(Session session) throws LibvirtException {
+        return session.storagePoolLookupByName("webhoster");
     }
 
     private static Network network(Session session) throws LibvirtException {

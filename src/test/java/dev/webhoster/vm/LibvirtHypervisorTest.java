@@ -222,6 +222,21 @@ class LibvirtHypervisorTest {
     }
 
     @Test
+    @Fault(value = "the kernel of the template cut off under machines that exist",
+            expected = "said so, and not started to wait for")
+    void aStartWithAKernelThatIsCutOffSaysSo() throws IOException {
+        hypervisor.create(spec());
+        Files.writeString(folder.resolve("template/vmlinuz"), "a kernel");
+        TemplateFolder.describeWithLengths(folder.resolve("template"));
+        hypervisor.start(ID);
+        Files.writeString(folder.resolve("template/vmlinuz"), "a ker");
+        hypervisor.start(ID);
+        hypervisor.stop(ID);
+        assertThatThrownBy(() -> hypervisor.start(ID)).isInstanceOf(HypervisorException.TemplateUnusable.class)
+                .hasMessageContaining("vmlinuz").hasMessageContaining("5 bytes instead of 8");
+    }
+
+    @Test
     void saysWhatTheHostHas() {
         hypervisor.create(spec());
         Capacity capacity = hypervisor.capacity();

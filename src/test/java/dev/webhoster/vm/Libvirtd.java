@@ -80,5 +80,6 @@ final class Libvirtd implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        process.onExit().join();
     }
 }

@@ -12,7 +12,14 @@ final class RealHypervisor {
     private RealHypervisor() {}
 
     static TestHypervisor at(String uri, Path folder) throws IOException {
-        TestHypervisor test = TestHypervisor.at(uri, folder, VolumeUpload::byStream);
+        return withDisk(TestHypervisor.at(uri, folder, VolumeUpload::byStream), folder);
+    }
+
+    static TestHypervisor at(String uri, Path folder, MachineBuilder.Seeds seeds) throws IOException {
+        return withDisk(TestHypervisor.at(uri, folder, seeds), folder);
+    }
+
+    private static TestHypervisor withDisk(TestHypervisor test, Path folder) {
         new CommandRunner().run(Duration.ofSeconds(30), "qemu-img", "create", "-f", "qcow2",
                 folder.resolve("template/disk.qcow2").toString(), "1G");
         return test;

@@ -29,7 +29,7 @@ class RemoteMockTest {
         TestHypervisor first = TestHypervisor.at(libvirtd.uri("test"), folder);
         anchor = first.libvirt();
         anchor.start();
-        assertThat(first.news().take()).isEqualTo(new HypervisorReached());
+        assertThat(first.nextNews()).isEqualTo(new HypervisorReached());
     }
 
     @AfterEach
@@ -44,8 +44,8 @@ class RemoteMockTest {
         one.hypervisor().prepare();
         one.hypervisor().create(TestHypervisor.spec(ID, 10));
         one.hypervisor().start(ID);
-        assertThat(one.news().take()).isEqualTo(new HypervisorReached());
-        assertThat(one.news().take()).isEqualTo(new MachineChanged(ID));
+        assertThat(one.nextNews()).isEqualTo(new HypervisorReached());
+        assertThat(one.nextNews()).isEqualTo(new MachineChanged(ID));
         one.libvirt().destroy();
         TestHypervisor next = TestHypervisor.at(libvirtd.uri("test"), folder);
         assertThat(next.hypervisor().find(ID)).contains(new Machine(ID, Machine.Power.ON));

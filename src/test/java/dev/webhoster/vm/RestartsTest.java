@@ -46,7 +46,7 @@ class RestartsTest {
         libvirtd = Libvirtd.start(folder.resolve("libvirtd"));
         test = RealHypervisor.at(libvirtd.uri("qemu"), folder);
         test.libvirt().start();
-        assertThat(test.news().take()).isEqualTo(new HypervisorReached());
+        assertThat(test.nextNews()).isEqualTo(new HypervisorReached());
     }
 
     @AfterEach
@@ -179,7 +179,7 @@ class RestartsTest {
     }
 
     private void await(Object news) throws InterruptedException {
-        while (!test.news().take().equals(news)) {
+        while (!test.nextNews().equals(news)) {
             LOG.debug("Something else");
         }
     }

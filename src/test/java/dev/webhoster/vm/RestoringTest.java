@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.libvirt.LibvirtException;
 
+import dev.webhoster.Fault;
+
 /** A machine whose definition was lost, and one whose disk was. */
 class RestoringTest {
 
@@ -42,6 +44,39 @@ class RestoringTest {
 
         assertThat(test.hypervisor().find(ID)).isPresent();
         assertThat(test.hypervisor().hasDisk(ID)).isTrue();
+    }
+
+    @Test
+    @Fault(value = "drift: the seed was deleted",
+            expected = "made anew, on or off, around the disk; nothing else is touched")
+    void aSeedThatWasLostIsMadeAnewAndNothingElse() {
+        loseSeed();
+        assertThat(test.hypervisor().find(ID)).as("it could not be turned on").isEmpty();
+        assertThat(test.hypervisor().inventory().seeds()).isEmpty();
+        test.hypervisor().restore(TestHypervisor.spec(ID, 4321));
+        assertThat(test.hypervisor().find(ID)).isPresent();
+
+        test.hypervisor().start(ID);
+        loseSeed();
+        assertThat(test.hypervisor().find(ID)).contains(new Machine(ID, Machine.Power.ON));
+        test.hypervisor().restore(TestHypervisor.spec(ID, 4321));
+        test.hypervisor().restore(TestHypervisor.spec(ID, 4321));
+        assertThat(test.hypervisor().inventory().seeds()).containsExactly(ID);
+        assertThat(test.uploaded()).as("of the first time and of the two losses").hasSize(3);
+        assertThat(test.hypervisor().find(ID)).contains(new Machine(ID, Machine.Power.ON));
+    }
+
+    @Test
+    void oneThatWasNeverFinishedIsMadeWholeByMakingItAgain() {
+        loseSeed();
+        test.hypervisor().create(TestHypervisor.spec(ID, 4321));
+
+        assertThat(test.hypervisor().find(ID)).isPresent();
+    }
+
+    private void loseSeed() {
+        test.libvirt().run("lose the seed", session -> session.storagePoolLookupByName(VmSettings.OURS)
+                .storageVolLookupByName(ID + "-seed.iso").delete(0));
     }
 
     @Test

@@ -23,6 +23,15 @@ final class TemplateFolder {
                 """);
     }
 
+    /** As scripts/init-vm-template.sh does. */
+    static void describeWithLengths(Path folder) throws IOException {
+        Path description = folder.resolve("template.json");
+        Files.writeString(description, Files.readString(description).replace("\"packaged\"",
+                "\"bytes\": {\"disk.qcow2\": %d, \"vmlinuz\": %d, \"initrd.img\": %d}, \"packaged\"".formatted(
+                        Files.size(folder.resolve("disk.qcow2")), Files.size(folder.resolve("vmlinuz")),
+                        Files.size(folder.resolve("initrd.img")))));
+    }
+
     /** The head of a qcow2 image of version 3 with clusters of 64 KiB, which points to nothing. */
     private static byte[] emptyDisk() {
         return ByteBuffer.allocate(104).putInt(0, 0x514649fb).putInt(4, 3).putInt(20, 16).putLong(24, 3L << 30).array();

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,21 @@ class TemplateTest {
     void saysWhichFileIsMissingAndWhatToDo(String name) throws IOException {
         Files.delete(folder.resolve(name));
 
+        assertUnusable(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disk.qcow2", "vmlinuz", "initrd.img"})
+    @Fault(value = "template truncated",
+            expected = "said so, with what to do")
+    void saysWhichFileIsCutOffAndWhatToDo(String name) throws IOException {
+        Files.write(folder.resolve(name), new byte[1 << 17], StandardOpenOption.APPEND);
+        TemplateFolder.describeWithLengths(folder);
+        assertThat(Template.read(folder).name()).isEqualTo("debian-12");
+
+        try (FileChannel file = FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE)) {
+            file.truncate(file.size() - 1);
+        }
         assertUnusable(name);
     }
 

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+
+import java.util.concurrent.TimeUnit;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.Slot;
@@ -27,17 +30,32 @@ record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byt
         return at(uri, folder, upload, List.of());
     }
 
+    /** With the operator's own templates and programs. */
+    static TestHypervisor at(String uri, Path folder, MachineBuilder.Seeds seeds) throws IOException {
+        return at(uri, folder, seeds, VolumeUpload.of(uri), List.of());
+    }
+
     private static TestHypervisor at(String uri, Path folder, VolumeUpload upload, List<byte[]> uploaded) throws IOException {
+        return at(uri, folder, (spec, template) -> new byte[1024], upload, uploaded);
+    }
+
+    private static TestHypervisor at(String uri, Path folder, MachineBuilder.Seeds seeds, VolumeUpload upload, List<byte[]> uploaded)
+            throws IOException {
         TemplateFolder.writeTo(folder.resolve("template"));
         BlockingQueue<Object> news = new LinkedBlockingQueue<>();
         LibvirtConnection libvirt = new LibvirtConnection(uri,
                 new Sessions.News(id -> news.add(new MachineChanged(id)), () -> news.add(new HypervisorReached())));
-        MachineBuilder builder = new MachineBuilder(settings(uri, folder), PLAN, (spec, template) -> new byte[1024], upload);
+        MachineBuilder builder = new MachineBuilder(settings(uri, folder), PLAN, seeds, upload);
         return new TestHypervisor(libvirt, new LibvirtHypervisor(libvirt, builder, new GuestAgent(Clock.systemUTC()),
                 new Acceleration(Acceleration.Kind.TCG, "test")), uploaded, news);
     }
 
-    private static VmSettings settings(String uri, Path folder) {
+    /** What was told next; there must be something. */
+    Object nextNews() throws InterruptedException {
+        return Objects.requireNonNull(news.poll(2, TimeUnit.MINUTES), "Nothing was told");
+    }
+
+    static VmSettings settings(String uri, Path folder) {
         return new VmSettings(uri, "wh-test", folder.resolve("template"), folder.resolve("machines"), Path.of("cloud-init"),
                 VmSettings.Choice.AUTO, new VmSettings.Size(1, 1024, 10));
     }
