@@ -32,13 +32,11 @@ class AccountEndpoint {
     private static final String ME = "/api/v1/me";
 
     private final Registration registration;
-    private final AccountEdits edits;
     private final AccountChanges changes;
     private final Closing closing;
 
-    AccountEndpoint(Registration registration, AccountEdits edits, AccountChanges changes, Closing closing) {
+    AccountEndpoint(Registration registration, AccountChanges changes, Closing closing) {
         this.registration = registration;
-        this.edits = edits;
         this.changes = changes;
         this.closing = closing;
     }
@@ -62,16 +60,16 @@ class AccountEndpoint {
 
     @Operation(operationId = "changeAccount", summary = "Change your account",
             description = "What is left out stays. To change the email or the password takes `currentPassword`; a new password ends every login, this one too.")
-    @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN, ErrorCode.WRONG_PASSWORD})
+    @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN, ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_ATTEMPTS})
     @PatchMapping(ME)
     Answer<MyAccount> change(@CurrentAccount Account account, @Valid @RequestBody ChangedAccount edit) {
         return Answer.of(edit.password() == null ? "Your account was changed."
-                : "Your account was changed. Log in with the new password.", MyAccount.of(edits.apply(account, edit)));
+                : "Your account was changed. Log in with the new password.", MyAccount.of(changes.apply(account.id(), edit.of(account), "")));
     }
 
     @Operation(operationId = "closeAccount", summary = "Close your account",
             description = "Its machine is deleted, then the account. Every token ends at once.")
-    @Refuses(ErrorCode.WRONG_PASSWORD)
+    @Refuses({ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_ATTEMPTS})
     @DeleteMapping(ME)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer<Void> close(@CurrentAccount Account account, @RequestBody Farewell farewell) {

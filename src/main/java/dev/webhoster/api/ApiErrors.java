@@ -16,6 +16,7 @@ import dev.webhoster.account.AccountException.KeyNotFound;
 import dev.webhoster.account.AccountException.NotYourself;
 import dev.webhoster.account.AccountException.PrivateKeyPasted;
 import dev.webhoster.account.AccountException.TokenNotFound;
+import dev.webhoster.account.AccountException.TooManyAttempts;
 import dev.webhoster.account.AccountException.TooManyKeys;
 import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
@@ -33,6 +34,7 @@ final class ApiErrors {
             case AccountException e -> ofAccount(e);
             case HostingException e -> Fault.of(code(e), e.getMessage());
             case Refusal e -> e.fault();
+            case AuthenticationException e when e.getCause() instanceof AccountException cause -> ofAccount(cause);
             case AuthenticationException e -> ofLogin(e);
             case AuthorizationDeniedException e when e.getAuthorizationResult() instanceof Missing(String right) ->
                 Fault.of(ErrorCode.INSUFFICIENT_SCOPE, "This token may not do this: it takes %s.".formatted(right));
@@ -51,6 +53,7 @@ final class ApiErrors {
             case TooManyKeys _ -> Fault.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
             case KeyNotFound _ -> Fault.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
             case WrongPassword _ -> Fault.of(ErrorCode.WRONG_PASSWORD, "currentPassword", e.getMessage());
+            case TooManyAttempts _ -> Fault.of(ErrorCode.TOO_MANY_ATTEMPTS, e.getMessage());
             case NotYourself _ -> Fault.of(ErrorCode.NOT_YOURSELF, e.getMessage());
             case TooManyTokens _ -> Fault.of(ErrorCode.TOO_MANY_TOKENS, e.getMessage());
             case TokenNotFound _ -> Fault.of(ErrorCode.TOKEN_NOT_FOUND, e.getMessage());

@@ -11,7 +11,9 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.stereotype.Component;
 
 /** What was answered to requests with an Idempotency-Key, for a day. */
@@ -71,10 +73,14 @@ class KeptAnswers {
     }
 
     private boolean insert(SealedRequest request) {
-        return database.sql("""
-                INSERT INTO kept_answer (id, account_id, body, begun_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (id) DO NOTHING""")
-                .params(request.id(), request.accountId(), request.body(), now()).update() == 1;
+        try {
+            return database.sql("""
+                    INSERT INTO kept_answer (id, account_id, body, begun_at) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (id) DO NOTHING""")
+                    .params(request.id(), request.accountId(), request.body(), now()).update() == 1;
+        } catch (DataIntegrityViolationException e) {
+            throw new AuthenticationCredentialsNotFoundException("The account is gone", e);
+        }
     }
 
     private Optional<Row> find(SealedRequest request) {

@@ -23,6 +23,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.webhoster.account.AccountException;
+
 /**
  * Answers whatever goes wrong below {@code /api} with a {@link Problem}, whoever found it: a handler, the search for
  * one, or the guard before them.
@@ -80,8 +82,9 @@ class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, Ac
 
     /** Such as Allow; and HTTP wants every 401 to say how to log in (RFC 6750, section 3). */
     private static void setHeaders(HttpServletResponse response, Fault fault, Exception failure) {
-        if (failure instanceof Refusal refusal && !refusal.retryAfter().isZero()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfter().toSeconds()));
+        long wait = secondsToWait(failure);
+        if (wait > 0) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
         }
         if (failure instanceof ErrorResponse error) {
             error.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
@@ -93,5 +96,14 @@ class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, Ac
             case UNAUTHENTICATED, WRONG_CREDENTIALS -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             default -> { }
         }
+    }
+
+    private static long secondsToWait(@Nullable Throwable failure) {
+        return switch (failure) {
+            case Refusal refusal -> refusal.retryAfter().toSeconds();
+            case AccountException.TooManyAttempts guesses -> guesses.secondsLeft();
+            case AuthenticationException e -> secondsToWait(e.getCause());
+            case null, default -> 0;
+        };
     }
 }

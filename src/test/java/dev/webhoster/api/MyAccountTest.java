@@ -133,18 +133,6 @@ class MyAccountTest {
         assertThat(active(999_999_999, false).code()).isEqualTo("account_not_found");
     }
 
-    @Test
-    void whoGuessesPasswordsHasToWait() throws Exception {
-        ann.with("");
-        for (int i = 0; i < 8; i++) {
-            assertThat(ann.logIn(ann.email(), "wrong").code()).isEqualTo("wrong_credentials");
-        }
-        Reply refused = ann.logIn(ann.email(), Caller.PASSWORD);
-
-        assertThat(refused.code()).isEqualTo("too_many_attempts");
-        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(290, 301);
-    }
-
     private Reply active(long id, boolean active) throws Exception {
         return bea.call("PUT", "/admin/accounts/%d/active".formatted(id), "{\"active\": %s}".formatted(active));
     }
