@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -28,7 +29,7 @@ import dev.webhoster.hosting.Overview;
 /** Everybody's machines and accounts, for admins; {@link ApiSecurity} sees to it that only they come here. */
 @RestController
 @Tag(name = "Admin")
-@RequestMapping("/api/v1/admin")
+@RequestMapping(path = "/api/v1/admin", produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminEndpoint {
 
     private static final String NEWEST = Long.MAX_VALUE + "";

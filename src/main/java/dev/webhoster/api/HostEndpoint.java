@@ -2,6 +2,7 @@ package dev.webhoster.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +20,7 @@ import dev.webhoster.hosting.Hostings;
 /** The caller's machine: made, looked at and deleted. What takes time goes on by itself. */
 @RestController
 @Tag(name = "Machine")
-@RequestMapping(HostEndpoint.HOST)
+@RequestMapping(path = HostEndpoint.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
 class HostEndpoint {
 
     static final String HOST = "/api/v1/host";

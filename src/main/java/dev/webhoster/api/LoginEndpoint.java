@@ -13,6 +13,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,6 +22,7 @@ import dev.webhoster.account.TokenGenerations;
 /** Gives a token for email and password, as OAuth2's password form asks for it. */
 @RestController
 @Tag(name = "Account")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class LoginEndpoint {
 
     private final AuthenticationManager logins;

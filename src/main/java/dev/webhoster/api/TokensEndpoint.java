@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +25,7 @@ import dev.webhoster.account.NewAccessToken;
 /** The caller's personal access tokens. */
 @RestController
 @Tag(name = "Tokens")
-@RequestMapping(TokensEndpoint.TOKENS)
+@RequestMapping(path = TokensEndpoint.TOKENS, produces = MediaType.APPLICATION_JSON_VALUE)
 class TokensEndpoint {
 
     static final String TOKENS = "/api/v1/tokens";
