@@ -32,6 +32,8 @@ import dev.webhoster.account.SignUp;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class AccountEndpoint {
 
+    static final String REGISTER = "/api/v1/auth/register";
+
     private static final String ME = "/api/v1/me";
 
     private final Registration registration;
@@ -47,7 +49,7 @@ class AccountEndpoint {
     @Operation(operationId = "register", summary = "Sign up", description = "The first account of a server is its admin.")
     @SecurityRequirements
     @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN})
-    @PostMapping("/api/v1/auth/register")
+    @PostMapping(REGISTER)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Answer<MyAccount>> register(@Valid @RequestBody SignUp signUp) {
         Account account = registration.register(signUp);
@@ -75,8 +77,8 @@ class AccountEndpoint {
     @Refuses({ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_ATTEMPTS})
     @DeleteMapping(ME)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Answer<Void> close(@CurrentAccount Account account, @RequestBody Farewell farewell) {
-        closing.close(account.id(), farewell.currentPassword());
+    Answer<Void> close(@CurrentAccount Account account, @RequestBody AccountClosure closure) {
+        closing.close(account.id(), closure.currentPassword());
         return Answer.of("Your account is closed. Its machine is deleted, and then it is gone too.", null);
     }
 

@@ -23,6 +23,7 @@ import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
 import dev.webhoster.api.Rights.Missing;
 import dev.webhoster.hosting.HostingException;
+import dev.webhoster.platform.DatabaseAbsence;
 
 /** Translates every exception into what a program is told. Only our own sentences go out, never an exception's text. */
 final class ApiErrors {
@@ -73,7 +74,8 @@ final class ApiErrors {
     private static Fault ofLogin(AuthenticationException failure) {
         return switch (failure) {
             // The database could not be asked: that is our fault, not a wrong password
-            case AuthenticationServiceException _ -> RequestErrors.internal();
+            case AuthenticationServiceException _ ->
+                DatabaseAbsence.isCauseOf(failure) ? RequestErrors.unavailable() : RequestErrors.internal();
             case BadCredentialsException _ ->
                 Fault.of(ErrorCode.WRONG_CREDENTIALS, "Email and password do not match an account.");
             case DisabledException _ ->

@@ -60,7 +60,6 @@ class GoalEndpoint {
     }
 
     private ResponseEntity<Answer<MyHost>> aim(Account account, Goal goal, String message, int wait) {
-        hostings.aim(account.id(), goal);
-        return answers.after(account.id(), message, wait);
+        return answers.to(() -> hostings.aim(account.id(), goal), account.id(), wait, message);
     }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import javax.crypto.SecretKey;
@@ -40,8 +39,8 @@ class KeptAnswers {
 
     private record Row(String body, @Nullable Kept answer) {}
 
-    SealedRequest seal(@Nullable Long accountId, List<String> what, String key, byte[] body) {
-        return SealedRequest.of(secret, accountId, accountId + "\n" + String.join("\n", what) + "\n" + key, body);
+    SealedRequest seal(@Nullable Long accountId, String path, String key, byte[] body) {
+        return SealedRequest.of(secret, accountId, accountId + "\n" + path + "\n" + key, body);
     }
 
     /**

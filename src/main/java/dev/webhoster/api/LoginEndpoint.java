@@ -25,6 +25,8 @@ import dev.webhoster.account.TokenGenerations;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class LoginEndpoint {
 
+    static final String LOGIN = "/api/v1/auth/login";
+
     private final AuthenticationManager logins;
     private final TokenGenerations generations;
     private final Tokens tokens;
@@ -41,7 +43,7 @@ class LoginEndpoint {
     @SecurityRequirements
     @Refuses({ErrorCode.WRONG_CREDENTIALS, ErrorCode.ACCOUNT_DISABLED,
         ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.UNSUPPORTED_MEDIA_TYPE})
-    @PostMapping(path = "/api/v1/auth/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(path = LOGIN, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Token login(@RequestParam String username, @RequestParam String password, HttpServletRequest request) {
         if (request.getQueryString() != null) {
             throw new Refusal(Fault.of(ErrorCode.MALFORMED_REQUEST, "Send username and password in the body: addresses are logged."));

@@ -24,6 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.account.AccountException;
+import dev.webhoster.platform.DatabaseAbsence;
 
 /**
  * Answers whatever goes wrong below {@code /api} with a {@link Problem}, whoever found it: a handler, the search for
@@ -92,7 +93,7 @@ class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, Ac
         switch (fault.code()) {
             case INVALID_TOKEN -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             case INSUFFICIENT_SCOPE -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
-            case TEMPORARILY_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+            case TEMPORARILY_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseAbsence.RETRY_AFTER);
             case UNAUTHENTICATED, WRONG_CREDENTIALS -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             default -> { }
         }

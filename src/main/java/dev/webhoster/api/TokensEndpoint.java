@@ -1,5 +1,6 @@
 package dev.webhoster.api;
 
+import java.net.URI;
 import java.util.List;
 
 import jakarta.validation.Valid;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,8 +50,10 @@ class TokensEndpoint {
     @Refuses(ErrorCode.TOO_MANY_TOKENS)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Answer<MyToken> make(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
-        return Answer.of("The token was made. Keep it now: it is not shown again.", MyToken.of(tokens.make(account.id(), token)));
+    ResponseEntity<Answer<MyToken>> make(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
+        MyToken made = MyToken.of(tokens.make(account.id(), token));
+        return ResponseEntity.created(URI.create(TOKENS + "/" + made.id()))
+                .body(Answer.of("The token was made. Keep it now: it is not shown again.", made));
     }
 
     @Operation(operationId = "revokeToken", summary = "Revoke a personal access token",

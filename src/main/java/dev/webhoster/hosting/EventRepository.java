@@ -12,6 +12,12 @@ interface EventRepository extends ListCrudRepository<HostingEvent, Long> {
     @Query("SELECT * FROM hosting_event WHERE hosting_id = :hostingId AND id < :before ORDER BY id DESC LIMIT :limit")
     List<HostingEvent> page(long hostingId, long before, int limit);
 
+    /** Oldest first, newer than the one with this id. */
+    @Query("""
+            SELECT event.* FROM hosting_event event JOIN hosting ON hosting.id = hosting_id
+            WHERE user_id = :userId AND event.id > :after ORDER BY event.id LIMIT :limit""")
+    List<HostingEvent> after(long userId, long after, int limit);
+
     int countByHostingIdAndKindAndAtGreaterThanEqual(long hostingId, HostingEvent.Kind kind, Instant since);
 
     List<HostingEvent> findByHostingIdAndAtGreaterThanEqualOrderById(long hostingId, Instant since);

@@ -20,15 +20,27 @@ class Machines {
     private final Hypervisor hypervisor;
     private final Ledger ledger;
     private final Personality personality;
+    private final PowerGauge gauge;
 
     Machines(Hypervisor hypervisor, Ledger ledger, Personality personality) {
         this.hypervisor = hypervisor;
         this.ledger = ledger;
         this.personality = personality;
+        this.gauge = new PowerGauge(hypervisor);
     }
 
     MachineEntry entryOf(Hosting hosting) {
         return ledger.get(hosting.vmId());
+    }
+
+    /** Nothing when the hosting goes at the same moment. */
+    Optional<MachineEntry> entryIfAny(Hosting hosting) {
+        return ledger.find(hosting.vmId());
+    }
+
+    /** Does not wait for long. */
+    LivePower power(Hosting hosting) {
+        return gauge.read(hosting.vmId());
     }
 
     Optional<Machine> find(MachineEntry entry) {
