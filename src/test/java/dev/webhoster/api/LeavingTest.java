@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.Caller.Reply;
 
-/** What is asked for while its account goes: the token does not count any more, and nothing breaks. */
+/** What is asked for while its account changes or goes: what does not count any more is refused, and nothing breaks. */
 @ApiTest
 class LeavingTest {
 
@@ -67,6 +67,27 @@ class LeavingTest {
             }
             assertThat(replies.getLast().get().status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void whatWasProvenForTheAccountAsItWasIsNotProvenAnyMore() throws Exception {
+        List<Callable<Reply>> late = List.of(
+                () -> ann.call("PATCH", "/me", "{\"username\": \"n%d\"}".formatted(id)),
+                () -> ann.call("PATCH", "/me", "{\"password\": \"another horse\", \"currentPassword\": \"correct horse\"}"),
+                () -> ann.call("DELETE", "/me", "{\"currentPassword\": \"correct horse\"}"));
+        try (Connection owner = connections.getConnection(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            owner.setAutoCommit(false);
+            execute(owner, "UPDATE account SET email = 'new-' || email, password_hash = '{noop}new' WHERE id = %d");
+            List<Future<Reply>> replies = late.stream().map(threads::submit).toList();
+            Awaiting.until(() -> waiting() == late.size());
+            owner.commit();
+            owner.setAutoCommit(true);
+
+            for (Future<Reply> reply : replies) {
+                assertThat(reply.get().code()).as(reply.get().http().toString()).isEqualTo("wrong_password");
+            }
+        }
+        assertThat(ann.get("/me").json().at("/data/email").asString()).isEqualTo("new-" + ann.email());
     }
 
     @Test
