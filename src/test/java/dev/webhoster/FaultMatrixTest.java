@@ -39,7 +39,7 @@ class FaultMatrixTest {
     }
 
     private static Stream<String> lines(Method test) {
-        String mark = test.getDeclaringClass().isAnnotationPresent(Tag.class) ? " *" : "";
+        String mark = test.getDeclaringClass().getAnnotationsByType(Tag.class).length > 0 ? " *" : "";
         return Arrays.stream(test.getAnnotationsByType(Fault.class)).map(fault -> "| %s | %s | `%s.%s`%s |".formatted(
                 fault.value(), fault.expected(), test.getDeclaringClass().getSimpleName(), test.getName(), mark));
     }

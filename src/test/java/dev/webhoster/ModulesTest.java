@@ -34,7 +34,7 @@ class ModulesTest {
             "proxy", List.of("platform"),
             "account", List.of(),
             "hosting", List.of("account", "vm", "proxy", "platform"),
-            "web", List.of("account", "hosting"),
+            "web", List.of("account", "hosting", "platform"),
             "api", List.of("account", "hosting", "platform"));
 
     @ArchTest

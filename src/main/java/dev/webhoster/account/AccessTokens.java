@@ -52,7 +52,7 @@ public class AccessTokens {
     /** @throws AccountException.TooManyTokens when the account has as many as it may have */
     @Transactional
     public MadeAccessToken make(long accountId, @Valid NewAccessToken input) {
-        accounts.findLockedById(accountId).orElseThrow(() -> new IllegalArgumentException("No account " + accountId));
+        accounts.lock(accountId);
         if (tokens.countByAccountId(accountId) >= LIMIT) {
             throw new AccountException.TooManyTokens(LIMIT);
         }

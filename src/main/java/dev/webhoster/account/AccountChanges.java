@@ -1,11 +1,13 @@
 package dev.webhoster.account;
 
+import java.util.Objects;
+
 import jakarta.validation.Valid;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.validation.annotation.Validated;
 
 /** What people can change of their own account; closing it is {@link Closing}. */
@@ -14,51 +16,55 @@ import org.springframework.validation.annotation.Validated;
 public class AccountChanges {
 
     private final AccountRepository accounts;
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
     private final Sessions sessions;
+    private final TransactionTemplate transaction;
 
-    AccountChanges(AccountRepository accounts, PasswordEncoder passwords, Sessions sessions) {
+    AccountChanges(AccountRepository accounts, Passwords passwords, Sessions sessions, TransactionTemplate transaction) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.transaction = transaction;
     }
 
     /**
-     * @throws AccountException.WrongPassword when the email changes and the password is another one
+     * Changes all that was asked for, or nothing. With a new password, everybody who is logged in with the old one is
+     * logged out.
+     *
+     * @param session the id of the session that goes on
+     * @return the account as it is then
+     * @throws AccountException.WrongPassword when the email or the password changes and the current password is another one
+     * @throws AccountException.TooManyAttempts when that was guessed too often
      * @throws AccountException.EmailTaken when the email has an account already
      * @throws AccountException.UsernameTaken when the username has one
      */
-    @Transactional
-    public void rename(long accountId, @Valid Profile profile) {
-        Account account = locked(accountId);
-        if (!profile.email().equals(account.email())) {
-            requirePassword(account, profile.currentPassword());
-        }
+    public Account apply(long accountId, @Valid AccountEdit edit, String session) {
+        Account seen = accounts.get(accountId);
+        String proof = edit.proof(seen);
+        Account proven = proof == null ? null : passwords.require(seen, proof);
+        String hash = edit.password() == null ? null : passwords.hash(edit.password().password());
         try {
-            accounts.save(account.with(profile));
+            return Objects.requireNonNull(transaction.execute(status -> write(accountId, edit, proven, hash, session)));
         } catch (DataIntegrityViolationException e) {
             throw Taken.translated(e);
         }
     }
 
-    /**
-     * Everybody who is logged in with the old password is logged out.
-     *
-     * @param session the id of the session that goes on
-     * @throws AccountException.WrongPassword when the current password is another one
-     */
-    @Transactional
-    public void changePassword(long accountId, @Valid NewPassword change, String session) {
-        Account account = locked(accountId);
-        requirePassword(account, change.currentPassword());
-        accounts.save(account.withPasswordHash(passwords.encode(change.password())));
-        sessions.endAllBut(accountId, session);
+    private Account write(long accountId, AccountEdit edit, @Nullable Account proven, @Nullable String hash, String session) {
+        Account account = proven == null ? accounts.lock(accountId) : unchanged(proven);
+        if (proven == null && edit.proof(account) != null) {
+            throw new AccountException.WrongPassword();
+        }
+        Account saved = accounts.save(edit.applied(account, hash));
+        if (hash != null) {
+            sessions.endAllBut(accountId, session);
+        }
+        return saved;
     }
 
     /** @param language such as {@code ko} */
-    @Transactional
     public void speak(long accountId, String language) {
-        accounts.save(locked(accountId).withLanguage(language));
+        apply(accountId, new AccountEdit(null, language, null), "");
     }
 
     /** Ends every session of the account, this one too. */
@@ -67,13 +73,16 @@ public class AccountChanges {
     }
 
     /** @throws AccountException.WrongPassword when it is another one */
-    void requirePassword(Account account, String password) {
-        if (!passwords.matches(password, account.passwordHash())) {
-            throw new AccountException.WrongPassword();
-        }
+    Account requirePassword(long accountId, String password) {
+        return passwords.require(accounts.get(accountId), password);
     }
 
-    private Account locked(long accountId) {
-        return accounts.findLockedById(accountId).orElseThrow(() -> new IllegalArgumentException("No account " + accountId));
+    /** Locks the row. @throws AccountException.WrongPassword when the password is another one by now */
+    Account unchanged(Account proven) {
+        Account account = accounts.lock(proven.id());
+        if (!account.passwordHash().equals(proven.passwordHash())) {
+            throw new AccountException.WrongPassword();
+        }
+        return account;
     }
 }

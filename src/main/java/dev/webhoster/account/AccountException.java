@@ -1,5 +1,7 @@
 package dev.webhoster.account;
 
+import java.time.Duration;
+
 /** Something that an account's owner asked for and cannot have; the message tells the owner why and what to do. */
 public abstract sealed class AccountException extends RuntimeException {
 
@@ -33,6 +35,23 @@ public abstract sealed class AccountException extends RuntimeException {
 
         WrongPassword() {
             super("This is not your current password.");
+        }
+    }
+
+    /** Wrong passwords were sent too often. */
+    public static final class TooManyAttempts extends AccountException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Duration left;
+
+        TooManyAttempts(Duration left) {
+            super("Too many wrong passwords. Wait some minutes, then try again.");
+            this.left = left;
+        }
+
+        /** After how many seconds it may be tried again. */
+        public long secondsLeft() {
+            return left.toSeconds() + 1;
         }
     }
 

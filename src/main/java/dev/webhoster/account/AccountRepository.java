@@ -7,6 +7,8 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.relational.core.sql.LockMode;
 import org.springframework.data.relational.repository.Lock;
 import org.springframework.data.repository.Repository;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.AuthenticationException;
 
 interface AccountRepository extends Accounts, Repository<Account, Long> {
 
@@ -27,4 +29,18 @@ interface AccountRepository extends Accounts, Repository<Account, Long> {
     /** Until the transaction ends nobody else gets this row: what is counted for the account stays true. */
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Account> findLockedById(long id);
+
+    /** @throws AuthenticationException as nobody is signed in any more: the account is gone */
+    default Account get(long id) {
+        return findById(id).orElseThrow(AccountRepository::gone);
+    }
+
+    /** Until the transaction ends nobody else gets this row. @throws AuthenticationException as {@link #get} does */
+    default Account lock(long id) {
+        return findLockedById(id).orElseThrow(AccountRepository::gone);
+    }
+
+    private static AuthenticationException gone() {
+        return new AuthenticationCredentialsNotFoundException("The account is gone");
+    }
 }

@@ -33,10 +33,9 @@ public class Closing {
 
     /** @throws AccountException.WrongPassword when it is another one */
     public void close(long accountId, String password) {
+        Account proven = changes.requirePassword(accountId, password);
         transaction.executeWithoutResult(status -> {
-            Account account = accounts.findLockedById(accountId).orElseThrow();
-            changes.requirePassword(account, password);
-            accounts.save(account.with(Standing.CLOSING));
+            accounts.save(changes.unchanged(proven).with(Standing.CLOSING));
             events.publishEvent(new AccountClosing(accountId));
         });
         changes.logOutEverywhere(accountId);

@@ -1,6 +1,7 @@
 package dev.webhoster.account;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,17 +34,16 @@ class Logins {
 
     /** Only who knows the password learns that the account is disabled. */
     @Bean
-    AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder passwords) {
+    AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder passwords, LoginAttempts attempts) {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
         provider.setPasswordEncoder(passwords);
         provider.setPreAuthenticationChecks(user -> {});
         provider.setPostAuthenticationChecks(new AccountStatusUserDetailsChecker());
-        return provider;
+        return new GuardedLogin(provider, attempts);
     }
 
     private static UserDetails find(AccountRepository accounts, String email) {
-        // PostgreSQL has no text with a NUL in it: asking for one is an error, not an empty answer
-        return accounts.findByEmail(email.replace("\0", "")).map(Logins::user)
+        return Optional.of(email).filter(SignUp::isStorable).flatMap(accounts::findByEmail).map(Logins::user)
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(email));
     }
 

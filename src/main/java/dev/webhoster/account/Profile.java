@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Profile(
         @NotBlank(message = "Enter your email address.")
-        @Email(message = SignUp.NOT_AN_EMAIL)
+        @Email(regexp = SignUp.TEXT, message = SignUp.NOT_AN_EMAIL)
         @Size(max = SignUp.LONGEST_EMAIL, message = SignUp.EMAIL_TOO_LONG)
         String email,
         @Pattern(regexp = SignUp.USERNAME, message = SignUp.NOT_A_USERNAME)

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SignUp(
         @NotBlank(message = "Enter your email address.")
-        @Email(message = NOT_AN_EMAIL)
+        @Email(regexp = TEXT, message = NOT_AN_EMAIL)
         @Size(max = LONGEST_EMAIL, message = EMAIL_TOO_LONG)
         String email,
         @Pattern(regexp = USERNAME, message = NOT_A_USERNAME)
@@ -28,6 +28,7 @@ public record SignUp(
     static final int LONGEST_EMAIL = 254;
     static final int SHORTEST_PASSWORD = 8;
     static final int LONGEST_PASSWORD = 72;
+    static final String TEXT = "[^\\x00\\p{Cs}]*";
     static final String USERNAME = "[a-z][a-z0-9_-]{2,31}";
 
     static final String NOT_AN_EMAIL = "This does not look like an email address, such as ann@example.org.";
@@ -46,6 +47,11 @@ public record SignUp(
 
     public static SignUp empty() {
         return new SignUp(null, null, null);
+    }
+
+    /** PostgreSQL has no text with a NUL, or with half a character, in it: asking for one is an error, not an empty answer. */
+    static boolean isStorable(String text) {
+        return text.matches(TEXT);
     }
 
     static String normal(@Nullable String text) {

@@ -36,7 +36,7 @@ public class SshKeys {
     public SshKey add(long accountId, NewSshKey input) {
         PastedText.refusePrivateKey(input.name());
         SshPublicKey key = SshPublicKey.parse(input.publicKey());
-        accounts.findLockedById(accountId).orElseThrow(() -> new IllegalArgumentException("No account " + accountId));
+        accounts.lock(accountId);
         refuseUnlessNewAndOneMoreFits(of(accountId), key);
         SshKey added = keys.save(new SshKey(0, accountId, key.nameOr(input.name()), key.line(), key.fingerprint(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS)));

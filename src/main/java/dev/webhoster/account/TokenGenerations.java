@@ -1,5 +1,7 @@
 package dev.webhoster.account;
 
+import java.util.Optional;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,14 +29,15 @@ public class TokenGenerations {
      * @param email as somebody typed it, of an account or not
      */
     public long ofLogin(String email) {
-        return database.sql("SELECT number FROM token_generation JOIN account ON account.id = account_id WHERE email = ?")
-                .param(SignUp.normal(email).replace("\0", "")).query(Long.class).optional().orElse(0L);
+        return Optional.of(SignUp.normal(email)).filter(SignUp::isStorable).flatMap(known -> database
+                .sql("SELECT number FROM token_generation JOIN account ON account.id = account_id WHERE email = ?")
+                .param(known).query(Long.class).optional()).orElse(0L);
     }
 
-    /** All tokens that were issued until now are refused. */
+    /** All tokens that were issued until now are refused. Does nothing when the account goes at the same moment. */
     void next(long accountId) {
         database.sql("""
-                INSERT INTO token_generation SELECT id, 1 FROM account WHERE id = ?
+                INSERT INTO token_generation SELECT id, 1 FROM account WHERE id = ? FOR KEY SHARE
                 ON CONFLICT (account_id) DO UPDATE SET number = token_generation.number + 1""").param(accountId).update();
     }
 }

@@ -8,12 +8,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,18 +29,19 @@ import dev.webhoster.account.SignUp;
 /** Signing up, who is signed in, and the ways out. */
 @RestController
 @Tag(name = "Account")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class AccountEndpoint {
+
+    static final String REGISTER = "/api/v1/auth/register";
 
     private static final String ME = "/api/v1/me";
 
     private final Registration registration;
-    private final AccountEdits edits;
     private final AccountChanges changes;
     private final Closing closing;
 
-    AccountEndpoint(Registration registration, AccountEdits edits, AccountChanges changes, Closing closing) {
+    AccountEndpoint(Registration registration, AccountChanges changes, Closing closing) {
         this.registration = registration;
-        this.edits = edits;
         this.changes = changes;
         this.closing = closing;
     }
@@ -46,7 +49,7 @@ class AccountEndpoint {
     @Operation(operationId = "register", summary = "Sign up", description = "The first account of a server is its admin.")
     @SecurityRequirements
     @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN})
-    @PostMapping("/api/v1/auth/register")
+    @PostMapping(REGISTER)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Answer<MyAccount>> register(@Valid @RequestBody SignUp signUp) {
         Account account = registration.register(signUp);
@@ -62,20 +65,20 @@ class AccountEndpoint {
 
     @Operation(operationId = "changeAccount", summary = "Change your account",
             description = "What is left out stays. To change the email or the password takes `currentPassword`; a new password ends every login, this one too.")
-    @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN, ErrorCode.WRONG_PASSWORD})
+    @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN, ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_ATTEMPTS})
     @PatchMapping(ME)
     Answer<MyAccount> change(@CurrentAccount Account account, @Valid @RequestBody ChangedAccount edit) {
         return Answer.of(edit.password() == null ? "Your account was changed."
-                : "Your account was changed. Log in with the new password.", MyAccount.of(edits.apply(account, edit)));
+                : "Your account was changed. Log in with the new password.", MyAccount.of(changes.apply(account.id(), edit.of(account), "")));
     }
 
     @Operation(operationId = "closeAccount", summary = "Close your account",
             description = "Its machine is deleted, then the account. Every token ends at once.")
-    @Refuses(ErrorCode.WRONG_PASSWORD)
+    @Refuses({ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_ATTEMPTS})
     @DeleteMapping(ME)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Answer<Void> close(@CurrentAccount Account account, @RequestBody Farewell farewell) {
-        closing.close(account.id(), farewell.currentPassword());
+    Answer<Void> close(@CurrentAccount Account account, @RequestBody AccountClosure closure) {
+        closing.close(account.id(), closure.currentPassword());
         return Answer.of("Your account is closed. Its machine is deleted, and then it is gone too.", null);
     }
 

@@ -1,6 +1,5 @@
 package dev.webhoster.api;
 
-import java.util.List;
 import java.util.Objects;
 
 import jakarta.validation.Valid;
@@ -11,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -28,11 +28,12 @@ import dev.webhoster.hosting.Overview;
 /** Everybody's machines and accounts, for admins; {@link ApiSecurity} sees to it that only they come here. */
 @RestController
 @Tag(name = "Admin")
-@RequestMapping("/api/v1/admin")
+@RequestMapping(path = AdminEndpoint.ADMIN, produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminEndpoint {
 
-    private static final String NEWEST = Long.MAX_VALUE + "";
-    private static final String LIMIT = "Ask for 1 to 200.";
+    static final String ADMIN = "/api/v1/admin";
+    static final String HOSTINGS = "/hostings";
+
     private static final String PAGE = "A page is 0 to 1000000.";
 
     private final Overview overview;
@@ -46,13 +47,14 @@ class AdminEndpoint {
     }
 
     @Operation(operationId = "listAllHosts", summary = "List everybody’s machines",
-            description = "For admins. Newest first.")
+            description = "For admins. Newest first; `next` is the address of those before.")
     @Refuses(ErrorCode.FORBIDDEN)
-    @GetMapping("/hostings")
-    Answer<List<AnyHost>> hostings(@RequestParam(defaultValue = NEWEST) @Min(value = 1, message = "An id is 1 or more.") long before,
-            @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT) int limit) {
+    @GetMapping(HOSTINGS)
+    Answer<AnyHosts> hostings(@RequestParam(defaultValue = Paging.NEWEST) @Min(value = 1, message = Paging.WRONG_ID) long before,
+            @RequestParam(defaultValue = Paging.USUAL) @Min(value = 1, message = Paging.WRONG_LIMIT)
+            @Max(value = Paging.MOST, message = Paging.WRONG_LIMIT) int limit) {
         return Answer.of("These are everybody's machines, newest first.",
-                overview.hostings(before, limit).stream().map(AnyHost::of).toList());
+                AnyHosts.of(overview.hostings(before, limit + 1).stream().map(AnyHost::of).toList(), limit));
     }
 
     @Operation(operationId = "listAllAccounts", summary = "List everybody’s accounts",
@@ -60,7 +62,8 @@ class AdminEndpoint {
     @Refuses(ErrorCode.FORBIDDEN)
     @GetMapping("/accounts")
     Answer<AnyAccount.Part> accounts(@RequestParam(defaultValue = "0") @Min(value = 0, message = PAGE) @Max(value = 1_000_000, message = PAGE) int page,
-            @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT) int limit) {
+            @RequestParam(defaultValue = Paging.USUAL) @Min(value = 1, message = Paging.WRONG_LIMIT)
+            @Max(value = Paging.MOST, message = Paging.WRONG_LIMIT) int limit) {
         return Answer.of("This is who signed up, newest first.",
                 AnyAccount.Part.of(accounts.findAll(PageRequest.of(page, limit, Sort.by("id").descending()))));
     }

@@ -16,12 +16,14 @@ import dev.webhoster.account.AccountException.KeyNotFound;
 import dev.webhoster.account.AccountException.NotYourself;
 import dev.webhoster.account.AccountException.PrivateKeyPasted;
 import dev.webhoster.account.AccountException.TokenNotFound;
+import dev.webhoster.account.AccountException.TooManyAttempts;
 import dev.webhoster.account.AccountException.TooManyKeys;
 import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
 import dev.webhoster.api.Rights.Missing;
 import dev.webhoster.hosting.HostingException;
+import dev.webhoster.platform.DatabaseAbsence;
 
 /** Translates every exception into what a program is told. Only our own sentences go out, never an exception's text. */
 final class ApiErrors {
@@ -33,6 +35,7 @@ final class ApiErrors {
             case AccountException e -> ofAccount(e);
             case HostingException e -> Fault.of(code(e), e.getMessage());
             case Refusal e -> e.fault();
+            case AuthenticationException e when e.getCause() instanceof AccountException cause -> ofAccount(cause);
             case AuthenticationException e -> ofLogin(e);
             case AuthorizationDeniedException e when e.getAuthorizationResult() instanceof Missing(String right) ->
                 Fault.of(ErrorCode.INSUFFICIENT_SCOPE, "This token may not do this: it takes %s.".formatted(right));
@@ -51,6 +54,7 @@ final class ApiErrors {
             case TooManyKeys _ -> Fault.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
             case KeyNotFound _ -> Fault.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
             case WrongPassword _ -> Fault.of(ErrorCode.WRONG_PASSWORD, "currentPassword", e.getMessage());
+            case TooManyAttempts _ -> Fault.of(ErrorCode.TOO_MANY_ATTEMPTS, e.getMessage());
             case NotYourself _ -> Fault.of(ErrorCode.NOT_YOURSELF, e.getMessage());
             case TooManyTokens _ -> Fault.of(ErrorCode.TOO_MANY_TOKENS, e.getMessage());
             case TokenNotFound _ -> Fault.of(ErrorCode.TOKEN_NOT_FOUND, e.getMessage());
@@ -70,7 +74,8 @@ final class ApiErrors {
     private static Fault ofLogin(AuthenticationException failure) {
         return switch (failure) {
             // The database could not be asked: that is our fault, not a wrong password
-            case AuthenticationServiceException _ -> RequestErrors.internal();
+            case AuthenticationServiceException _ ->
+                DatabaseAbsence.isCauseOf(failure) ? RequestErrors.unavailable() : RequestErrors.internal();
             case BadCredentialsException _ ->
                 Fault.of(ErrorCode.WRONG_CREDENTIALS, "Email and password do not match an account.");
             case DisabledException _ ->

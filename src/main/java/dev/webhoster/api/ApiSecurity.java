@@ -12,8 +12,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * Who may call the API: whoever sends a token. A browser's session counts for nothing here, so a foreign page can do
@@ -32,21 +34,28 @@ class ApiSecurity {
     SecurityFilterChain api(HttpSecurity http, Problems problems, Bearers bearers, Idempotency idempotency,
             UrlBasedCorsConfigurationSource apiOrigins) throws Exception {
         return http.securityMatcher(API)
-                .cors(cors -> cors.configurationSource(apiOrigins))
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/auth/register", "/api/v1/auth/login").permitAll()
+                        .requestMatchers(AccountEndpoint.REGISTER, LoginEndpoint.LOGIN).permitAll()
                         .requestMatchers(HttpMethod.POST, TokensEndpoint.TOKENS).access(Rights.byPassword())
                         .requestMatchers("/api/v1/admin/**").access(Rights.byAdmin())
                         .anyRequest().access(Rights.byScope()))
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(_ -> bearers::authenticate)
                         .authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .addFilterBefore(new LastResort(problems), DisableEncodeUrlFilter.class)
+                .cors(AbstractHttpConfigurer::disable).addFilter(corsFilter(apiOrigins, problems))
                 .addFilterAfter(new Gate(idempotency, problems), AuthorizationFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    private static CorsFilter corsFilter(UrlBasedCorsConfigurationSource origins, Problems problems) {
+        CorsFilter filter = new CorsFilter(origins);
+        filter.setCorsProcessor(new CorsRefusals(problems));
+        return filter;
     }
 }

@@ -25,13 +25,13 @@ class Bearers {
 
     private final JwtDecoder decoder;
     private final AccessTokens tokens;
-    private final Standing standing;
+    private final ActiveAccounts accounts;
     private final Clock clock;
 
-    Bearers(JwtDecoder decoder, AccessTokens tokens, Standing standing, Clock clock) {
+    Bearers(JwtDecoder decoder, AccessTokens tokens, ActiveAccounts accounts, Clock clock) {
         this.decoder = decoder;
         this.tokens = tokens;
-        this.standing = standing;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -42,9 +42,9 @@ class Bearers {
 
     /** Whether it would still be let in; asked by whoever goes on answering for long. */
     boolean isStillGood(BearerLogin login) {
-        return standing.find(login.account().id()).isPresent() && switch (login.proof()) {
+        return accounts.find(login.account().id()).isPresent() && switch (login.proof()) {
             case Proof.Login(long generation, var end) ->
-                clock.instant().isBefore(end) && standing.generation(login.account().id()) == generation;
+                clock.instant().isBefore(end) && accounts.generation(login.account().id()) == generation;
             case Proof.Personal(AccessToken token) -> tokens.isValid(token.id());
         };
     }
@@ -58,7 +58,7 @@ class Bearers {
         Jwt jwt = decoded(text);
         Account account = active(Long.parseLong(jwt.getSubject()));
         long generation = Tokens.generation(jwt);
-        if (standing.generation(account.id()) != generation) {
+        if (accounts.generation(account.id()) != generation) {
             throw refusal();
         }
         return new BearerLogin(account, new Proof.Login(generation, Objects.requireNonNull(jwt.getExpiresAt())));
@@ -75,7 +75,7 @@ class Bearers {
     }
 
     private Account active(long accountId) {
-        return standing.find(accountId).orElseThrow(Bearers::refusal);
+        return accounts.find(accountId).orElseThrow(Bearers::refusal);
     }
 
     private static InvalidBearerTokenException refusal() {

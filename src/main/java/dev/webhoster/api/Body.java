@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -27,24 +26,21 @@ final class Body extends HttpServletRequestWrapper {
         this.bytes = bytes;
     }
 
-    /**
-     * Forms and files are left to the server, which has limits of its own for them.
-     *
-     * @throws Refusal when it is too large
-     */
-    static HttpServletRequest read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > LONGEST) {
-            throw tooLarge();
-        }
-        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
-        if (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/")) {
-            return request;
-        }
+    /** @throws Refusal when it is too large */
+    static Body read(HttpServletRequest request) throws IOException {
+        refuseIfLarge(request);
         byte[] bytes = request.getInputStream().readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {
             throw tooLarge();
         }
         return new Body(request, bytes);
+    }
+
+    /** @throws Refusal when it says itself that it is */
+    static void refuseIfLarge(HttpServletRequest request) {
+        if (request.getContentLengthLong() > LONGEST) {
+            throw tooLarge();
+        }
     }
 
     private static Refusal tooLarge() {

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhoster.account.Account;
+import dev.webhoster.account.AccountEdit;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
 
@@ -19,15 +20,14 @@ record ChangedAccount(@Nullable String email, @Nullable String username,
         @Pattern(regexp = "[a-z]{2}", message = "A language has two letters, such as ko.") @Nullable String language,
         @Nullable String password, @Nullable String currentPassword) {
 
-    /** Nothing when neither name is to change. */
-    @Nullable Profile profile(Account account) {
-        return email == null && username == null ? null : new Profile(email == null ? account.email() : email,
-                username == null ? account.username() : username, currentPassword);
+    AccountEdit of(Account account) {
+        return new AccountEdit(profile(account), language, password == null ? null : new NewPassword(currentPassword, password));
     }
 
-    /** Nothing when the password stays. */
-    @Nullable NewPassword newPassword() {
-        return password == null ? null : new NewPassword(currentPassword, password);
+    /** Nothing when neither name is to change. */
+    private @Nullable Profile profile(Account account) {
+        return email == null && username == null ? null : new Profile(email == null ? account.email() : email,
+                username == null ? account.username() : username, currentPassword);
     }
 
     /** Without the passwords. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.api.MyEvents.MyEvent;
+import dev.webhoster.hosting.HostingEvent;
 import dev.webhoster.hosting.Hostings;
 
 /**
@@ -22,11 +24,10 @@ import dev.webhoster.hosting.Hostings;
 @Component
 class EventStream {
 
-    private static final int MANY = 200;
     private static final long LONGEST = Duration.ofMinutes(30).toNanos();
 
-    /** A line that means nothing shows that the caller is still there. */
-    private static final long BETWEEN_SIGNS = Duration.ofSeconds(15).toNanos();
+    /** A line that means nothing shows that the caller is still there; whoever has left takes the place of somebody else. */
+    private static final int LOOKS_BETWEEN_SIGNS = 4;
 
     private final Hostings hostings;
     private final Bearers bearers;
@@ -51,30 +52,40 @@ class EventStream {
     }
 
     private void follow(BearerLogin login, long known, PrintWriter out) {
-        long begin = System.nanoTime();
-        long sign = begin;
+        long end = System.nanoTime() + LONGEST;
         long last = known;
         out.write("retry: 2000\n\n");
+        out.flush();
         do {
-            last = write(login.account().id(), last, out);
-            if (System.nanoTime() - sign > BETWEEN_SIGNS) {
-                sign = System.nanoTime();
-                out.write(": still here\n\n");
+            for (int look = 0; look < LOOKS_BETWEEN_SIGNS && (look == 0 || lookout.pause()); look++) {
+                last = write(login, last, out);
             }
             if (hostings.of(login.account().id()).isEmpty()) {
                 out.write("event: gone\ndata: {}\n\n");
                 out.flush();
                 return;
             }
-        } while (!out.checkError() && System.nanoTime() - begin < LONGEST && lookout.pause() && bearers.isStillGood(login));
+            out.write(": still here\n\n");
+        } while (!out.checkError() && System.nanoTime() < end && lookout.pause() && bearers.isStillGood(login));
     }
 
     /** @return the id of the newest event that was written */
-    private long write(long accountId, long last, PrintWriter out) {
-        List<MyEvent> fresh = hostings.events(accountId, Long.MAX_VALUE, MANY).stream().map(MyEvent::of)
-                .filter(event -> event.id() > last).toList().reversed();
-        fresh.forEach(event -> out.write("id: %d\nevent: %s\ndata: %s\n\n"
-                .formatted(event.id(), event.kind(), json.writeValueAsString(event))));
-        return fresh.isEmpty() ? last : fresh.getLast().id();
+    private long write(BearerLogin login, long known, PrintWriter out) {
+        long last = known;
+        List<HostingEvent> fresh = fresh(login, last);
+        while (!fresh.isEmpty()) {
+            fresh.stream().map(MyEvent::of).forEach(event -> out.write("id: %d\nevent: %s\ndata: %s\n\n"
+                    .formatted(event.id(), event.kind(), json.writeValueAsString(event))));
+            out.flush();
+            last = Objects.requireNonNull(fresh.getLast().id());
+            fresh = fresh(login, last);
+        }
+        return last;
+    }
+
+    /** None for whoever may not see them any more. */
+    private List<HostingEvent> fresh(BearerLogin login, long last) {
+        List<HostingEvent> fresh = hostings.eventsAfter(login.account().id(), last);
+        return fresh.isEmpty() || bearers.isStillGood(login) ? fresh : List.of();
     }
 }

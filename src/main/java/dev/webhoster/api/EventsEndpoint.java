@@ -28,8 +28,6 @@ class EventsEndpoint {
 
     static final String EVENTS = "/api/v1/host/events";
 
-    private static final String NEWEST = Long.MAX_VALUE + "";
-
     private final Hostings hostings;
     private final EventStream stream;
 
@@ -44,10 +42,11 @@ class EventsEndpoint {
     @Refuses({ErrorCode.HOST_NOT_FOUND, ErrorCode.TOO_MANY_WAITS})
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Answer<MyEvents> page(@CurrentAccount Account account,
-            @RequestParam(defaultValue = NEWEST) @Min(value = 1, message = "An id is 1 or more.") long before,
-            @RequestParam(defaultValue = "50") @Min(value = 1, message = "Ask for 1 to 200.") @Max(value = 200, message = "Ask for 1 to 200.") int limit) {
+            @RequestParam(defaultValue = Paging.NEWEST) @Min(value = 1, message = Paging.WRONG_ID) long before,
+            @RequestParam(defaultValue = Paging.USUAL) @Min(value = 1, message = Paging.WRONG_LIMIT)
+            @Max(value = Paging.MOST, message = Paging.WRONG_LIMIT) int limit) {
         hostings.of(account.id()).orElseThrow(HostingException.NotFound::new);
-        return Answer.of("This is what happened, newest first.", MyEvents.of(hostings.events(account.id(), before, limit), limit));
+        return Answer.of("This is what happened, newest first.", MyEvents.of(hostings.events(account.id(), before, limit + 1), limit));
     }
 
     /** @param known id of the newest event that the caller has, as browsers send it when they come back */

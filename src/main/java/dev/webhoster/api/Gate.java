@@ -8,12 +8,17 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** What stands between a request that is let in and its handler: a limit to its body, and the memory of answers. */
 final class Gate extends OncePerRequestFilter {
 
     static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+    /** The one form that there is, is left to the server, which has the same limit for it. */
+    private static final RequestMatcher LOGIN = PathPatternRequestMatcher.withDefaults().matcher(LoginEndpoint.LOGIN);
 
     private final Idempotency idempotency;
     private final Problems problems;
@@ -32,11 +37,11 @@ final class Gate extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            HttpServletRequest read = Body.read(request);
-            if (read instanceof Body body) {
-                idempotency.pass(body, response, chain);
+            if (LOGIN.matches(request)) {
+                Body.refuseIfLarge(request);
+                chain.doFilter(request, response);
             } else {
-                chain.doFilter(read, response);
+                idempotency.pass(Body.read(request), response, chain);
             }
         } catch (Refusal refusal) {
             problems.answer(request, response, refusal);

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -22,7 +23,7 @@ import dev.webhoster.hosting.Hostings;
 /** What the caller wants of the machine: on, off, off and on again, or all new. */
 @RestController
 @Tag(name = "Machine")
-@RequestMapping(HostEndpoint.HOST)
+@RequestMapping(path = HostEndpoint.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
 class GoalEndpoint {
 
     private final Hostings hostings;
@@ -59,7 +60,6 @@ class GoalEndpoint {
     }
 
     private ResponseEntity<Answer<MyHost>> aim(Account account, Goal goal, String message, int wait) {
-        hostings.aim(account.id(), goal);
-        return answers.after(account.id(), message, wait);
+        return answers.to(() -> hostings.aim(account.id(), goal), account.id(), wait, message);
     }
 }

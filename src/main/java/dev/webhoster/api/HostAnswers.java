@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.hosting.Failure;
 import dev.webhoster.hosting.HostingView;
 
-/** Tells what became of a wish: 202 while it is under way, 200 when nothing more changes by itself. */
+/** Takes a wish and tells what became of it: 202 while it is under way, 200 when nothing more changes by itself. */
 @Component
 class HostAnswers {
 
@@ -22,11 +22,11 @@ class HostAnswers {
     }
 
     /**
-     * @param message for when it is under way
      * @param wait how long the caller waits for it, in seconds
+     * @param message for when it is under way
      */
-    ResponseEntity<Answer<MyHost>> after(long accountId, String message, int wait) {
-        Optional<HostingView> seen = lookout.settled(accountId, Duration.ofSeconds(wait));
+    ResponseEntity<Answer<MyHost>> to(Runnable wish, long accountId, int wait, String message) {
+        Optional<HostingView> seen = lookout.settled(accountId, Duration.ofSeconds(wait), wish);
         boolean done = Lookout.isDone(seen);
         return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED).location(URI.create(HostEndpoint.HOST))
                 .body(Answer.of(done ? outcome(seen) : message, seen.map(MyHost::of).orElse(null)));

@@ -2,6 +2,7 @@ package dev.webhoster.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +20,7 @@ import dev.webhoster.hosting.Hostings;
 /** The caller's machine: made, looked at and deleted. What takes time goes on by itself. */
 @RestController
 @Tag(name = "Machine")
-@RequestMapping(HostEndpoint.HOST)
+@RequestMapping(path = HostEndpoint.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
 class HostEndpoint {
 
     static final String HOST = "/api/v1/host";
@@ -39,16 +40,18 @@ class HostEndpoint {
     @PostMapping
     ResponseEntity<Answer<MyHost>> create(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {
-        hostings.create(account.id());
-        return answers.after(account.id(), "You have a machine; it is ready when its status is running.", wait);
+        return answers.to(() -> hostings.create(account.id()), account.id(), wait,
+                "You have a machine; it is ready when its status is running.");
     }
 
     @Operation(operationId = "showHost", summary = "Show your machine",
-            description = "With the ladder that it climbs, its address and how to log in. `ETag` changes with whatever of it changes.")
+            description = "With the ladder that it climbs, its address and how to log in. `power` is what the hypervisor says now, "
+            + "or `unknown` when it is silent. `ETag` changes with whatever of it changes.")
     @Refuses(ErrorCode.HOST_NOT_FOUND)
     @GetMapping
     ResponseEntity<Answer<MyHost>> show(@CurrentAccount Account account) {
-        MyHost host = hostings.of(account.id()).map(MyHost::of).orElseThrow(HostingException.NotFound::new);
+        MyHost host = hostings.of(account.id()).map(MyHost::of).orElseThrow(HostingException.NotFound::new)
+                .with(hostings.power(account.id()));
         return ResponseEntity.ok().eTag(host.tag()).body(Answer.of("This is your machine.", host));
     }
 
@@ -58,7 +61,7 @@ class HostEndpoint {
     @DeleteMapping
     ResponseEntity<Answer<MyHost>> delete(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {
-        hostings.aim(account.id(), Goal.GONE);
-        return answers.after(account.id(), "Your machine is being deleted, with all that is on it.", wait);
+        return answers.to(() -> hostings.aim(account.id(), Goal.GONE), account.id(), wait,
+                "Your machine is being deleted, with all that is on it.");
     }
 }

@@ -1,7 +1,6 @@
 package dev.webhoster.api;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,8 +15,10 @@ import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.api.KeptAnswers.Kept;
+import dev.webhoster.hosting.Hosting;
 
 /**
  * Answers a POST that is sent again with the same Idempotency-Key as it was answered the first time. Only a success is
@@ -32,9 +33,11 @@ class Idempotency {
     private static final Pattern USABLE = Pattern.compile("[!-~]{1,200}");
 
     private final KeptAnswers answers;
+    private final JsonMapper json;
 
-    Idempotency(KeptAnswers answers) {
+    Idempotency(KeptAnswers answers, JsonMapper json) {
         this.answers = answers;
+        this.json = json;
     }
 
     /** @throws Refusal when the key cannot be used for this */
@@ -48,7 +51,7 @@ class Idempotency {
             throw new Refusal(Fault.of(ErrorCode.MALFORMED_REQUEST, KEY,
                     "An Idempotency-Key is 1 to 200 visible ASCII characters, such as a UUID."));
         }
-        SealedRequest sealed = answers.seal(account(), List.of("POST", request.getRequestURI()), key, request.bytes());
+        SealedRequest sealed = answers.seal(account(), request.getRequestURI(), key, request.bytes());
         Optional<Kept> kept = answers.begin(sealed);
         if (kept.isPresent()) {
             replay(kept.get(), response);
@@ -63,7 +66,7 @@ class Idempotency {
         boolean done = false;
         try {
             chain.doFilter(request, answer);
-            if (answer.getStatus() / 100 == 2) {
+            if (answer.getStatus() / 100 == 2 && !hasFailed(answer.getContentAsByteArray())) {
                 answers.keep(sealed, new Kept(answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION), answer.getContentAsByteArray()));
                 done = true;
             }
@@ -73,6 +76,11 @@ class Idempotency {
             }
         }
         answer.copyBodyToResponse();
+    }
+
+    /** The wish was taken, but what became of it is a failure: that may be tried again. */
+    private boolean hasFailed(byte[] body) {
+        return json.readTree(body).at("/data/status").asString("").equals(MyHost.word(Hosting.Status.FAILED));
     }
 
     private static void replay(Kept kept, HttpServletResponse response) throws IOException {

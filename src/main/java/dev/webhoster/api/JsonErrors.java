@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -22,9 +23,11 @@ final class JsonErrors {
     /** @param cause why the body could not be read; null when there is none */
     static Fault of(@Nullable Throwable cause) {
         return switch (cause) {
-            case StreamConstraintsException _ -> Fault.of(ErrorCode.BODY_TOO_LARGE, "The body is too large.");
+            case StreamConstraintsException _ -> Fault.of(ErrorCode.MALFORMED_REQUEST,
+                    "A number or a name in the body is too long, or the body is nested too deeply.");
             case UnrecognizedPropertyException e -> unknown(field(e));
             case MismatchedInputException e when !field(e).isEmpty() -> wrongType(field(e), e);
+            case InputCoercionException e when !field(e).isEmpty() -> wrongType(field(e), e);
             case MismatchedInputException _ -> Fault.of(ErrorCode.WRONG_TYPE, "The body must be a JSON object.");
             case null, default -> Fault.of(ErrorCode.MALFORMED_REQUEST, "The body must be valid JSON.");
         };
@@ -34,10 +37,10 @@ final class JsonErrors {
         return Fault.of(ErrorCode.UNKNOWN_FIELD, field, "There is no field %s.".formatted(field));
     }
 
-    private static Fault wrongType(String field, MismatchedInputException e) {
+    private static Fault wrongType(String field, JacksonException e) {
         String message = "The value of %s is of a wrong type.".formatted(field);
-        return Fault.of(ErrorCode.WRONG_TYPE, field, e instanceof InvalidFormatException && e.getTargetType().isEnum()
-                ? "%s must be one of: %s.".formatted(field, words(e.getTargetType())) : message);
+        return Fault.of(ErrorCode.WRONG_TYPE, field, e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()
+                ? "%s must be one of: %s.".formatted(field, words(wrong.getTargetType())) : message);
     }
 
     private static String words(Class<?> choices) {

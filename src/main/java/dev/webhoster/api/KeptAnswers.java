@@ -5,13 +5,14 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import javax.crypto.SecretKey;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.stereotype.Component;
 
 /** What was answered to requests with an Idempotency-Key, for a day. */
@@ -38,8 +39,8 @@ class KeptAnswers {
 
     private record Row(String body, @Nullable Kept answer) {}
 
-    SealedRequest seal(@Nullable Long accountId, List<String> what, String key, byte[] body) {
-        return SealedRequest.of(secret, accountId, accountId + "\n" + String.join("\n", what) + "\n" + key, body);
+    SealedRequest seal(@Nullable Long accountId, String path, String key, byte[] body) {
+        return SealedRequest.of(secret, accountId, accountId + "\n" + path + "\n" + key, body);
     }
 
     /**
@@ -71,10 +72,14 @@ class KeptAnswers {
     }
 
     private boolean insert(SealedRequest request) {
-        return database.sql("""
-                INSERT INTO kept_answer (id, account_id, body, begun_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (id) DO NOTHING""")
-                .params(request.id(), request.accountId(), request.body(), now()).update() == 1;
+        try {
+            return database.sql("""
+                    INSERT INTO kept_answer (id, account_id, body, begun_at) VALUES (?, ?, ?, ?)
+                    ON CONFLICT (id) DO NOTHING""")
+                    .params(request.id(), request.accountId(), request.body(), now()).update() == 1;
+        } catch (DataIntegrityViolationException e) {
+            throw new AuthenticationCredentialsNotFoundException("The account is gone", e);
+        }
     }
 
     private Optional<Row> find(SealedRequest request) {

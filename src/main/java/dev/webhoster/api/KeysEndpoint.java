@@ -1,10 +1,13 @@
 package dev.webhoster.api;
 
+import java.net.URI;
 import java.util.List;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,8 +25,10 @@ import dev.webhoster.account.SshKeys;
 /** The caller's SSH keys. */
 @RestController
 @Tag(name = "Keys")
-@RequestMapping("/api/v1/keys")
+@RequestMapping(path = KeysEndpoint.KEYS, produces = MediaType.APPLICATION_JSON_VALUE)
 class KeysEndpoint {
+
+    static final String KEYS = "/api/v1/keys";
 
     private final SshKeys keys;
 
@@ -42,8 +47,9 @@ class KeysEndpoint {
     @Refuses({ErrorCode.INVALID_KEY, ErrorCode.PRIVATE_KEY_PASTED, ErrorCode.KEY_ALREADY_ADDED, ErrorCode.TOO_MANY_KEYS})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Answer<MyKey> add(@CurrentAccount Account account, @RequestBody NewSshKey key) {
-        return Answer.of("The key was added.", MyKey.of(keys.add(account.id(), key)));
+    ResponseEntity<Answer<MyKey>> add(@CurrentAccount Account account, @RequestBody NewSshKey key) {
+        MyKey added = MyKey.of(keys.add(account.id(), key));
+        return ResponseEntity.created(URI.create(KEYS + "/" + added.id())).body(Answer.of("The key was added.", added));
     }
 
     @Operation(operationId = "removeKey", summary = "Remove an SSH key")

@@ -2,8 +2,6 @@ package dev.webhoster.api;
 
 import static org.springframework.security.authentication.UsernamePasswordAuthenticationToken.unauthenticated;
 
-import java.time.Duration;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -11,28 +9,30 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.webhoster.account.LoginAttempts;
 import dev.webhoster.account.TokenGenerations;
 
 /** Gives a token for email and password, as OAuth2's password form asks for it. */
 @RestController
 @Tag(name = "Account")
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class LoginEndpoint {
 
+    static final String LOGIN = "/api/v1/auth/login";
+
     private final AuthenticationManager logins;
-    private final LoginAttempts attempts;
     private final TokenGenerations generations;
     private final Tokens tokens;
 
-    LoginEndpoint(AuthenticationConfiguration logins, LoginAttempts attempts, TokenGenerations generations, Tokens tokens) {
+    LoginEndpoint(AuthenticationConfiguration logins, TokenGenerations generations, Tokens tokens) {
         this.logins = logins.getAuthenticationManager();
-        this.attempts = attempts;
         this.generations = generations;
         this.tokens = tokens;
     }
@@ -43,25 +43,14 @@ class LoginEndpoint {
     @SecurityRequirements
     @Refuses({ErrorCode.WRONG_CREDENTIALS, ErrorCode.ACCOUNT_DISABLED,
         ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.UNSUPPORTED_MEDIA_TYPE})
-    @PostMapping(path = "/api/v1/auth/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(path = LOGIN, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Token login(@RequestParam String username, @RequestParam String password, HttpServletRequest request) {
-        refuseGuessers(username, request.getRemoteAddr());
+        if (request.getQueryString() != null) {
+            throw new Refusal(Fault.of(ErrorCode.MALFORMED_REQUEST, "Send username and password in the body: addresses are logged."));
+        }
         long generation = generations.ofLogin(username);
-        try {
-            Token token = tokens.issue(logins.authenticate(unauthenticated(username, password)).getName(), generation);
-            attempts.succeeded(username, request.getRemoteAddr());
-            return token;
-        } catch (BadCredentialsException e) {
-            attempts.failed(username, request.getRemoteAddr());
-            throw e;
-        }
-    }
-
-    private void refuseGuessers(String username, String address) {
-        Duration wait = attempts.toWait(username, address);
-        if (wait.isPositive()) {
-            throw new Refusal(Fault.of(ErrorCode.TOO_MANY_ATTEMPTS, "Too many wrong passwords. Wait some minutes, then try again."),
-                    wait.plusSeconds(1));
-        }
+        UsernamePasswordAuthenticationToken login = unauthenticated(username, password);
+        login.setDetails(new WebAuthenticationDetails(request));
+        return tokens.issue(logins.authenticate(login).getName(), generation);
     }
 }

@@ -35,13 +35,19 @@ class Lookout {
         ending.countDown();
     }
 
-    /** @return the hosting when nothing more changes by itself, or as it is when the time is over; nothing when it is gone */
-    Optional<HostingView> settled(long accountId, Duration atMost) {
-        Optional<HostingView> seen = hostings.of(accountId);
-        if (atMost.isZero() || isDone(seen)) {
-            return seen;
+    /**
+     * Wishes for something, and waits for it.
+     *
+     * @return the hosting when nothing more changes by itself, or as it is when the time is over; nothing when it is gone
+     * @throws Refusal when there is no place to wait: then nothing was wished
+     */
+    Optional<HostingView> settled(long accountId, Duration atMost, Runnable wish) {
+        if (atMost.isZero()) {
+            wish.run();
+            return hostings.of(accountId);
         }
         try (Place _ = enter(accountId)) {
+            wish.run();
             return lookUntil(System.nanoTime() + atMost.toNanos(), accountId);
         }
     }

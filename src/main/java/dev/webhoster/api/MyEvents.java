@@ -32,9 +32,9 @@ record MyEvents(List<MyEvent> events, @Nullable String next) {
         }
     }
 
-    static MyEvents of(List<HostingEvent> newest, int limit) {
-        List<MyEvent> events = newest.stream().map(MyEvent::of).toList();
-        return new MyEvents(events, events.size() < limit ? null
-                : "%s?before=%d&limit=%d".formatted(EventsEndpoint.EVENTS, events.getLast().id(), limit));
+    /** @param oneMore than the limit, if there are so many */
+    static MyEvents of(List<HostingEvent> oneMore, int limit) {
+        List<MyEvent> events = oneMore.stream().map(MyEvent::of).toList();
+        return new MyEvents(Paging.part(events, limit), Paging.next(EventsEndpoint.EVENTS, events, limit, MyEvent::id));
     }
 }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.HostingView.Climb;
 import dev.webhoster.hosting.HostingView.SshAccess;
+import dev.webhoster.hosting.LivePower;
 import dev.webhoster.hosting.Rung;
 
 /**
@@ -26,9 +28,11 @@ import dev.webhoster.hosting.Rung;
  * @param waiting for which rung, while one is waited for; or on which it failed
  * @param failure why it failed, when it did
  * @param offered wishes that would change something now
+ * @param power on, off or unknown, as the hypervisor has it now; only for whoever asks for nothing else
  */
 record MyHost(String status, String goal, Instant since, boolean settled, List<Step> ladder, @Nullable Waiting waiting,
-        String url, Ssh ssh, @Nullable Failed failure, List<String> offered) {
+        String url, Ssh ssh, @Nullable Failed failure, List<String> offered,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String power) {
 
     /** A rung of the ladder. */
     record Step(String rung, boolean reached) {}
@@ -57,7 +61,11 @@ record MyHost(String status, String goal, Instant since, boolean settled, List<S
         return new MyHost(word(view.status()), word(view.goal()), view.since(), !view.isMoving(), ladder(view),
                 view.climb() == null ? null : Waiting.of(view.climb()), view.url(), Ssh.of(view.ssh()),
                 view.failure() == null ? null : new Failed(word(view.failure().kind()), view.failure().reason(), view.failure().reference()),
-                view.offered().stream().sorted().map(MyHost::word).toList());
+                view.offered().stream().sorted().map(MyHost::word).toList(), null);
+    }
+
+    MyHost with(LivePower now) {
+        return new MyHost(status, goal, since, settled, ladder, waiting, url, ssh, failure, offered, word(now));
     }
 
     /** Changes with whatever of it changes. */

@@ -23,6 +23,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.webhoster.account.AccountException;
+import dev.webhoster.platform.DatabaseAbsence;
+
 /**
  * Answers whatever goes wrong below {@code /api} with a {@link Problem}, whoever found it: a handler, the search for
  * one, or the guard before them.
@@ -80,8 +83,9 @@ class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, Ac
 
     /** Such as Allow; and HTTP wants every 401 to say how to log in (RFC 6750, section 3). */
     private static void setHeaders(HttpServletResponse response, Fault fault, Exception failure) {
-        if (failure instanceof Refusal refusal && !refusal.retryAfter().isZero()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfter().toSeconds()));
+        long wait = secondsToWait(failure);
+        if (wait > 0) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
         }
         if (failure instanceof ErrorResponse error) {
             error.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
@@ -89,9 +93,18 @@ class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, Ac
         switch (fault.code()) {
             case INVALID_TOKEN -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             case INSUFFICIENT_SCOPE -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
-            case TEMPORARILY_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+            case TEMPORARILY_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseAbsence.RETRY_AFTER);
             case UNAUTHENTICATED, WRONG_CREDENTIALS -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             default -> { }
         }
+    }
+
+    private static long secondsToWait(@Nullable Throwable failure) {
+        return switch (failure) {
+            case Refusal refusal -> refusal.retryAfter().toSeconds();
+            case AccountException.TooManyAttempts guesses -> guesses.secondsLeft();
+            case AuthenticationException e -> secondsToWait(e.getCause());
+            case null, default -> 0;
+        };
     }
 }

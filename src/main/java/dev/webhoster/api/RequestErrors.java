@@ -7,18 +7,18 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 
 import dev.webhoster.api.Fault.FieldError;
+import dev.webhoster.platform.DatabaseAbsence;
 
 /** What is wrong with a request that reached no business: its form, its address, or we are at fault. */
 final class RequestErrors {
@@ -37,8 +37,8 @@ final class RequestErrors {
                 Fault.of(ErrorCode.WRONG_TYPE, e.getName(), "The value of %s is of a wrong type.".formatted(e.getName()));
             case MissingServletRequestParameterException e -> Fault.of(ErrorCode.MALFORMED_REQUEST,
                     e.getParameterName(), "The parameter %s is missing.".formatted(e.getParameterName()));
-            case CannotCreateTransactionException _, DataAccessResourceFailureException _ -> Fault.of(
-                    ErrorCode.TEMPORARILY_UNAVAILABLE, "The database cannot be reached just now. Try again in a moment.");
+            case Exception e when DatabaseAbsence.isCauseOf(e) -> unavailable();
+            case MultipartException _ -> ofStatus(415);
             case ErrorResponse e -> ofStatus(e.getStatusCode().value());
             default -> internal();
         };
@@ -60,6 +60,10 @@ final class RequestErrors {
             default -> status >= 400 && status < 500
                     ? Fault.of(ErrorCode.MALFORMED_REQUEST, "This request cannot be understood.") : internal();
         };
+    }
+
+    static Fault unavailable() {
+        return Fault.of(ErrorCode.TEMPORARILY_UNAVAILABLE, "The database cannot be reached just now. Try again in a moment.");
     }
 
     static Fault internal() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A request with an Idempotency-Key, as far as it is kept: nobody who reads the database learns what was in it or in its
  * answer, nor can guess a password from it.
  *
- * @param id of account, method, path and key
+ * @param id of account, path and key
  * @param body of the request
  * @param lock what the answer is sealed with
  */
@@ -30,7 +30,7 @@ record SealedRequest(String id, @Nullable Long accountId, String body, SecretKey
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** @param what account, method, path and key, one on each line */
+    /** @param what account, path and key, one on each line */
     static SealedRequest of(SecretKey secret, @Nullable Long accountId, String what, byte[] body) {
         String id = HexFormat.of().formatHex(digest(secret, "request", what.getBytes(StandardCharsets.UTF_8)));
         byte[] lock = digest(secret, "answer", what.getBytes(StandardCharsets.UTF_8));

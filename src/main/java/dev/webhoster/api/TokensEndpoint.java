@@ -1,5 +1,6 @@
 package dev.webhoster.api;
 
+import java.net.URI;
 import java.util.List;
 
 import jakarta.validation.Valid;
@@ -7,6 +8,8 @@ import jakarta.validation.Valid;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +27,7 @@ import dev.webhoster.account.NewAccessToken;
 /** The caller's personal access tokens. */
 @RestController
 @Tag(name = "Tokens")
-@RequestMapping(TokensEndpoint.TOKENS)
+@RequestMapping(path = TokensEndpoint.TOKENS, produces = MediaType.APPLICATION_JSON_VALUE)
 class TokensEndpoint {
 
     static final String TOKENS = "/api/v1/tokens";
@@ -47,8 +50,10 @@ class TokensEndpoint {
     @Refuses(ErrorCode.TOO_MANY_TOKENS)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Answer<MyToken> make(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
-        return Answer.of("The token was made. Keep it now: it is not shown again.", MyToken.of(tokens.make(account.id(), token)));
+    ResponseEntity<Answer<MyToken>> make(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
+        MyToken made = MyToken.of(tokens.make(account.id(), token));
+        return ResponseEntity.created(URI.create(TOKENS + "/" + made.id()))
+                .body(Answer.of("The token was made. Keep it now: it is not shown again.", made));
     }
 
     @Operation(operationId = "revokeToken", summary = "Revoke a personal access token",

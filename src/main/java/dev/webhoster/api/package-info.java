@@ -1,4 +1,4 @@
-/** JSON for programs; of the platform it uses only how a wrong setting is refused. */
+/** JSON for programs; of the platform it uses only how a wrong setting is refused, and how to tell that the database is away. */
 @ApplicationModule(displayName = "API", allowedDependencies = {"account", "hosting", "platform"})
 @NullMarked
 package dev.webhoster.api;

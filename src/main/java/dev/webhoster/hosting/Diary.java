@@ -32,6 +32,10 @@ class Diary {
         return events.page(hostingId, before, limit);
     }
 
+    List<HostingEvent> after(long userId, long after, int limit) {
+        return events.after(userId, after, limit);
+    }
+
     Optional<Duration> usual(Status status, Rung rung) {
         return times.usual(status, rung);
     }

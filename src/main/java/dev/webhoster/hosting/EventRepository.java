@@ -18,5 +18,11 @@ interface EventRepository extends ListCrudRepository<HostingEvent, Long> {
                 (SELECT coalesce(max(id), 0) FROM hosting_event WHERE hosting_id = :hostingId AND kind = 'WISHED')""")
     int crashesSinceTheLastWish(long hostingId, Instant since);
 
+    /** Oldest first, newer than the one with this id. */
+    @Query("""
+            SELECT event.* FROM hosting_event event JOIN hosting ON hosting.id = hosting_id
+            WHERE user_id = :userId AND event.id > :after ORDER BY event.id LIMIT :limit""")
+    List<HostingEvent> after(long userId, long after, int limit);
+
     List<HostingEvent> findByHostingIdAndAtGreaterThanEqualOrderById(long hostingId, Instant since);
 }

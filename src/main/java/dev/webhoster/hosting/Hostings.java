@@ -17,6 +17,8 @@ import dev.webhoster.vm.Acceleration;
 @Component
 public class Hostings {
 
+    private static final int MOST = 200;
+
     private final Wishes wishes;
     private final Views views;
     private final Arrivals arrivals;
@@ -34,6 +36,11 @@ public class Hostings {
         return views.of(userId);
     }
 
+    /** Whether the owner's machine is on now. Asks the hypervisor, and waits for it a little. */
+    public LivePower power(long userId) {
+        return views.power(userId);
+    }
+
     /** What happened, newest first, at most 50. */
     public List<HostingEvent> events(long userId) {
         return events(userId, Long.MAX_VALUE, 50);
@@ -43,10 +50,19 @@ public class Hostings {
      * What happened before that, newest first.
      *
      * @param before id of the oldest event that is known already
-     * @param limit 1 to 200
+     * @param limit 1 to 200, and one more, which tells whether there are more
      */
     public List<HostingEvent> events(long userId, long before, int limit) {
-        return views.events(userId, before, Math.clamp(limit, 1, 200));
+        return views.events(userId, before, Math.clamp(limit, 1, MOST + 1));
+    }
+
+    /**
+     * What happened after that, oldest first, at most 200.
+     *
+     * @param after id of the newest event that is known already
+     */
+    public List<HostingEvent> eventsAfter(long userId, long after) {
+        return views.eventsAfter(userId, after, MOST);
     }
 
     /**

@@ -20,17 +20,29 @@ class Machines {
     private final Hypervisor hypervisor;
     private final Ledger ledger;
     private final Personality personality;
+    private final PowerGauge gauge;
 
     Machines(Hypervisor hypervisor, Ledger ledger, Personality personality) {
         this.hypervisor = hypervisor;
         this.ledger = ledger;
         this.personality = personality;
+        this.gauge = new PowerGauge(hypervisor);
     }
 
     /** Its line of the ledger. A process that died may have made the machine and not written down that it did. */
     MachineEntry entryOf(Hosting hosting) {
         MachineEntry entry = ledger.get(hosting.vmId());
         return entry.isMade() || find(entry).isEmpty() ? entry : ledger.save(entry.told(MachineEntry.UNKNOWN_KEYS));
+    }
+
+    /** Nothing when the hosting goes at the same moment. */
+    Optional<MachineEntry> entryIfAny(Hosting hosting) {
+        return ledger.find(hosting.vmId());
+    }
+
+    /** Does not wait for long. */
+    LivePower power(Hosting hosting) {
+        return gauge.read(hosting.vmId());
     }
 
     Optional<Machine> find(MachineEntry entry) {

@@ -17,23 +17,32 @@ class Views {
 
     private final HostingRepository hostings;
     private final Diary diary;
-    private final Ledger ledger;
+    private final Machines machines;
     private final Directions directions;
 
-    Views(HostingRepository hostings, Diary diary, Ledger ledger, Directions directions) {
+    Views(HostingRepository hostings, Diary diary, Machines machines, Directions directions) {
         this.hostings = hostings;
         this.diary = diary;
-        this.ledger = ledger;
+        this.machines = machines;
         this.directions = directions;
     }
 
     /** Nothing also when the hosting goes between the two looks at the database. */
     Optional<HostingView> of(long userId) {
-        return hostings.findByUserId(userId).flatMap(hosting -> ledger.find(hosting.vmId()).map(entry -> view(hosting, entry)));
+        return hostings.findByUserId(userId).flatMap(hosting -> machines.entryIfAny(hosting).map(entry -> view(hosting, entry)));
     }
 
     List<HostingEvent> events(long userId, long before, int limit) {
         return hostings.findByUserId(userId).map(hosting -> diary.page(hosting.storedId(), before, limit)).orElse(List.of());
+    }
+
+    List<HostingEvent> eventsAfter(long userId, long after, int limit) {
+        return diary.after(userId, after, limit);
+    }
+
+    /** Off also when there is no machine. */
+    LivePower power(long userId) {
+        return hostings.findByUserId(userId).map(machines::power).orElse(LivePower.OFF);
     }
 
     private HostingView view(Hosting hosting, MachineEntry entry) {

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountChanges;
+import dev.webhoster.account.AccountEdit;
 import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.NewPassword;
@@ -43,9 +44,9 @@ class AccountController {
 
     @PutMapping("/account")
     ModelAndView rename(@CurrentAccount Account account, @Valid @ModelAttribute("form") Profile form, BindingResult result,
-            RedirectAttributes redirect) {
+            HttpSession session, RedirectAttributes redirect) {
         return tried(PROFILE, form, result, () -> {
-            changes.rename(account.id(), form);
+            changes.apply(account.id(), AccountEdit.of(form), session.getId());
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.renamed"));
             return BACK;
         });
@@ -55,7 +56,7 @@ class AccountController {
     ModelAndView changePassword(@CurrentAccount Account account, @Valid @ModelAttribute("form") NewPassword form,
             BindingResult result, HttpSession session, RedirectAttributes redirect) {
         return tried(PASSWORD, Profile.of(account), result, () -> {
-            changes.changePassword(account.id(), form, session.getId());
+            changes.apply(account.id(), AccountEdit.of(form), session.getId());
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.password-changed"));
             return BACK;
         });

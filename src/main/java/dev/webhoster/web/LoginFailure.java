@@ -6,12 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-import dev.webhoster.account.LoginAttempts;
+import dev.webhoster.account.AccountException;
+
 
 /** Leads back to the login form, which shows the email again and doesn't say whether it has an account. */
 final class LoginFailure implements AuthenticationFailureHandler {
@@ -21,12 +24,6 @@ final class LoginFailure implements AuthenticationFailureHandler {
 
     private static final int LONGEST = 254;
 
-    private final LoginAttempts attempts;
-
-    LoginFailure(LoginAttempts attempts) {
-        this.attempts = attempts;
-    }
-
     @Override
     public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
             AuthenticationException failure) throws IOException {
@@ -34,8 +31,12 @@ final class LoginFailure implements AuthenticationFailureHandler {
             // The database could not be asked: that is our fault, not a wrong password
             throw failure;
         }
+        if (failure.getCause() instanceof AccountException.TooManyAttempts guesses) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(guesses.secondsLeft()));
+            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+            return;
+        }
         String email = shortened(request.getParameter("email"));
-        attempts.failed(email, request.getRemoteAddr());
         request.getSession().setAttribute(EMAIL, email);
         response.sendRedirect(failure instanceof DisabledException ? "/login?disabled" : "/login?error");
     }

@@ -11,18 +11,15 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
 import dev.webhoster.account.Accounts;
-import dev.webhoster.account.LoginAttempts;
 
 /** Leads to the page that was asked for, in the language that the account has chosen. */
 final class LoginSuccess extends SavedRequestAwareAuthenticationSuccessHandler {
 
     private final Accounts accounts;
-    private final LoginAttempts attempts;
     private final Languages languages;
 
-    LoginSuccess(Accounts accounts, LoginAttempts attempts, Languages languages) {
+    LoginSuccess(Accounts accounts, Languages languages) {
         this.accounts = accounts;
-        this.attempts = attempts;
         this.languages = languages;
         setDefaultTargetUrl("/dashboard");
         setRequestCache(PageCache.pagesOnly());
@@ -31,7 +28,6 @@ final class LoginSuccess extends SavedRequestAwareAuthenticationSuccessHandler {
     @Override
     public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication login)
             throws IOException, ServletException {
-        attempts.succeeded(String.valueOf(request.getParameter("email")), request.getRemoteAddr());
         accounts.findById(Long.parseLong(login.getName())).map(account -> account.language())
                 .ifPresent(language -> languages.setLocale(request, response, Locale.of(language)));
         super.onAuthenticationSuccess(request, response, login);

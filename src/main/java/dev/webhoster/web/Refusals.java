@@ -8,6 +8,7 @@ import dev.webhoster.account.AccountException.KeyNotFound;
 import dev.webhoster.account.AccountException.NotYourself;
 import dev.webhoster.account.AccountException.PrivateKeyPasted;
 import dev.webhoster.account.AccountException.TokenNotFound;
+import dev.webhoster.account.AccountException.TooManyAttempts;
 import dev.webhoster.account.AccountException.TooManyKeys;
 import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
@@ -30,6 +31,7 @@ final class Refusals {
             case TooManyKeys keys -> new Said("refusal.too-many-keys", Integer.toString(keys.limit()));
             case KeyNotFound _ -> new Said("refusal.key-not-found");
             case WrongPassword _ -> new Said("refusal.wrong-password");
+            case TooManyAttempts _ -> new Said("refusal.too-many-attempts");
             case NotYourself _ -> new Said("refusal.not-yourself");
             case TooManyTokens tokens -> new Said("refusal.too-many-tokens", Integer.toString(tokens.limit()));
             case TokenNotFound _ -> new Said("refusal.token-not-found");
@@ -46,7 +48,7 @@ final class Refusals {
             case EmailTaken _ -> "email";
             case UsernameTaken _ -> "username";
             case InvalidKey _, PrivateKeyPasted _, KeyAlreadyAdded _, TooManyKeys _ -> "publicKey";
-            case WrongPassword _ -> "currentPassword";
+            case WrongPassword _, TooManyAttempts _ -> "currentPassword";
             case KeyNotFound _, NotYourself _, TooManyTokens _, TokenNotFound _ -> "";
         };
         return FormErrors.of(field, said(e));

@@ -24,6 +24,7 @@ class WebErrors {
                     AccountException.TooManyKeys _, AccountException.NotYourself _, AccountException.TooManyTokens _ -> HttpStatus.CONFLICT;
             case AccountException.InvalidKey _, AccountException.PrivateKeyPasted _, AccountException.WrongPassword _ ->
                 HttpStatus.UNPROCESSABLE_CONTENT;
+            case AccountException.TooManyAttempts _ -> HttpStatus.TOO_MANY_REQUESTS;
             case AccountException.KeyNotFound _, AccountException.TokenNotFound _ -> HttpStatus.NOT_FOUND;
         };
         response.sendError(status.value());

@@ -16,11 +16,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 
 import dev.webhoster.account.Accounts;
-import dev.webhoster.account.LoginAttempts;
 
 /** Who may see which page, and what browsers are told to forbid. Programs ({@code /api}) have a chain of their own. */
 @Configuration(proxyBeanMethods = false)
@@ -36,13 +34,11 @@ class WebSecurity {
 
     @Bean
     @Order(LAST)
-    SecurityFilterChain pages(HttpSecurity http, AdminsOnly admins, LoginAttempts attempts, LoginSuccess success)
-            throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, AdminsOnly admins, LoginSuccess success) throws Exception {
         return http.authorizeHttpRequests(requests -> openToEverybody(requests).requestMatchers("/admin/**").access(admins)
                         .anyRequest().authenticated())
                 .formLogin(form -> form.loginPage("/login").usernameParameter("email")
-                        .successHandler(success).failureHandler(new LoginFailure(attempts)))
-                .addFilterBefore(new LoginThrottle(attempts), UsernamePasswordAuthenticationFilter.class)
+                        .successHandler(success).failureHandler(new LoginFailure()))
                 .logout(logout -> logout.logoutSuccessUrl("/login?goodbye"))
                 .requestCache(cache -> cache.requestCache(PageCache.pagesOnly()))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(toLogin())
@@ -52,8 +48,8 @@ class WebSecurity {
     }
 
     @Bean
-    LoginSuccess loginSuccess(Accounts accounts, LoginAttempts attempts, Languages languages) {
-        return new LoginSuccess(accounts, attempts, languages);
+    LoginSuccess loginSuccess(Accounts accounts, Languages languages) {
+        return new LoginSuccess(accounts, languages);
     }
 
     private static AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry openToEverybody(

@@ -1,5 +1,5 @@
 /** HTML for people. */
-@ApplicationModule(displayName = "Web pages", allowedDependencies = {"account", "hosting"})
+@ApplicationModule(displayName = "Web pages", allowedDependencies = {"account", "hosting", "platform"})
 @NullMarked
 package dev.webhoster.web;
 

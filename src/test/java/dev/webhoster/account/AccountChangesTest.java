@@ -43,12 +43,12 @@ class AccountChangesTest {
     @Test
     void anotherNameNeedsNoPasswordButAnotherEmailDoes() {
         String name = name();
-        changes.rename(ann.id(), new Profile(ann.email(), name, ""));
+        apply(new Profile(ann.email(), name, ""));
         assertThat(now().username()).isEqualTo(name);
 
         Profile other = new Profile("X" + ann.email(), name, "wrong");
-        assertThatThrownBy(() -> changes.rename(ann.id(), other)).isInstanceOf(AccountException.WrongPassword.class);
-        changes.rename(ann.id(), new Profile(other.email(), name, PASSWORD));
+        assertThatThrownBy(() -> apply(other)).isInstanceOf(AccountException.WrongPassword.class);
+        apply(new Profile(other.email(), name, PASSWORD));
         assertThat(now().email()).isEqualTo("x" + ann.email());
     }
 
@@ -56,9 +56,9 @@ class AccountChangesTest {
     void whatSomebodyElseHasIsTaken() {
         Account bea = newAccount();
 
-        assertThatThrownBy(() -> changes.rename(ann.id(), new Profile(ann.email(), bea.username(), "")))
+        assertThatThrownBy(() -> apply(new Profile(ann.email(), bea.username(), "")))
                 .isInstanceOf(AccountException.UsernameTaken.class);
-        assertThatThrownBy(() -> changes.rename(ann.id(), new Profile(bea.email(), ann.username(), PASSWORD)))
+        assertThatThrownBy(() -> apply(new Profile(bea.email(), ann.username(), PASSWORD)))
                 .isInstanceOf(AccountException.EmailTaken.class);
     }
 
@@ -66,17 +66,17 @@ class AccountChangesTest {
     void anotherPasswordEndsEveryOtherSession() {
         String kept = session(ann, sessions);
         String other = session(ann, sessions);
-        assertThatThrownBy(() -> changes.changePassword(ann.id(), new NewPassword("wrong", "another horse"), kept))
+        assertThatThrownBy(() -> changes.apply(ann.id(), AccountEdit.of(new NewPassword("wrong", "another horse")), kept))
                 .isInstanceOf(AccountException.WrongPassword.class);
-        assertThatThrownBy(() -> changes.changePassword(ann.id(), new NewPassword(PASSWORD, "short"), kept))
+        assertThatThrownBy(() -> changes.apply(ann.id(), AccountEdit.of(new NewPassword(PASSWORD, "short")), kept))
                 .isInstanceOf(ConstraintViolationException.class);
         assertThat(sessions.findById(other)).isNotNull();
 
-        changes.changePassword(ann.id(), new NewPassword(PASSWORD, "another horse"), kept);
+        changes.apply(ann.id(), AccountEdit.of(new NewPassword(PASSWORD, "another horse")), kept);
 
         assertThat(sessions.findById(kept)).isNotNull();
         assertThat(sessions.findById(other)).isNull();
-        changes.changePassword(ann.id(), new NewPassword("another horse", PASSWORD), kept);
+        changes.apply(ann.id(), AccountEdit.of(new NewPassword("another horse", PASSWORD)), kept);
     }
 
     @Test
@@ -109,6 +109,10 @@ class AccountChangesTest {
         closing.finish(ann.id());
 
         assertThat(now().standing()).isEqualTo(Standing.ACTIVE);
+    }
+
+    private void apply(Profile profile) {
+        changes.apply(ann.id(), AccountEdit.of(profile), "");
     }
 
     private Account now() {

@@ -25,6 +25,6 @@ import dev.webhoster.TestDatabase;
     @AutoConfigurationPackage
     @Import({TestDatabase.class, ClockConfiguration.class, Logins.class, Registration.class, SshKeys.class,
             AccountChanges.class, Administration.class, Closing.class, Sessions.class, StoredSessions.class,
-            AccessTokens.class, TokenGenerations.class})
+            AccessTokens.class, TokenGenerations.class, Passwords.class, LoginAttempts.class})
     class Accounts {}
 }

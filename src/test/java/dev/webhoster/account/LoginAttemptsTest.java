@@ -1,14 +1,19 @@
 package dev.webhoster.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
 
 import dev.webhoster.hosting.SettableClock;
 
 class LoginAttemptsTest {
+
+    private static final String ANN = "ann@example.org";
+    private static final String HERE = "10.0.0.1";
 
     private final SettableClock clock = new SettableClock();
     private final LoginAttempts attempts = new LoginAttempts(clock);
@@ -16,46 +21,88 @@ class LoginAttemptsTest {
     @Test
     void someFailuresAreFree() {
         fail(LoginAttempts.FREE - 1);
-        assertThat(attempts.toWait("ann@example.org", "10.0.0.1")).isZero();
-        fail(1);
-        assertThat(attempts.toWait("ANN@example.org ", "10.0.0.1")).isEqualTo(LoginAttempts.WAIT);
+        assertThat(isLetIn(ANN, HERE)).isTrue();
+        fail(LoginAttempts.FREE);
+        assertThat(secondsToWait()).isEqualTo(LoginAttempts.WAIT.toSeconds() + 1);
+        assertThat(isLetIn("ANN@example.org ", HERE)).isFalse();
     }
 
     @Test
     void onlyThatAddressWaitsAndOnlyForThatEmail() {
         fail(LoginAttempts.FREE);
-        assertThat(attempts.toWait("ann@example.org", "10.0.0.2")).isZero();
-        assertThat(attempts.toWait("bea@example.org", "10.0.0.1")).isZero();
+        assertThat(isLetIn(ANN, "10.0.0.2")).isTrue();
+        assertThat(isLetIn("bea@example.org", HERE)).isTrue();
     }
 
     @Test
     void afterThePauseTheCountBeginsAnew() {
         fail(LoginAttempts.FREE);
         clock.move(LoginAttempts.WAIT);
-        assertThat(attempts.toWait("ann@example.org", "10.0.0.1")).isZero();
-        fail(1);
-        assertThat(attempts.toWait("ann@example.org", "10.0.0.1")).isZero();
+        fail(LoginAttempts.FREE - 1);
+        assertThat(isLetIn(ANN, HERE)).isTrue();
     }
 
     @Test
     void aSuccessClearsTheCount() {
-        fail(LoginAttempts.FREE);
-        attempts.succeeded("ann@example.org", "10.0.0.1");
-        assertThat(attempts.toWait("ann@example.org", "10.0.0.1")).isEqualTo(Duration.ZERO);
+        fail(LoginAttempts.FREE - 1);
+        isLetIn(ANN, HERE);
+        fail(LoginAttempts.FREE - 1);
+        assertThat(isLetIn(ANN, HERE)).isTrue();
+    }
+
+    @Test
+    void whatIsStillBeingLookedAtCountsUntilItsEndIsKnown() {
+        fail(LoginAttempts.FREE - 1);
+
+        boolean second = attempts.make(ANN, HERE, () -> {
+            assertThat(secondsToWait()).isEqualTo(1);
+            return isLetIn(ANN, HERE);
+        });
+
+        assertThat(second).isFalse();
+        assertThat(isLetIn(ANN, HERE)).isTrue();
+    }
+
+    @Test
+    void whatFailsForAnotherReasonIsNotCounted() {
+        for (int i = 0; i <= LoginAttempts.FREE; i++) {
+            assertThatThrownBy(() -> attempts.make(ANN, HERE, () -> {
+                throw new AuthenticationServiceException("The database is away");
+            })).isInstanceOf(AuthenticationServiceException.class);
+        }
+        assertThat(isLetIn(ANN, HERE)).isTrue();
     }
 
     @Test
     void theMemoryIsBounded() {
         fail(LoginAttempts.FREE);
         for (int i = 0; i < LoginAttempts.REMEMBERED; i++) {
-            attempts.failed("u" + i + "@example.org", "10.0.0.1");
+            fail("u" + i + "@example.org", 1);
         }
-        assertThat(attempts.toWait("ann@example.org", "10.0.0.1")).isZero();
+        assertThat(isLetIn(ANN, HERE)).isTrue();
     }
 
     private void fail(int times) {
+        fail(ANN, times);
+    }
+
+    private void fail(String email, int times) {
         for (int i = 0; i < times; i++) {
-            attempts.failed("ann@example.org", "10.0.0.1");
+            assertThatThrownBy(() -> attempts.make(email, HERE, () -> {
+                throw new BadCredentialsException("wrong");
+            })).isInstanceOf(BadCredentialsException.class);
+        }
+    }
+
+    private long secondsToWait() {
+        return catchThrowableOfType(AccountException.TooManyAttempts.class, () -> attempts.make(ANN, HERE, () -> true)).secondsLeft();
+    }
+
+    private boolean isLetIn(String email, String address) {
+        try {
+            return attempts.make(email, address, () -> true);
+        } catch (AccountException.TooManyAttempts e) {
+            return false;
         }
     }
 }

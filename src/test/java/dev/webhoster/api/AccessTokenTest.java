@@ -65,6 +65,14 @@ class AccessTokenTest {
     }
 
     @Test
+    void itsAddressIsToldWhenItIsMade() throws Exception {
+        Reply made = ann.call("POST", "/tokens", "{\"name\": \"robot\"}");
+
+        assertThat(made.header("Location")).isEqualTo("/api/v1/tokens/" + made.json().at("/data/id").asLong());
+        assertThat(ann.call("DELETE", made.header("Location"), null).status()).isEqualTo(200);
+    }
+
+    @Test
     void doesNotBreed() throws Exception {
         ann.with(make("{\"name\": \"robot\"}"));
 

@@ -2,7 +2,13 @@ package dev.webhoster.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +93,69 @@ class BadRequestsTest {
     @Test
     void aBodyThatIsTooLargeIsRefused() throws Exception {
         assertThat(ann.call("POST", "/keys", "{\"name\":\"" + "x".repeat(200_000) + "\"}").status()).isEqualTo(413);
+    }
+
+    @Test
+    void aBodyThatDoesNotSayHowLargeItIsIsRefusedToo() throws Exception {
+        byte[] body = ("{\"name\":\"" + "x".repeat(200_000) + "\"}").getBytes(StandardCharsets.US_ASCII);
+
+        Reply reply = ann.send(ann.request("/keys").header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(reply.code()).isEqualTo("body_too_large");
+    }
+
+    @Test
+    void aLoginThatIsTooLargeIsRefused() throws Exception {
+        byte[] form = "username=a&password=%s".formatted("x".repeat(200_000)).getBytes(StandardCharsets.US_ASCII);
+
+        for (BodyPublisher body : List.of(BodyPublishers.ofByteArray(form), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)))) {
+            Reply reply = ann.with("").send(ann.request("/auth/login").header("Content-Type", "application/x-www-form-urlencoded").POST(body));
+            assertThat(reply.status()).isEqualTo(413);
+            assertThat(reply.code()).isEqualTo("body_too_large");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth/login", "/auth/register"})
+    void whereOneOnlyPostsOtherMethodsAreRefused(String path) throws Exception {
+        for (String method : new String[] {"GET", "PUT", "PATCH", "DELETE"}) {
+            Reply reply = ann.with("").call(method, path, null);
+            assertThat(reply.status()).as(method).isEqualTo(405);
+            assertThat(reply.code()).isEqualTo("method_not_allowed");
+            assertThat(reply.header("Allow")).contains("POST");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/host", "/%61pi/v1/host", "/api/v1/%68ost", "/api//v1/host"})
+    void aPostIsAPostWhateverAFieldSays(String path) throws Exception {
+        ann.withKey().call("POST", "/host", null);
+
+        ann.send(ann.request(path + "?_method=DELETE").POST(BodyPublishers.noBody()));
+        ann.send(ann.request(path).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("_method=DELETE")));
+
+        assertThat(ann.get("/host").json().at("/data/goal").asString()).isEqualTo("running");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /api/v1/me?<> HTTP/1.1", "GET /api/v1/me HTTP/9.9", "GET", "G@T /api/v1/me HTTP/1.1",
+            "GET /api/v1/me HTTP/1.1\r\nHost: a b c", "GET /api/v1/me HTTP/1.1\r\nContent-Length: -1",
+            "GET /api/v1/me HTTP/1.1\r\nNo colon", "GET /api/v1/%zz HTTP/1.1", "GET /api/v1/..%2f..%2fme HTTP/1.1", "GET /api/../../me HTTP/1.1"})
+    void whatIsNotEvenHttpIsAnsweredWithoutAPageAndWithoutNames(String head) throws Exception {
+        String answer = raw(head.contains("Host:") ? head : head + "\r\nHost: localhost");
+
+        assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*\\R\\R.*")
+                .contains("Content-Type: application/problem+json", "\"success\":false").doesNotContainIgnoringCase("<html", "tomcat", "apache", "Exception");
+    }
+
+    /** @return all that is answered until the server hangs up */
+    private String raw(String head) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ class CrossOriginTest {
             HttpResponse<String> answer = preflight(port, FRIEND);
 
             assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            isAProblem(answer);
         }
     }
 
@@ -55,6 +56,15 @@ class CrossOriginTest {
             assertThat(friend.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
             assertThat(stranger.statusCode()).isEqualTo(403);
             assertThat(stranger.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            isAProblem(stranger);
+        }
+
+        @Test
+        void whatAStrangersPageAsksForIsNotDone() throws Exception {
+            try (Caller browser = new Caller(port)) {
+                isAProblem(browser.raw(browser.request("/me").header("Origin", "https://elsewhere.example.org")));
+                assertThat(browser.raw(browser.request("/me").header("Origin", FRIEND)).statusCode()).isEqualTo(401);
+            }
         }
     }
 
@@ -62,6 +72,12 @@ class CrossOriginTest {
     @ValueSource(strings = {"*", "console.example.org", "https://console.example.org/", "ftp://a", "null"})
     void whatIsNoOriginStopsTheStart(String origin) {
         assertThatThrownBy(() -> new ApiSettings(List.of(origin))).isInstanceOf(SettingException.class).hasMessageContaining("CORS_ORIGINS");
+    }
+
+    private static void isAProblem(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"forbidden\"", "\"success\":false");
     }
 
     /** What a browser asks before a page's request goes out. */

@@ -3,6 +3,7 @@ package dev.webhoster.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.hosting.Worker;
@@ -25,6 +27,7 @@ class EventsEndpointTest {
 
     @LocalServerPort int port;
     @Autowired Worker worker;
+    @Autowired JdbcClient database;
 
     Caller ann;
     long id;
@@ -56,6 +59,51 @@ class EventsEndpointTest {
         }
 
         assertThat(seen).isEqualTo(all).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void afterTheLastPartThereIsNoNext() throws Exception {
+        List<String> all = ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("id");
+        addEvents(8 - all.size());
+
+        for (int limit : new int[] {1, 2, 4, 8, 9, 200}) {
+            int parts = 0;
+            String next = "/api/v1/host/events?limit=" + limit;
+            while (!next.isEmpty()) {
+                JsonNode part = ann.get(next).json().path("data");
+                assertThat(part.path("events")).as(next).isNotEmpty();
+                next = part.path("next").asString("");
+                parts++;
+            }
+            assertThat(parts).as("parts of " + limit).isEqualTo(Math.ceilDiv(8, limit));
+        }
+    }
+
+    @Test
+    void noneIsLostHoweverManyThereAre() throws Exception {
+        addEvents(450);
+        List<String> ids = database.sql("SELECT event.id FROM hosting_event event JOIN hosting ON hosting.id = hosting_id WHERE user_id = ? ORDER BY event.id")
+                .param(id).query(String.class).list();
+        Iterator<String> lines = ann.stream("/host/events", "Accept", "text/event-stream", "Last-Event-ID", ids.getFirst()).body().iterator();
+
+        for (String expected : ids.subList(1, ids.size())) {
+            assertThat(next(lines, "id: ")).isEqualTo("id: " + expected);
+        }
+    }
+
+    @Test
+    void aSignComesOftenEnoughThatWhoLeftIsNoticed() throws Exception {
+        Iterator<String> lines = ann.stream("/host/events", AS_STREAM).body().iterator();
+        next(lines, ": still here");
+        long begin = System.nanoTime();
+        next(lines, ": still here");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        for (int i = 0; i < 2 * Lookout.AT_ONCE; i++) {
+            try (Caller other = new Caller(port).with(ann.token())) {
+                Awaiting.until(() -> other.stream("/host/events", AS_STREAM).statusCode() == 200);
+            }
+        }
     }
 
     @Test
@@ -100,10 +148,16 @@ class EventsEndpointTest {
         }
 
         assertThat(ann.get("/host/events", "Accept", "text/event-stream, application/problem+json").code()).isEqualTo("too_many_waits");
-        assertThat(ann.call("POST", "/host?wait=5", null).code()).isEqualTo("too_many_waits");
         ann.call("DELETE", "/host", null);
         worker.work(id);
         Awaiting.until(() -> ann.get("/host/events", AS_STREAM).code().equals("host_not_found"));
+    }
+
+    private void addEvents(int many) {
+        database.sql("""
+                INSERT INTO hosting_event (hosting_id, at, kind, detail)
+                SELECT id, created_at, 'REACHED', 'SSH' FROM hosting, generate_series(1, ?) WHERE user_id = ?""")
+                .params(many, id).update();
     }
 
     private static String next(Iterator<String> lines, String beginning) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,37 +107,6 @@ class HostEndpointTest {
     }
 
     @Test
-    void whoWaitsIsToldWhenItIsDone() throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Reply begun = ann.call("POST", "/host", null);
-            assertThat(begun.status()).isEqualTo(202);
-            Future<Reply> waiting = threads.submit(() -> ann.call("POST", "/host?wait=60", null));
-            worker.work(id);
-
-            assertThat(waiting.get().status()).isEqualTo(200);
-            assertThat(waiting.get().json().at("/data/status").asString()).isEqualTo("running");
-            assertThat(waiting.get().json().path("message").asString()).isEqualTo("Your machine is running.");
-
-            Future<Reply> leaving = threads.submit(() -> ann.call("DELETE", "/host?wait=60", null));
-            Awaiting.until(() -> ann.get("/host").json().at("/data/goal").asString().equals("gone"));
-            worker.work(id);
-            assertThat(leaving.get().status()).isEqualTo(200);
-            assertThat(leaving.get().json().path("data").isNull()).isTrue();
-        }
-    }
-
-    @Test
-    void nobodyWaitsLongerThanAskedFor() throws Exception {
-        assertThat(ann.call("POST", "/host?wait=1", null).status()).isEqualTo(202);
-        for (String wait : new String[] {"-1", "121"}) {
-            Reply reply = ann.call("POST", "/host?wait=" + wait, null);
-            assertThat(reply.code()).isEqualTo("validation_failed");
-            assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo("wait");
-        }
-        assertThat(ann.call("POST", "/host?wait=long", null).code()).isEqualTo("wrong_type");
-    }
-
-    @Test
     void itIsRestartedAndRebuilt() throws Exception {
         ann.call("POST", "/host", null);
         worker.work(id);
@@ -155,17 +122,6 @@ class HostEndpointTest {
         }
         assertThat(ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("detail"))
                 .contains("restarted", "rebuilt");
-    }
-
-    @Test
-    void whatHasNotChangedIsNotSentAgain() throws Exception {
-        ann.call("POST", "/host", null);
-        String tag = ann.get("/host").header("ETag");
-
-        assertThat(ann.get("/host", "If-None-Match", tag).status()).isEqualTo(304);
-        assertThat(ann.get("/host", "If-None-Match", tag).http().body()).isEmpty();
-        worker.work(id);
-        assertThat(ann.get("/host", "If-None-Match", tag).status()).isEqualTo(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.webhoster.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.hosting.FakeHypervisor;
 import dev.webhoster.hosting.SettableClock;
 import dev.webhoster.hosting.Worker;
+import dev.webhoster.vm.HypervisorException;
 
 @ApiTest
 class IdempotencyTest {
@@ -27,6 +30,7 @@ class IdempotencyTest {
     @Autowired JdbcClient database;
     @Autowired SettableClock clock;
     @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
 
     Caller ann;
     String key;
@@ -39,6 +43,7 @@ class IdempotencyTest {
 
     @AfterEach
     void close() {
+        hypervisor.faults().none();
         ann.close();
     }
 
@@ -163,6 +168,43 @@ class IdempotencyTest {
     }
 
     @Test
+    void aFormThatIsEmptyIsNoWayAroundTheKey() throws Exception {
+        ann.withKey().call("POST", "/host", null);
+        worker.work(ann.id());
+        String form = "application/x-www-form-urlencoded";
+
+        assertThat(as(form, "/host/rebuilds").status()).isEqualTo(202);
+        worker.work(ann.id());
+        clock.move(Duration.ofSeconds(1));
+        Reply second = as(form, "/host/rebuilds");
+
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("detail"))
+                .containsOnlyOnce("rebuilt");
+        assertThat(as("multipart/form-data; boundary=x", "/host/restarts").status()).isLessThan(500);
+    }
+
+    @Test
+    void aMachineThatFailedDoesNotSpoilTheKey() throws Exception {
+        long id = ann.withKey().id();
+        hypervisor.faults().always("create", new HypervisorException.NoSpace("full", new IllegalStateException()));
+        ann.call("POST", "/host", null);
+        worker.work(id);
+        hypervisor.faults().none();
+        String path = "/host?wait=60";
+        Reply failed = post(path, "");
+        assertThat(failed.json().at("/data/status").asString()).isEqualTo("failed");
+        assertThat(failed.status()).isEqualTo(200);
+        ann.call("DELETE", "/host", null);
+        worker.work(id);
+
+        Reply again = post("/host?wait=1", "");
+
+        assertThat(again.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.json().at("/data/status").asString()).isEqualTo("creating");
+    }
+
+    @Test
     void aKeyThatCannotBeUsedIsRefused() throws Exception {
         assertThat(ann.post("/host", "", "Idempotency-Key", "x".repeat(201)).code()).isEqualTo("malformed_request");
         assertThat(ann.post("/host", "", "Idempotency-Key", "a b").code()).isEqualTo("malformed_request");
@@ -178,6 +220,11 @@ class IdempotencyTest {
 
     private Reply post(String path, String body) throws Exception {
         return ann.post(path, body, "Idempotency-Key", key);
+    }
+
+    private Reply as(String type, String path) throws Exception {
+        return ann.send(ann.request(path).header("Content-Type", type).header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString("")));
     }
 
     private static String key(String publicKey) {

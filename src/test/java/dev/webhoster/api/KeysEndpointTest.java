@@ -31,6 +31,7 @@ class KeysEndpointTest {
     void addsListsAndRemovesAKey() throws Exception {
         Reply added = add(ann, PublicKeys.ed25519());
         assertThat(added.status()).isEqualTo(201);
+        assertThat(added.header("Location")).isEqualTo("/api/v1/keys/" + id(added));
         assertThat(added.json().at("/data/type").asString()).isEqualTo("ssh-ed25519");
         assertThat(added.json().at("/data/fingerprint").asString()).startsWith("SHA256:");
         assertThat(ann.get("/keys").json().at("/data/0")).isEqualTo(added.json().path("data"));

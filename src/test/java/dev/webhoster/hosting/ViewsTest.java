@@ -31,6 +31,7 @@ class ViewsTest {
     @Autowired Diary diary;
     @Autowired Directions directions;
     @Autowired Places places;
+    @Autowired Personality personality;
     @Autowired People people;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
@@ -135,7 +136,7 @@ class ViewsTest {
             }
         };
 
-        assertThat(new Views(rows, diary, vanishing, directions).of(ann)).isEmpty();
+        assertThat(new Views(rows, diary, new Machines(hypervisor, vanishing, personality), directions).of(ann)).isEmpty();
     }
 
     private List<String> told() {

@@ -110,6 +110,11 @@ class LoginPageTest {
     }
 
     @Test
+    void anEmailWithANulIsNobodys() throws Exception {
+        assertThat(visitor.logIn(ann.email().replace("@", "\0@"), PASSWORD)).isEqualTo("/login?error");
+    }
+
+    @Test
     void whoIsDisabledLearnsItOnlyWithTheRightPassword() throws Exception {
         database.sql("UPDATE account SET standing = 'DISABLED' WHERE id = ?").param(ann.id()).update();
 

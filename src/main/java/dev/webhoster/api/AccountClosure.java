@@ -3,16 +3,16 @@ package dev.webhoster.api;
 import org.jspecify.annotations.Nullable;
 
 /** What proves that a person really wants to leave. */
-record Farewell(String currentPassword) {
+record AccountClosure(String currentPassword) {
 
     /** A field that was left out counts as empty. */
-    Farewell(@Nullable String currentPassword) {
+    AccountClosure(@Nullable String currentPassword) {
         this.currentPassword = currentPassword == null ? "" : currentPassword;
     }
 
     /** Without the password. */
     @Override
     public String toString() {
-        return "Farewell[]";
+        return "AccountClosure[]";
     }
 }
