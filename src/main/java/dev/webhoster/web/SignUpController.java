@@ -13,6 +13,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 import dev.webhoster.account.Account;
@@ -32,8 +33,9 @@ class SignUpController {
     }
 
     @GetMapping("/signup")
-    ModelAndView form(@CurrentAccount @Nullable Account account) {
-        return account == null ? page(SignUp.empty(), FormErrors.NONE) : new ModelAndView("redirect:/dashboard");
+    ModelAndView form(@CurrentAccount @Nullable Account account, @RequestParam(required = false) @Nullable String ended) {
+        return account == null ? page(SignUp.empty(), FormErrors.NONE).addObject("ended", ended != null)
+                : new ModelAndView("redirect:/dashboard");
     }
 
     @PostMapping("/signup")

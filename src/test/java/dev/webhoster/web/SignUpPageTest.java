@@ -65,7 +65,7 @@ class SignUpPageTest {
     @Test
     void refusesAFormWithoutItsToken() throws Exception {
         pages.perform(post("/signup").param("email", "eve@example.org").param("username", "eve")
-                .param("password", "correct horse")).andExpect(redirectedUrl("/login")).andExpect(unauthenticated());
+                .param("password", "correct horse")).andExpect(redirectedUrl("/signup?ended")).andExpect(unauthenticated());
     }
 
     @Test
