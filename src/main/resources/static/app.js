@@ -10,15 +10,25 @@
     document.cookie = `WEBHOSTER_ZONE=${zone}; path=/; max-age=31536000; samesite=lax`;
   }
 
+  const toast = (text, millis = 8000) => {
+    const box = byId("toast");
+    box.textContent = text;
+    box.hidden = false;
+    clearTimeout(box.timer);
+    box.timer = setTimeout(() => { box.hidden = true; }, millis);
+  };
+
   // ---- Copy buttons. navigator.clipboard exists only on https and on this very computer
   const copyBySelection = (text) => {
     const area = document.createElement("textarea");
+    const focused = document.activeElement;
     area.value = text;
     area.className = "offscreen";
     document.body.append(area);
     area.select();
     const copied = document.execCommand("copy");
     area.remove();
+    focused?.focus({ preventScroll: true });
     return copied ? Promise.resolve() : Promise.reject(new Error("copy refused"));
   };
   const copy = (text) => navigator.clipboard ? navigator.clipboard.writeText(text) : copyBySelection(text);
@@ -26,7 +36,11 @@
     const label = button.querySelector("span");
     button.dataset.label ??= label.textContent;
     label.textContent = word;
-    byId("live").textContent = word;
+    if (label.checkVisibility()) {
+      byId("live").textContent = word;
+    } else { // on a phone the button is a picture only
+      toast(word, 2000);
+    }
     clearTimeout(button.timer);
     button.timer = setTimeout(() => { label.textContent = button.dataset.label; }, 1600);
   };
@@ -39,11 +53,11 @@
 
   // ---- Forms: questions, one click only, the key that is handed over once
   const reloadAfterDownload = () => {
+    document.cookie = "WEBHOSTER_KEY_MADE=; path=/keys; max-age=0";
     const watch = setInterval(() => {
       if (document.cookie.includes("WEBHOSTER_KEY_MADE=")) {
         clearInterval(watch);
-        document.cookie = "WEBHOSTER_KEY_MADE=; path=/keys; max-age=0";
-        location.reload();
+        location.assign("/keys");
       }
     }, 300);
   };
@@ -57,7 +71,7 @@
     if ("once" in form.dataset || "download" in form.dataset) {
       form.dataset.sent = "yes";
       form.setAttribute("aria-busy", "true");
-      setTimeout(() => { delete form.dataset.sent; form.removeAttribute("aria-busy"); }, 4000);
+      setTimeout(() => { delete form.dataset.sent; form.removeAttribute("aria-busy"); }, 60000);
     }
     if ("download" in form.dataset) {
       reloadAfterDownload();
@@ -107,47 +121,90 @@
     eye.type = "button";
     eye.className = "link reveal";
     eye.setAttribute("aria-controls", field.id);
-    const name = () => { eye.textContent = field.type === "password" ? words.show : words.hide; };
+    const label = field.parentElement.querySelector("label");
+    const name = () => {
+      eye.textContent = field.type === "password" ? words.show : words.hide;
+      eye.setAttribute("aria-label", `${eye.textContent}: ${label.textContent}`);
+    };
     eye.addEventListener("click", () => { field.type = field.type === "password" ? "text" : "password"; name(); });
     field.form?.addEventListener("submit", () => { field.type = "password"; });
     name();
-    field.parentElement.querySelector("label").after(eye);
+    label.after(eye);
     if ("strength" in field.dataset) {
       addStrength(field);
     }
   });
 
+  // ---- Files: a button in the page's language, where the browser's own speaks the browser's
+  document.querySelectorAll("input[type=file]").forEach((field) => {
+    const button = document.createElement("label");
+    button.htmlFor = field.id;
+    button.className = "quiet";
+    button.textContent = field.dataset.choose;
+    const chosen = document.createElement("span");
+    const show = () => { chosen.textContent = field.files[0]?.name ?? field.dataset.none; };
+    field.addEventListener("change", show);
+    show();
+    field.classList.add("offscreen");
+    const row = document.createElement("div");
+    row.className = "file";
+    row.append(button, chosen);
+    field.after(row);
+  });
+
+  // ---- On paper nothing can be unfolded
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    folded.forEach((part) => { part.open = true; });
+  });
+  addEventListener("afterprint", () => folded.forEach((part) => { part.open = false; }));
+
+  // ---- A link may lead to something that is folded
+  const target = byId(location.hash.slice(1));
+  if (target?.matches("details")) {
+    target.open = true;
+  }
+
   // ---- The machine: what changes by itself is said, in the title, in the favicon, and to whoever was looking away
   const machine = () => byId("hosting");
   let seen = machine()?.dataset.headline;
+  let rung = document.querySelector(".ladder [data-say]")?.dataset.say;
   let open = [];
-  const toast = (text) => {
-    const box = byId("toast");
-    box.textContent = text;
-    box.hidden = false;
-    clearTimeout(box.timer);
-    box.timer = setTimeout(() => { box.hidden = true; }, 8000);
-  };
+  let focused = false;
   let away = null;
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) {
       away = seen;
     } else if (away && away !== seen) {
-      toast(seen);
+      toast(machine().dataset.say);
     }
   });
   document.addEventListener("htmx:beforeSwap", () => {
     open = [...document.querySelectorAll("details[id][open]")].map((part) => part.id);
+    focused = machine()?.contains(document.activeElement);
   });
+  const showState = (now) => {
+    seen = now.headline;
+    byId("favicon").href = now.icon;
+    document.title = document.title.replace(/^.*(?= · )/, seen);
+    if (now.status !== "failed") { // a failure is an alert, which is spoken by itself
+      byId("live").textContent = now.say;
+    }
+  };
   document.addEventListener("htmx:afterSettle", () => {
     open.forEach((id) => byId(id)?.setAttribute("open", ""));
-    const now = machine()?.dataset;
-    if (now && now.headline !== seen) {
-      seen = now.headline;
-      byId("live").textContent = seen;
-      byId("favicon").href = now.icon;
-      document.title = document.title.replace(/^.*(?= · )/, seen);
+    if (focused && document.activeElement === document.body) { // what had it is not there any more
+      byId("headline").focus({ preventScroll: true });
     }
+    const now = machine()?.dataset;
+    const step = document.querySelector(".ladder [data-say]")?.dataset.say;
+    if (now && now.headline !== seen) {
+      showState(now);
+    } else if (step && step !== rung) {
+      byId("live").textContent = step;
+    }
+    rung = step;
   });
 
   // How long a step has been waited for: counts on from what the server said
@@ -163,10 +220,20 @@
   const trouble = (there) => { byId("trouble").hidden = !there; };
   document.addEventListener("htmx:sendError", () => trouble(true));
   document.addEventListener("htmx:responseError", () => trouble(true));
+  document.addEventListener("htmx:timeout", () => trouble(true));
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     if (event.detail.xhr.status < 400) {
       trouble(false);
     }
   });
-  navigator.serviceWorker?.register("/offline.js").catch(() => {});
+
+  // ---- The page for when the panel cannot be reached: in this language, and not older than a day
+  const style = document.querySelector("link[href*='app']").href;
+  const wanted = [document.documentElement.lang, style, new Date().toDateString()].join(" ");
+  navigator.serviceWorker?.register("/offline.js").then(() => navigator.serviceWorker.ready).then((kept) => {
+    if (localStorage.getItem("offline") !== wanted) {
+      kept.active.postMessage("keep");
+      localStorage.setItem("offline", wanted);
+    }
+  }).catch(() => {});
 })();

@@ -14,18 +14,25 @@ const keep = async () => {
   const files = new Set([...named].map((found) => found[1])); // a cache refuses all when one is named twice
   await cache.addAll([...files]);
   await cache.put(PAGE, page);
+  const old = (await cache.keys()).filter(({ url }) => !files.has(new URL(url).pathname) && !url.endsWith(PAGE));
+  await Promise.all(old.map((request) => cache.delete(request)));
 };
 
+// What was to be sent is not kept: its form is shown again, as soon as the panel is there
 const offline = async (request) => {
+  if (request.method !== "GET") {
+    return Response.redirect(request.referrer || "/dashboard", 303);
+  }
   const kept = await caches.match(request.mode === "navigate" ? PAGE : request, { ignoreSearch: true });
   return kept ?? Response.error();
 };
 
 self.addEventListener("install", (event) => event.waitUntil(keep().then(() => self.skipWaiting())));
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("message", (event) => event.waitUntil(keep()));
 self.addEventListener("fetch", (event) => {
-  const { method, mode } = event.request;
-  if (method === "GET" && (mode === "navigate" || new URL(event.request.url).pathname.match(/\.(css|js|svg)$/))) {
+  const { method, mode, url } = event.request;
+  if (mode === "navigate" || method === "GET" && new URL(url).pathname.match(/\.(css|js|svg)$/)) {
     event.respondWith(fetch(event.request).catch(() => offline(event.request)));
   }
 });

@@ -31,7 +31,7 @@ public class KeyMaker {
             KeyPair pair = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, BITS);
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "vm-webhoster", null, file);
-            SshKey added = keys.add(accountId, new NewSshKey(name, PublicKeyEntry.toString(pair.getPublic())));
+            SshKey added = keys.add(accountId, new NewSshKey(name, PublicKeyEntry.toString(pair.getPublic())), true);
             return new MadeKey(added, file.toString(StandardCharsets.US_ASCII));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("Could not make an ed25519 key pair", e);

@@ -15,6 +15,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
+import dev.webhoster.account.Account.Standing;
+
 /**
  * How Spring Security finds an account by the email that somebody logs in with. What stays in the session is the
  * account's id and nothing that could become stale: it is the authentication's name (see {@link CurrentAccount}).
@@ -32,7 +34,7 @@ class Logins {
         return email -> find(accounts, SignUp.normal(email));
     }
 
-    /** Only who knows the password learns that the account is disabled. */
+    /** Only who knows the password learns that the account is disabled or being closed. */
     @Bean
     AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder passwords, LoginAttempts attempts) {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
@@ -49,6 +51,6 @@ class Logins {
 
     private static UserDetails user(Account account) {
         return User.withUsername(Long.toString(account.id())).password(account.passwordHash())
-                .disabled(!account.isActive()).authorities(List.of()).build();
+                .disabled(account.standing() == Standing.DISABLED).accountExpired(account.standing() == Standing.CLOSING).authorities(List.of()).build();
     }
 }

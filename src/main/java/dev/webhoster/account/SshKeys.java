@@ -34,12 +34,17 @@ public class SshKeys {
     /** @throws AccountException when the text is not a key that can be accepted, or not for this account */
     @Transactional
     public SshKey add(long accountId, NewSshKey input) {
+        return add(accountId, input, false);
+    }
+
+    @Transactional
+    SshKey add(long accountId, NewSshKey input, boolean madeHere) {
         PastedText.refusePrivateKey(input.name());
         SshPublicKey key = SshPublicKey.parse(input.publicKey());
         accounts.lock(accountId);
         refuseUnlessNewAndOneMoreFits(of(accountId), key);
         SshKey added = keys.save(new SshKey(0, accountId, key.nameOr(input.name()), key.line(), key.fingerprint(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                clock.instant().truncatedTo(ChronoUnit.MICROS), madeHere));
         events.publishEvent(new SshKeysChanged(accountId));
         return added;
     }

@@ -1,6 +1,7 @@
 package dev.webhoster.api;
 
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AccountExpiredException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.DisabledException;
@@ -80,6 +81,8 @@ final class ApiErrors {
                 Fault.of(ErrorCode.WRONG_CREDENTIALS, "Email and password do not match an account.");
             case DisabledException _ ->
                 Fault.of(ErrorCode.ACCOUNT_DISABLED, "This account is disabled; ask the operator of this server.");
+            case AccountExpiredException _ ->
+                Fault.of(ErrorCode.ACCOUNT_DISABLED, "This account is being closed: its owner has deleted it.");
             case InsufficientAuthenticationException _ -> Fault.of(ErrorCode.UNAUTHENTICATED,
                     "Log in at /api/v1/auth/login and send the token in the header Authorization: Bearer TOKEN.");
             default -> Fault.of(ErrorCode.INVALID_TOKEN,

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingEvent.Kind;
 
@@ -77,8 +78,9 @@ class Chronicle {
     }
 
     private void fail(Hosting before, Failure failure, Instant now) {
-        diary.add(before, now, Kind.FAILED, failure.reason() + " (reference " + failure.reference() + ")");
-        hostings.save(before.seen(now, sight -> sight.failed(failure, now).answered(before.wish().goalNumber())));
+        diary.add(before, now, failure);
+        boolean rebuildFailed = before.isDue(Goal.REBUILT);
+        hostings.save(before.seen(now, sight -> sight.failed(failure, rebuildFailed, now).answered(before.wish().goalNumber())));
     }
 
     private void remove(Hosting before) {

@@ -28,6 +28,10 @@ class Diary {
         events.save(HostingEvent.of(hosting.storedId(), at, kind, detail));
     }
 
+    void add(Hosting hosting, Instant at, Failure failure) {
+        events.save(HostingEvent.of(hosting.storedId(), at, failure));
+    }
+
     List<HostingEvent> page(long hostingId, long before, int limit) {
         return events.page(hostingId, before, limit);
     }

@@ -18,10 +18,11 @@ import dev.webhoster.hosting.Hosting.Status;
  * @param isMoving whether something will change by itself
  * @param url where the public finds the site
  * @param failure why it failed, when it did
+ * @param mustRebuild whether a rebuild failed before it had removed the old disk: to start that would be no second try
  * @param offered wishes that would change something now
  */
 public record HostingView(Goal goal, Status status, Instant since, @Nullable Climb climb, boolean isMoving, String url,
-        SshAccess ssh, @Nullable Failure failure, Set<Goal> offered) {
+        SshAccess ssh, @Nullable Failure failure, boolean mustRebuild, Set<Goal> offered) {
 
     public HostingView {
         offered = Set.copyOf(offered);

@@ -43,10 +43,11 @@ public class Overview {
             @Nullable String failureReference) {}
 
     /** Something that happened, and to whose hosting. */
-    public record Happening(long id, long hostingId, String username, Instant at, HostingEvent.Kind kind, String detail) {
+    public record Happening(long id, long hostingId, String username, Instant at, HostingEvent.Kind kind, String detail,
+            Failure.@Nullable Kind failureKind) {
 
         public HostingEvent event() {
-            return new HostingEvent(id, hostingId, at, kind, detail);
+            return new HostingEvent(id, hostingId, at, kind, detail, failureKind);
         }
     }
 
@@ -70,7 +71,7 @@ public class Overview {
     /** @param before id of the oldest that is known already; newest first */
     public List<Happening> events(long before, int limit) {
         return database.sql("""
-                SELECT event.id, hosting_id, username, at, kind, detail
+                SELECT event.id, hosting_id, username, at, kind, detail, event.failure_kind
                 FROM hosting_event event JOIN hosting ON hosting.id = hosting_id JOIN account ON account.id = user_id
                 WHERE event.id < :before ORDER BY event.id DESC LIMIT :limit""")
                 .param("before", before).param("limit", limit).query(Happening.class).list();

@@ -15,27 +15,28 @@ import dev.webhoster.hosting.Hosting.Status;
  *     done with as soon as the machine is off, so that it never happens twice
  * @param rung the rung of the ladder that is, or was when it failed, waited for
  * @param rungSince since when it is waited for
+ * @param rebuildFailed whether it failed before it had removed the disk that was to be replaced
  */
 record Sight(Status status, Instant statusSince, long answered, @Nullable Rung rung, @Nullable Instant rungSince,
-        @Embedded.Nullable(prefix = "failure_") @Nullable Failure failure) {
+        @Embedded.Nullable(prefix = "failure_") @Nullable Failure failure, boolean rebuildFailed) {
 
     static Sight first(Instant now) {
-        return new Sight(Status.CREATING, now, 0, Rung.DISK, now, null);
+        return new Sight(Status.CREATING, now, 0, Rung.DISK, now, null, false);
     }
 
     /** On the way: a status, and perhaps a rung, that are waited for. */
     Sight moving(Status next, @Nullable Rung waited, Instant now) {
         Instant since = waited != null && waited == rung && rungSince != null && next == status ? rungSince : now;
-        return new Sight(next, since(next, now), answered, waited, waited == null ? null : since, null);
+        return new Sight(next, since(next, now), answered, waited, waited == null ? null : since, null, false);
     }
 
     /** The wish is fulfilled, or as much of it as must not happen twice. */
     Sight answered(long wish) {
-        return new Sight(status, statusSince, wish, rung, rungSince, failure);
+        return new Sight(status, statusSince, wish, rung, rungSince, failure, rebuildFailed);
     }
 
-    Sight failed(Failure why, Instant now) {
-        return new Sight(Status.FAILED, since(Status.FAILED, now), answered, rung, rungSince, why);
+    Sight failed(Failure why, boolean duringRebuild, Instant now) {
+        return new Sight(Status.FAILED, since(Status.FAILED, now), answered, rung, rungSince, why, duringRebuild);
     }
 
     private Instant since(Status next, Instant now) {

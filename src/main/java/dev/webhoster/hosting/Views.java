@@ -48,7 +48,8 @@ class Views {
     private HostingView view(Hosting hosting, MachineEntry entry) {
         Sight sight = hosting.sight();
         return new HostingView(hosting.goal().end(), sight.status(), sight.statusSince(), climb(sight),
-                hosting.isMoving(), directions.url(hosting), directions.ssh(entry), sight.failure(), offered(hosting));
+                hosting.isMoving(), directions.url(hosting), directions.ssh(entry), sight.failure(),
+                sight.rebuildFailed(), offered(hosting));
     }
 
     private @Nullable Climb climb(Sight sight) {

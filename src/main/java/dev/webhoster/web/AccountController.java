@@ -45,7 +45,7 @@ class AccountController {
     @PutMapping("/account")
     ModelAndView rename(@CurrentAccount Account account, @Valid @ModelAttribute("form") Profile form, BindingResult result,
             HttpSession session, RedirectAttributes redirect) {
-        return tried(PROFILE, form, result, () -> {
+        return tried(PROFILE, form, form.currentPassword(), result, () -> {
             changes.apply(account.id(), AccountEdit.of(form), session.getId());
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.renamed"));
             return BACK;
@@ -55,21 +55,22 @@ class AccountController {
     @PutMapping("/account/password")
     ModelAndView changePassword(@CurrentAccount Account account, @Valid @ModelAttribute("form") NewPassword form,
             BindingResult result, HttpSession session, RedirectAttributes redirect) {
-        return tried(PASSWORD, Profile.of(account), result, () -> {
+        return tried(PASSWORD, Profile.of(account), form.currentPassword(), result, () -> {
             changes.apply(account.id(), AccountEdit.of(form), session.getId());
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.password-changed"));
             return BACK;
         });
     }
 
-    private static ModelAndView tried(String sent, Profile form, BindingResult result, Supplier<String> change) {
+    private static ModelAndView tried(String sent, Profile form, String password, BindingResult result,
+            Supplier<String> change) {
         if (result.hasErrors()) {
             return page(sent, form, FormErrors.of(result));
         }
         try {
             return new ModelAndView(change.get());
         } catch (AccountException e) {
-            return page(sent, form, Refusals.beside(e));
+            return page(sent, form, Refusals.beside(e, password));
         }
     }
 

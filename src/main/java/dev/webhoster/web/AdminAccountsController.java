@@ -43,9 +43,9 @@ class AdminAccountsController {
     String disable(@CurrentAccount Account admin, @PathVariable long accountId, RedirectAttributes redirect) {
         try {
             administration.disable(admin.id(), accountId);
-            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("admin.disabled"));
+            tell(accountId, new Said("admin.disabled"), redirect);
         } catch (AccountException.NotYourself e) {
-            redirect.addFlashAttribute(PageAdvice.MESSAGE, Refusals.said(e));
+            redirect.addFlashAttribute(PageAdvice.REFUSAL, Refusals.said(e));
         }
         return BACK;
     }
@@ -53,7 +53,13 @@ class AdminAccountsController {
     @DeleteMapping("/admin/accounts/{accountId}/ban")
     String enable(@PathVariable long accountId, RedirectAttributes redirect) {
         administration.enable(accountId);
-        redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("admin.enabled"));
+        tell(accountId, new Said("admin.enabled"), redirect);
         return BACK;
+    }
+
+    /** Accounts go by themselves, so this one may not be there any more. */
+    private void tell(long accountId, Said done, RedirectAttributes redirect) {
+        boolean isThere = accounts.findById(accountId).isPresent();
+        redirect.addFlashAttribute(isThere ? PageAdvice.MESSAGE : PageAdvice.REFUSAL, isThere ? done : new Said("admin.no-account"));
     }
 }

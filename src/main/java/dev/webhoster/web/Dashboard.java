@@ -7,6 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.webhoster.account.SshKey;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingEvent;
@@ -17,9 +18,17 @@ import dev.webhoster.hosting.HostingView;
  *
  * @param hosting null when there is none
  * @param events the newest, newest first
- * @param hasKey whether the person has an SSH key
+ * @param keys the person's SSH keys
  */
-public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events, boolean hasKey, Instant now) {
+public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events, List<SshKey> keys, Instant now) {
+
+    public boolean hasKey() {
+        return !keys.isEmpty();
+    }
+
+    public SshCommands commands() {
+        return SshCommands.of(machine().ssh(), keys);
+    }
 
     /** For the page's parts, which are there only when there is a machine. */
     public HostingView machine() {
@@ -45,11 +54,18 @@ public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events
         return climb == null ? Duration.ZERO : Duration.between(climb.since(), now);
     }
 
-    /** Changes whenever something that is shown changes, but for the time that goes by. */
+    /** How long that usually takes; null when nobody would wait for it, or nobody knows. */
+    public @Nullable Duration usually() {
+        HostingView.Climb climb = machine().climb();
+        return climb == null || climb.usually() == null || climb.usually().toSeconds() == 0 ? null : climb.usually();
+    }
+
+    /** Changes whenever something that is shown changes, but for times; the same in every process. */
     public String stamp() {
         HostingView.Climb climb = hosting == null ? null : hosting.climb();
-        Object seen = hosting == null ? hasKey : List.of(hosting.goal(), hosting.status(), hosting.since(), hosting.isMoving(),
-                hosting.offered().stream().sorted().toList(), String.valueOf(climb), String.valueOf(hosting.failure()));
-        return Integer.toHexString(Objects.hash(seen, events.isEmpty() ? 0 : events.getFirst().id()));
+        List<Object> seen = hosting == null ? List.of(hasKey()) : List.of(hosting.goal(), hosting.status(), hosting.since(),
+                hosting.isMoving(), hosting.mustRebuild(), hosting.offered().stream().sorted().toList(),
+                climb == null ? "" : climb.rung() + " " + climb.since(), String.valueOf(hosting.failure()));
+        return Integer.toHexString((seen + " " + (events.isEmpty() ? 0 : events.getFirst().id())).hashCode());
     }
 }

@@ -82,6 +82,6 @@ class DashboardController {
 
     private Dashboard board(Account account) {
         return new Dashboard(hostings.of(account.id()).orElse(null), hostings.events(account.id(), Long.MAX_VALUE, NEWEST),
-                !keys.of(account.id()).isEmpty(), clock.instant());
+                keys.of(account.id()), clock.instant());
     }
 }

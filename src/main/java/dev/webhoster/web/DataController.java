@@ -1,6 +1,7 @@
 package dev.webhoster.web;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,13 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
+import dev.webhoster.account.AccessToken;
+import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.SshKey;
@@ -24,18 +29,24 @@ import dev.webhoster.hosting.Hostings;
 @Controller
 class DataController {
 
-    private static final int MOST = 200;
+    private static final int AT_ONCE = 200;
 
     private final Hostings hostings;
     private final SshKeys keys;
+    private final AccessTokens tokens;
+    private final FindByIndexNameSessionRepository<? extends Session> sessions;
 
-    DataController(Hostings hostings, SshKeys keys) {
+    DataController(Hostings hostings, SshKeys keys, AccessTokens tokens,
+            FindByIndexNameSessionRepository<? extends Session> sessions) {
         this.hostings = hostings;
         this.keys = keys;
+        this.tokens = tokens;
+        this.sessions = sessions;
     }
 
-    /** Without the password's hash, which is of no use to its owner. */
-    record Data(Person account, List<SshKey> keys, @Nullable HostingView machine, List<HostingEvent> events) {}
+    /** Without secrets and their hashes, which are of no use to their owner. */
+    record Data(Person account, List<SshKey> keys, List<Token> accessTokens, List<LoggedIn> sessions,
+            @Nullable HostingView machine, List<HostingEvent> events) {}
 
     record Person(long id, String email, String username, boolean admin, @Nullable String language, Instant createdAt) {
 
@@ -45,13 +56,39 @@ class DataController {
         }
     }
 
+    record Token(String name, String hint, String scope, Instant createdAt, Instant expiresAt, @Nullable Instant lastUsedAt) {
+
+        static Token of(AccessToken token) {
+            return new Token(token.name(), token.hint(), token.scope(), token.createdAt(), token.expiresAt(), token.lastUsedAt());
+        }
+    }
+
+    /** A browser that is logged in. */
+    record LoggedIn(Instant since, Instant lastSeenAt) {
+
+        static LoggedIn of(Session session) {
+            return new LoggedIn(session.getCreationTime(), session.getLastAccessedTime());
+        }
+    }
+
     @GetMapping("/account/data")
     ResponseEntity<Data> data(@CurrentAccount Account account) {
-        Data data = new Data(Person.of(account), keys.of(account.id()), hostings.of(account.id()).orElse(null),
-                hostings.events(account.id(), Long.MAX_VALUE, MOST));
+        Data data = new Data(Person.of(account), keys.of(account.id()), tokens.of(account.id()).stream().map(Token::of).toList(),
+                sessions.findByPrincipalName(Long.toString(account.id())).values().stream().map(LoggedIn::of).toList(),
+                hostings.of(account.id()).orElse(null), events(account.id()));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_JSON)
                 .header(HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename("vm-webhoster.json").build().toString())
                 .body(data);
+    }
+
+    private List<HostingEvent> events(long accountId) {
+        List<HostingEvent> all = new ArrayList<>();
+        List<HostingEvent> next = hostings.events(accountId, Long.MAX_VALUE, AT_ONCE);
+        while (!next.isEmpty()) {
+            all.addAll(next);
+            next = hostings.events(accountId, next.getLast().id(), AT_ONCE);
+        }
+        return all;
     }
 }

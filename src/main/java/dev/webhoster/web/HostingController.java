@@ -33,7 +33,7 @@ class HostingController {
     @PutMapping("/hosting/goal")
     String aim(@CurrentAccount Account account, @RequestParam Goal goal, RedirectAttributes redirect) {
         if (!hostings.aim(account.id(), goal)) {
-            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("machine.so-already"));
+            redirect.addFlashAttribute(PageAdvice.REFUSAL, new Said("machine.so-already"));
         }
         return BACK;
     }

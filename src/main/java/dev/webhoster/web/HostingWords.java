@@ -1,23 +1,20 @@
 package dev.webhoster.web;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 import dev.webhoster.hosting.Failure;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingEvent;
+import dev.webhoster.hosting.HostingEvent.Kind;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Rung;
 
 /** How states, steps and failures are called on the pages. */
 public final class HostingWords {
-
-    /** At the end of what an event says of a failure. */
-    private static final Pattern REFERENCE = Pattern.compile("\\(reference ([^)\\s]+)\\)");
 
     private HostingWords() {}
 
@@ -40,23 +37,40 @@ public final class HostingWords {
     }
 
     /** What happened and what to do. */
-    public static MessageSourceResolvable failure(Failure failure) {
-        return new Said("failure." + failure.kind().name().replace('_', '-').toLowerCase(Locale.ROOT));
+    public static MessageSourceResolvable failure(Failure.Kind kind) {
+        return new Said("failure." + kind.name().replace('_', '-').toLowerCase(Locale.ROOT));
+    }
+
+    /** What an owner wants, for others to read. */
+    public static MessageSourceResolvable wish(Goal goal) {
+        return new Said("wish." + goal.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What happened to somebody else's. */
+    public static MessageSourceResolvable eventOfOther(HostingEvent event) {
+        return event.kind() == Kind.WISHED ? with("event.wished", wish(Goal.valueOf(event.detail()))) : event(event);
     }
 
     public static MessageSourceResolvable event(HostingEvent event) {
         return switch (event.kind()) {
             case WISHED -> Said.of(Goal.valueOf(event.detail()));
-            case REACHED -> Said.of(Rung.valueOf(event.detail()));
+            case REACHED -> new Said("event." + Said.key(Rung.valueOf(event.detail())));
             case STATUS -> Said.of(Status.valueOf(event.detail()));
             case CRASHED -> new Said("event.crashed");
             case SHUT_DOWN -> new Said("event.shut-down");
-            case FAILED -> failed(event.detail());
+            case FAILED -> failed(event);
         };
     }
 
-    private static Said failed(String detail) {
-        Matcher reference = REFERENCE.matcher(detail);
-        return reference.find() ? new Said("event.failed", reference.group(1)) : Said.of(Status.FAILED);
+    private static MessageSourceResolvable failed(HostingEvent event) {
+        if (event.failureKind() != null) {
+            return with("event.failed-because", failure(event.failureKind()), event.reference());
+        }
+        return event.reference().isEmpty() ? Said.of(Status.FAILED) : new Said("event.failed", event.reference());
+    }
+
+    /** A message with other messages in it. */
+    private static MessageSourceResolvable with(String key, Object... values) {
+        return new DefaultMessageSourceResolvable(new String[] {key}, values);
     }
 }

@@ -1,5 +1,10 @@
 package dev.webhoster.web;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,27 +29,35 @@ class KeyPairController {
     /** How the file is called on the person's computer, unless it is renamed. */
     static final String FILE = "vm-webhoster-key";
 
-    private static final String NAME = "vm-webhoster";
+    /** The cookie that tells the next page that a key has just been handed over. */
+    static final String MADE = "WEBHOSTER_KEY_MADE";
+
+    private static final Duration SEEN_WITHIN = Duration.ofMinutes(5);
 
     private final KeyMaker maker;
+    private final Clock clock;
 
-    KeyPairController(KeyMaker maker) {
+    KeyPairController(KeyMaker maker, Clock clock) {
         this.maker = maker;
+        this.clock = clock;
+    }
+
+    /** The page's script waits for it. Zero takes it away. */
+    static ResponseCookie sign(Duration lasting) {
+        return ResponseCookie.from(MADE, "1").path("/keys").maxAge(lasting).sameSite("Lax").build();
     }
 
     @PostMapping("/keys/pair")
     ResponseEntity<String> make(@CurrentAccount Account account) {
-        MadeKey made = maker.make(account.id(), NAME);
-        // By this the page's script sees that the download has begun, and shows the new key
-        ResponseCookie sign = ResponseCookie.from("WEBHOSTER_KEY_MADE", "1").path("/keys").maxAge(60).sameSite("Lax").build();
+        MadeKey made = maker.make(account.id(), "vm-webhoster " + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(FILE).build().toString())
-                .header(HttpHeaders.SET_COOKIE, sign.toString()).body(made.privateKey());
+                .header(HttpHeaders.SET_COOKIE, sign(SEEN_WITHIN).toString()).body(made.privateKey());
     }
 
     @ExceptionHandler
     String tooMany(AccountException.TooManyKeys e, RedirectAttributes redirect) {
-        redirect.addFlashAttribute(PageAdvice.MESSAGE, Refusals.said(e));
+        redirect.addFlashAttribute(PageAdvice.REFUSAL, Refusals.said(e));
         return "redirect:/keys";
     }
 }

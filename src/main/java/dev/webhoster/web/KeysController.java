@@ -2,11 +2,18 @@ package dev.webhoster.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -20,6 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.account.KeyFlaw;
 import dev.webhoster.account.NewSshKey;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
@@ -28,27 +36,43 @@ import dev.webhoster.account.SshKeys;
 @Controller
 class KeysController {
 
+    private static final String PASTED = "publicKey";
+    private static final String UPLOADED = "file";
+    private static final Set<KeyFlaw> OF_A_KEY = EnumSet.of(KeyFlaw.DSA, KeyFlaw.RSA_LENGTH, KeyFlaw.CERTIFICATE);
+
+    /** What was sent, as far as it comes back when it is refused. */
+    private record Form(String name, String publicKey) {
+
+        static final Form EMPTY = new Form("", "");
+    }
+
     private final SshKeys keys;
 
     KeysController(SshKeys keys) {
         this.keys = keys;
     }
 
+    /** @param made the sign that {@link KeyPairController} has just handed over a key; it is taken away */
     @GetMapping("/keys")
-    ModelAndView list(@CurrentAccount Account account) {
-        return page(account, "", FormErrors.NONE);
+    ModelAndView list(@CurrentAccount Account account, @CookieValue(name = KeyPairController.MADE, required = false) @Nullable String made,
+            HttpServletResponse response) {
+        if (made != null) {
+            response.addHeader(HttpHeaders.SET_COOKIE, KeyPairController.sign(Duration.ZERO).toString());
+        }
+        return page(account, Form.EMPTY, FormErrors.NONE).addObject("made", made != null);
     }
 
     /** @param file what the form's upload has, which counts when nothing was pasted */
     @PostMapping("/keys")
     ModelAndView add(@CurrentAccount Account account, @ModelAttribute("form") NewSshKey form,
             @RequestParam(required = false) @Nullable MultipartFile file, RedirectAttributes redirect) throws IOException {
+        boolean pasted = file == null || file.isEmpty() || !form.publicKey().isBlank();
         try {
-            SshKey key = keys.add(account.id(), withFile(form, file));
+            SshKey key = keys.add(account.id(), pasted ? form : new NewSshKey(form.name(), text(file)));
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("keys.added", key.name()));
             return new ModelAndView("redirect:/keys");
         } catch (AccountException e) {
-            return page(account, nameToKeep(form, e), Refusals.beside(e));
+            return page(account, toKeep(form, e), FormErrors.of(pasted ? PASTED : UPLOADED, Refusals.said(e)));
         }
     }
 
@@ -59,18 +83,23 @@ class KeysController {
         return "redirect:/keys";
     }
 
-    private static NewSshKey withFile(NewSshKey form, @Nullable MultipartFile file) throws IOException {
-        return file == null || file.isEmpty() || !form.publicKey().isBlank() ? form
-                : new NewSshKey(form.name(), new String(file.getBytes(), StandardCharsets.UTF_8));
+    private static String text(MultipartFile file) throws IOException {
+        return new String(file.getBytes(), StandardCharsets.UTF_8);
     }
 
-    /** A private key may have been pasted into any field: then no field comes back. */
-    private static String nameToKeep(NewSshKey form, AccountException refusal) {
-        return refusal instanceof AccountException.PrivateKeyPasted ? "" : form.name();
+    /** A private key may have been pasted into any field: then no field comes back. Only what is a public key does. */
+    private static Form toKeep(NewSshKey form, AccountException refusal) {
+        boolean isPublic = switch (refusal) {
+            case AccountException.KeyAlreadyAdded _, AccountException.TooManyKeys _ -> true;
+            case AccountException.InvalidKey key -> OF_A_KEY.contains(key.flaw());
+            default -> false;
+        };
+        String name = refusal instanceof AccountException.PrivateKeyPasted ? "" : form.name();
+        return new Form(name, isPublic ? form.publicKey() : "");
     }
 
-    private ModelAndView page(Account account, String name, FormErrors errors) {
-        return new ModelAndView("account/keys", Map.of("keys", keys.of(account.id()), "name", name, "errors", errors),
-                errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    private ModelAndView page(Account account, Form form, FormErrors errors) {
+        return new ModelAndView("account/keys", Map.of("keys", keys.of(account.id()), "name", form.name(), "publicKey", form.publicKey(),
+                "errors", errors), errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }

@@ -1,17 +1,30 @@
 package dev.webhoster.web;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.account.SshKeys;
+import dev.webhoster.hosting.Hostings;
 
 /** What everybody may see. */
 @Controller
 class LandingController {
+
+    private final Hostings hostings;
+    private final SshKeys keys;
+
+    LandingController(Hostings hostings, SshKeys keys) {
+        this.hostings = hostings;
+        this.keys = keys;
+    }
 
     @GetMapping("/")
     String landing(@CurrentAccount @Nullable Account account, @RequestParam(required = false) @Nullable String deleted,
@@ -20,9 +33,12 @@ class LandingController {
         return account == null ? "account/landing" : "redirect:/dashboard";
     }
 
+    /** With the commands of one's own machine, if there is one. */
     @GetMapping("/help")
-    String help() {
-        return "help";
+    ModelAndView help(@CurrentAccount @Nullable Account account) {
+        SshCommands commands = Optional.ofNullable(account).flatMap(owner -> hostings.of(owner.id())
+                .map(hosting -> SshCommands.of(hosting.ssh(), keys.of(owner.id())))).orElseGet(SshCommands::example);
+        return new ModelAndView("help", "commands", commands);
     }
 
     /** What a browser shows that cannot reach us: it keeps this page from an earlier visit. */

@@ -39,11 +39,6 @@ class LanguageController {
         if (account != null && !language.equals(account.language())) {
             changes.speak(account.id(), language);
         }
-        return "redirect:" + (isOurs(back) ? back : "/");
-    }
-
-    /** Not {@code //elsewhere} or {@code /\elsewhere}, which browsers take for another host. */
-    private static boolean isOurs(String path) {
-        return path.matches("/([A-Za-z0-9][A-Za-z0-9/_-]*)?");
+        return "redirect:" + Place.oursOrStart(back);
     }
 }

@@ -49,7 +49,7 @@ class LeavingController {
         try {
             closing.close(account.id(), currentPassword);
         } catch (AccountException e) {
-            return page(Refusals.beside(e));
+            return page(Refusals.beside(e, currentPassword));
         }
         request.logout();
         return new ModelAndView("redirect:/?deleted");

@@ -1,12 +1,14 @@
 package dev.webhoster.web;
 
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.SessionAttribute;
 
 import dev.webhoster.account.Account;
@@ -17,17 +19,19 @@ import dev.webhoster.account.CurrentAccount;
 class LoginController {
 
     @GetMapping("/login")
-    String form(@CurrentAccount @Nullable Account account, Model model, HttpSession session,
-            @RequestParam(required = false) @Nullable String disabled,
+    String form(@CurrentAccount @Nullable Account account, Model model, HttpServletRequest request, HttpSession session,
             @SessionAttribute(name = LoginFailure.EMAIL, required = false) @Nullable String email) {
         if (account != null) {
             return "redirect:/dashboard";
         }
+        Said refusal = refusal(request.getParameterMap().keySet(), email != null);
+        if (refusal != null) {
+            model.addAttribute("refusal", refusal);
+        }
         if (email != null) {
             session.removeAttribute(LoginFailure.EMAIL);
-            model.addAttribute("email", email).addAttribute("refused", disabled == null);
+            model.addAttribute("email", email);
         }
-        model.addAttribute("disabled", email != null && disabled != null);
         return "account/login";
     }
 
@@ -35,5 +39,17 @@ class LoginController {
     String loggedOut(Model model) {
         model.addAttribute("loggedOut", true);
         return "account/login";
+    }
+
+    /** @param signs how {@link LoginFailure} and {@link StalePage} lead here */
+    private static @Nullable Said refusal(Set<String> signs, boolean tried) {
+        if (signs.contains("ended")) {
+            return new Said("login.ended");
+        }
+        if (!tried) {
+            return null;
+        }
+        return signs.contains("disabled") ? new Said("login.disabled")
+                : signs.contains("closing") ? new Said("login.closing") : new Said("login.refused");
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AccountExpiredException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.AuthenticationException;
@@ -38,7 +39,15 @@ final class LoginFailure implements AuthenticationFailureHandler {
         }
         String email = shortened(request.getParameter("email"));
         request.getSession().setAttribute(EMAIL, email);
-        response.sendRedirect(failure instanceof DisabledException ? "/login?disabled" : "/login?error");
+        response.sendRedirect("/login?" + sign(failure));
+    }
+
+    private static String sign(AuthenticationException failure) {
+        return switch (failure) {
+            case DisabledException _ -> "disabled";
+            case AccountExpiredException _ -> "closing";
+            default -> "error";
+        };
     }
 
     private static String shortened(@Nullable String email) {

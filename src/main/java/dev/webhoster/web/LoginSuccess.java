@@ -6,6 +6,7 @@ import java.util.Locale;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -31,5 +32,14 @@ final class LoginSuccess extends SavedRequestAwareAuthenticationSuccessHandler {
         accounts.findById(Long.parseLong(login.getName())).map(account -> account.language())
                 .ifPresent(language -> languages.setLocale(request, response, Locale.of(language)));
         super.onAuthenticationSuccess(request, response, login);
+    }
+
+    /** Where nothing else was asked for: back to the page whose form was sent after its session had ended. */
+    @Override
+    protected String determineTargetUrl(HttpServletRequest request, HttpServletResponse response) {
+        HttpSession session = request.getSession();
+        Object back = session.getAttribute(StalePage.BACK);
+        session.removeAttribute(StalePage.BACK);
+        return back == null ? super.determineTargetUrl(request, response) : back.toString();
     }
 }

@@ -23,6 +23,8 @@ class PageAdvice {
 
     /** Name of the flash attribute that the next page shows as its message. */
     static final String MESSAGE = "message";
+    /** The same for what could not be done. */
+    static final String REFUSAL = "refusal";
 
     private final ResourceUrlProvider urls;
     private final Texts texts;
@@ -38,17 +40,16 @@ class PageAdvice {
     Page page(@CurrentAccount @Nullable Account account, CsrfToken csrf, HttpServletRequest request) {
         // Machines that are only emulated are not kept apart by hardware: everybody is told so, on every page
         List<String> warnings = hostings.isIsolated() ? List.of() : List.of("warning.emulated");
-        return new Page(account, texts.of(request), message(request), warnings, new Page.Request(path(request),
-                String.valueOf(request.getAttribute(RequestIdFilter.NAME)), csrf, urls));
+        return new Page(account, texts.of(request), notice(request), warnings, new Page.Request(Place.of(request),
+                Place.origin(request.getRequestURL().toString()), String.valueOf(request.getAttribute(RequestIdFilter.NAME)), csrf, urls));
     }
 
-    private static String path(HttpServletRequest request) {
-        boolean comesBack = "GET".equals(request.getMethod()) && !"/error".equals(request.getRequestURI());
-        return comesBack ? request.getRequestURI() : "/";
-    }
-
-    private static @Nullable Said message(HttpServletRequest request) {
+    private static Page.@Nullable Notice notice(HttpServletRequest request) {
         Map<String, ?> flash = RequestContextUtils.getInputFlashMap(request);
-        return flash == null ? null : (Said) flash.get(MESSAGE);
+        if (flash == null) {
+            return null;
+        }
+        return flash.get(REFUSAL) instanceof Said refusal ? new Page.Notice(refusal, true)
+                : flash.get(MESSAGE) instanceof Said message ? new Page.Notice(message, false) : null;
     }
 }

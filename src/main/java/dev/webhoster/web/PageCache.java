@@ -1,5 +1,7 @@
 package dev.webhoster.web;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -12,13 +14,13 @@ final class PageCache {
     private PageCache() {}
 
     /**
-     * A part of a page is no place to come back to after the login; nor is the icon, which browsers ask for by
-     * themselves: to remember it would give them a session that puts an end to their own.
+     * Neither a part of a page nor a picture, which browsers ask for by themselves, is a place to come back to after
+     * the login: to remember it would give them a session that puts an end to their own.
      */
     static HttpSessionRequestCache pagesOnly() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !FRAGMENT.matches(request)
-                && !request.getRequestURI().endsWith(".ico"));
+                && String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE));
         cache.setMatchingRequestParameterName(null);
         return cache;
     }

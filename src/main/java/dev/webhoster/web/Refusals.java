@@ -49,9 +49,16 @@ final class Refusals {
             case UsernameTaken _ -> "username";
             case InvalidKey _, PrivateKeyPasted _, KeyAlreadyAdded _, TooManyKeys _ -> "publicKey";
             case WrongPassword _, TooManyAttempts _ -> "currentPassword";
-            case KeyNotFound _, NotYourself _, TooManyTokens _, TokenNotFound _ -> "";
+            case TooManyTokens _ -> "name";
+            case KeyNotFound _, NotYourself _, TokenNotFound _ -> "";
         };
         return FormErrors.of(field, said(e));
+    }
+
+    /** @param password as it was typed: none at all is another mistake than a wrong one */
+    static FormErrors beside(AccountException e, String password) {
+        return e instanceof WrongPassword && password.isEmpty()
+                ? FormErrors.of("currentPassword", new Said("refusal.no-password")) : beside(e);
     }
 
     static Said said(HostingException e) {

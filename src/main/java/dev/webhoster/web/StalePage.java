@@ -7,31 +7,40 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
  * A form whose session has ended in the meantime has a CSRF token that nobody knows any more. That is no attack but a
- * page that was open for long: the person is asked to log in. Everything else is "forbidden".
+ * page that was open for long: the person is told so, asked to log in, and led back to the page with the form. Everything
+ * else is "forbidden".
  */
 final class StalePage implements AccessDeniedHandler {
 
-    private final AuthenticationEntryPoint login;
-
-    StalePage(AuthenticationEntryPoint login) {
-        this.login = login;
-    }
+    /** The session's attribute with the address of that page. */
+    static final String BACK = "webhoster.login.back";
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
-        if (denied instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null) {
-            login.commence(request, response, new InsufficientAuthenticationException("The session has ended", denied));
-        } else {
+        boolean ended = denied instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null;
+        if (!ended) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (PageCache.FRAGMENT.matches(request)) {
+            response.setHeader("HX-Refresh", "true");
+        } else if (request.getRequestURI().equals("/signup")) {
+            response.sendRedirect("/signup?ended");
+        } else {
+            remember(request);
+            response.sendRedirect("/login?ended");
+        }
+    }
+
+    private static void remember(HttpServletRequest request) {
+        String page = Place.before(request);
+        if (!page.equals(Place.START) && !page.equals("/login")) {
+            request.getSession().setAttribute(BACK, page);
         }
     }
 }

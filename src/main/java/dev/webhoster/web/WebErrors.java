@@ -33,7 +33,7 @@ class WebErrors {
     /** What cannot be done with a hosting is said on the dashboard, where it can be mended. */
     @ExceptionHandler
     String explain(HostingException e, HttpServletRequest request) {
-        RequestContextUtils.getOutputFlashMap(request).put(PageAdvice.MESSAGE, Refusals.said(e));
+        RequestContextUtils.getOutputFlashMap(request).put(PageAdvice.REFUSAL, Refusals.said(e));
         return e instanceof HostingException.NoSshKey ? "redirect:/keys" : "redirect:/dashboard";
     }
 }

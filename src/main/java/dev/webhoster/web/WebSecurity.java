@@ -42,7 +42,7 @@ class WebSecurity {
                 .logout(logout -> logout.logoutSuccessUrl("/login?goodbye"))
                 .requestCache(cache -> cache.requestCache(PageCache.pagesOnly()))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(toLogin())
-                        .accessDeniedHandler(new StalePage(toLogin())))
+                        .accessDeniedHandler(new StalePage()))
                 .headers(WebSecurity::headers)
                 .build();
     }

@@ -16,6 +16,9 @@ import dev.webhoster.vm.MachineSpec;
 /** What a fake hypervisor has, and what happens to it without anybody's call. */
 abstract class FakeMachines {
 
+    /** A host with room for whoever comes. */
+    public static final Capacity ROOMY = new Capacity(1L << 50, 0, 1L << 30, 1L << 50, 1L << 30);
+
     final Map<UUID, MachineSpec> specs = new ConcurrentHashMap<>();
     final Map<UUID, Power> powers = new ConcurrentHashMap<>();
     final Set<UUID> disks = ConcurrentHashMap.newKeySet();
@@ -24,7 +27,7 @@ abstract class FakeMachines {
     private final Faults faults = new Faults();
     private final Presence presence = new Presence();
     volatile boolean deafToItsButton;
-    volatile Capacity capacity = new Capacity(1L << 50, 0, 1L << 30, 1L << 50, 1L << 30);
+    volatile Capacity capacity = ROOMY;
     volatile List<String> defects = List.of();
 
     public Faults faults() {
@@ -62,7 +65,7 @@ abstract class FakeMachines {
     /** A machine of ours that no ledger knows of, and that is on. */
     UUID orphan(Slot slot) {
         UUID id = UUID.randomUUID();
-        specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", ""), List.of()));
+        specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", "", "en"), List.of()));
         disks.add(id);
         seeds.add(id);
         powers.put(id, Power.ON);
@@ -88,11 +91,11 @@ abstract class FakeMachines {
         seeds.retainAll(specs.keySet());
     }
 
-    void setCapacity(Capacity measured) {
+    public void setCapacity(Capacity measured) {
         capacity = measured;
     }
 
-    void setDefects(List<String> found) {
+    public void setDefects(List<String> found) {
         defects = found;
     }
 

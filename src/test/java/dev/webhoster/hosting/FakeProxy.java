@@ -24,7 +24,7 @@ public final class FakeProxy implements ReverseProxy {
         return faults;
     }
 
-    void setUnavailable(Set<Slot> slots) {
+    public void setUnavailable(Set<Slot> slots) {
         unavailable = slots;
     }
 

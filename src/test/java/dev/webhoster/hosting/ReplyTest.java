@@ -79,7 +79,7 @@ class ReplyTest {
 
     private static Hosting hosting(Goal goal, Status status, boolean answered) {
         Wish wish = new Wish(goal, NOW, 7);
-        Sight sight = new Sight(status, NOW, answered ? 7 : 6, null, null, null);
+        Sight sight = new Sight(status, NOW, answered ? 7 : 6, null, null, null, false);
         return new Hosting(1L, 1, new UUID(0, 1), wish, sight, NOW, NOW, 1L);
     }
 }

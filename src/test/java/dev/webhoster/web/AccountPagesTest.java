@@ -11,9 +11,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.account.Administration;
+import dev.webhoster.account.NewAccessToken;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.People;
@@ -28,6 +30,7 @@ class AccountPagesTest {
     @LocalServerPort int port;
     @Autowired People people;
     @Autowired Accounts accounts;
+    @Autowired AccessTokens tokens;
     @Autowired Administration administration;
     @Autowired Hostings hostings;
     @Autowired Worker worker;
@@ -59,6 +62,23 @@ class AccountPagesTest {
         HttpResponse<String> refused = send("/account", "put", "&email=other@example.org&username=other&currentPassword=secret77");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("id=\"profile-password-error\"", "value=\"other@example.org\"").doesNotContain("secret77");
+    }
+
+    @Test
+    void aPasswordThatIsMissingIsNotCalledWrong() throws Exception {
+        String missing = "Enter your current password.";
+        assertThat(send("/account", "put", "&email=o" + ann.email() + "&username=" + ann.username()).body()).contains(missing);
+        assertThat(send("/account/password", "put", "&password=another+horse").body()).contains(missing);
+        assertThat(send("/account", "delete", "").body()).contains(missing);
+        assertThat(accounts.findById(ann.id()).orElseThrow().email()).isEqualTo(ann.email());
+    }
+
+    @Test
+    void anotherEmailCountsFromThenOn() throws Exception {
+        send("/account", "put", "&currentPassword=correct+horse&email=o%s&username=%s".formatted(ann.email(), ann.username()));
+        try (Visitor elsewhere = new Visitor(port)) {
+            assertThat(elsewhere.logIn("o" + ann.email(), PASSWORD)).isEqualTo("/dashboard");
+        }
     }
 
     @Test
@@ -110,10 +130,16 @@ class AccountPagesTest {
         hostings.create(ann.id());
         worker.work(ann.id());
 
+        String secret = tokens.make(ann.id(), new NewAccessToken("my script", null, null)).secret();
+        database.sql("""
+                INSERT INTO hosting_event (hosting_id, at, kind, detail)
+                SELECT id, now(), 'CRASHED', '1' FROM hosting, generate_series(1, 500) WHERE user_id = ?""").param(ann.id()).update();
         HttpResponse<String> data = visitor.get("/account/data");
 
         assertThat(data.headers().firstValue("Content-Disposition").orElseThrow()).contains("attachment");
-        assertThat(data.body()).contains(ann.email(), "ssh-ed25519", "RUNNING").doesNotContain("bcrypt", "PRIVATE");
+        assertThat(data.body()).contains(ann.email(), "ssh-ed25519", "RUNNING", "\"sessions\":[{\"since\":", "my script")
+                .doesNotContain("bcrypt", "PRIVATE", "hash", secret);
+        assertThat(data.body().split("\"kind\":\"CRASHED\"", -1)).as("however many events there are").hasSize(501);
     }
 
     @Test
@@ -127,7 +153,8 @@ class AccountPagesTest {
                 .endsWith("/?deleted");
         assertThat(hostings.of(ann.id()).orElseThrow().goal()).isEqualTo(Goal.GONE);
         assertThat(visitor.get("/account").statusCode()).isEqualTo(302);
-        assertThat(visitor.logIn(ann.email(), PASSWORD)).isEqualTo("/login?disabled");
+        assertThat(visitor.logIn(ann.email(), PASSWORD)).isEqualTo("/login?closing");
+        assertThat(visitor.get("/login?closing").body()).contains("This account is being closed");
 
         worker.work(ann.id());
         assertThat(accounts.findById(ann.id())).isEmpty();

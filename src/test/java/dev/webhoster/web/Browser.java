@@ -5,24 +5,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
+import org.openqa.selenium.Alert;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
+
+import dev.webhoster.account.Account;
 
 /** Somebody's Chromium, looking at the panel. */
 final class Browser implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse";
 
     private static final String CHROMIUM = "/usr/bin/chromium";
     private static final String DRIVER = "/usr/bin/chromedriver";
@@ -31,9 +39,14 @@ final class Browser implements AutoCloseable {
     private final Path profile;
     private final ChromeDriver driver;
     private final String panel;
+    private final int port;
+    private final String first;
+    private String start;
 
     Browser(int port) throws IOException {
+        this.port = port;
         panel = "http://127.0.0.1:" + port;
+        start = panel;
         profile = Files.createTempDirectory(Files.createDirectories(Path.of("target/browser")).toAbsolutePath(), "profile");
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER))
                 .withEnvironment(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true", "TMPDIR", profile.toString()))
@@ -45,6 +58,24 @@ final class Browser implements AutoCloseable {
                 "--disable-dev-shm-usage", "--user-data-dir=" + profile);
         options.setExperimentalOption("prefs", Map.of("download.default_directory", profile.toString()));
         driver = new ChromeDriver(service, options);
+        first = driver.getWindowHandle();
+    }
+
+    /** Nobody's, in one window, and with nothing in the way. */
+    void beNew() {
+        driver.getWindowHandles().stream().filter(window -> !window.equals(first)).forEach(window -> {
+            driver.switchTo().window(window).close();
+        });
+        driver.switchTo().window(first);
+        start = panel;
+        offline(false);
+        scripts(true);
+        tell("Browser.resetPermissions", Map.of());
+        driver.get("about:blank");
+        tell("Network.clearBrowserCookies", Map.of());
+        tell("Storage.clearDataForOrigin", Map.of("origin", panel, "storageTypes", "service_workers,cache_storage"));
+        zone("");
+        theme("light");
         wide();
     }
 
@@ -53,19 +84,43 @@ final class Browser implements AutoCloseable {
     }
 
     Browser open(String path) {
-        driver.get(panel + path);
+        driver.get(start + path);
         return this;
     }
 
+    /** @param field its name */
     Browser type(String field, String text) {
-        WebElement found = find("[name='" + field + "']");
+        return fill("[name='" + field + "']", text);
+    }
+
+    Browser fill(String selector, String text) {
+        WebElement found = find(selector);
         found.clear();
         found.sendKeys(text);
         return this;
     }
 
+    /** Chooses a file of this computer. */
+    Browser choose(String field, Path file) {
+        find("[name='" + field + "']").sendKeys(file.toAbsolutePath().toString());
+        return this;
+    }
+
     Browser click(String selector) {
-        find(selector).click();
+        return with(selector, WebElement::click);
+    }
+
+    Browser clickTwice(String selector) {
+        new Actions(driver).doubleClick(find(selector)).perform();
+        return this;
+    }
+
+    /** Sends the form that has this button, and waits for the page that answers. */
+    Browser submit(String button) {
+        run("document.documentElement.dataset.old = 'yes'");
+        click(button);
+        patiently().ignoring(WebDriverException.class).until(_ -> Boolean.TRUE.equals(
+                run("return !document.documentElement.dataset.old && document.readyState === 'complete'")));
         return this;
     }
 
@@ -87,8 +142,7 @@ final class Browser implements AutoCloseable {
     }
 
     WebElement find(String selector) {
-        return new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class)
-                .until(page -> page.findElement(By.cssSelector(selector)));
+        return patiently().until(page -> page.findElement(By.cssSelector(selector)));
     }
 
     boolean shows(String selector) {
@@ -97,11 +151,51 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the script returns true. */
     void await(String script, Object... arguments) {
-        new WebDriverWait(driver, PATIENCE).until(page -> Boolean.TRUE.equals(run("return " + script, arguments)));
+        patiently().withMessage(() -> script + " of " + List.of(arguments) + " at " + path())
+                .until(_ -> Boolean.TRUE.equals(run("return " + script, arguments)));
+    }
+
+    /** Waits until this is said to whoever listens to the page. */
+    void awaitSpoken(String words) {
+        await("document.getElementById('live').textContent.includes(arguments[0])", words);
+    }
+
+    /** Waits until the part has this in it. */
+    void awaitText(String selector, String words) {
+        patiently().withMessage(() -> words + " in " + selector + " at " + path())
+                .until(page -> page.findElement(By.cssSelector(selector)).getText().contains(words));
+    }
+
+    void awaitPath(String path) {
+        patiently().withMessage(() -> "not at " + path + " but at " + path()).until(_ -> path().equals(path));
     }
 
     String text(String selector) {
-        return find(selector).getText();
+        StringBuilder text = new StringBuilder();
+        with(selector, found -> text.append(found.getText()));
+        return text.toString();
+    }
+
+    private Browser with(String selector, Consumer<WebElement> what) {
+        patiently().until(page -> {
+            what.accept(page.findElement(By.cssSelector(selector)));
+            return true;
+        });
+        return this;
+    }
+
+    /** Parts of a page are exchanged while one looks at them. */
+    private FluentWait<WebDriver> patiently() {
+        return new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class);
+    }
+
+    /** What stands in a field. */
+    String value(String field) {
+        return String.valueOf(find("[name='" + field + "']").getDomProperty("value"));
+    }
+
+    String source() {
+        return driver.getPageSource();
     }
 
     String title() {
@@ -109,7 +203,7 @@ final class Browser implements AutoCloseable {
     }
 
     String path() {
-        return driver.getCurrentUrl().replace(panel, "");
+        return driver.getCurrentUrl().replace(start, "");
     }
 
     Object run(String script, Object... arguments) {
@@ -120,73 +214,181 @@ final class Browser implements AutoCloseable {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    /** Where downloads are put. */
-    Path downloads() {
-        return profile;
+    /** The id of what has the focus. */
+    String focused() {
+        return String.valueOf(run("return document.activeElement.id"));
     }
 
-    void acceptQuestion() {
-        driver.switchTo().alert().accept();
+    /** Selects and copies by hand what stands in a field. */
+    void copy(String field) {
+        find(field).sendKeys(Keys.chord(Keys.CONTROL, "a"));
+        find(field).sendKeys(Keys.chord(Keys.CONTROL, "c"));
+    }
+
+    /** What the copying left, as it is pasted. */
+    String pasted(String field) {
+        find(field).clear();
+        find(field).sendKeys(Keys.chord(Keys.CONTROL, "v"));
+        return String.valueOf(find(field).getDomProperty("value"));
+    }
+
+    /** Waits for a file that is downloaded, and takes it away. */
+    String download(String name) throws IOException {
+        Path file = profile.resolve(name);
+        patiently().until(_ -> Files.exists(file));
+        String content = Files.readString(file);
+        Files.delete(file);
+        return content;
+    }
+
+    /** Answers the question that the page asks. */
+    String answer(boolean yes) {
+        Alert question = patiently().until(ExpectedConditions.alertIsPresent());
+        String asked = question.getText();
+        if (yes) {
+            question.accept();
+        } else {
+            question.dismiss();
+        }
+        return asked;
+    }
+
+    /** Opens one more window, and looks at it. */
+    String openWindow() {
+        return driver.switchTo().newWindow(WindowType.WINDOW).getWindowHandle();
+    }
+
+    /** Looks at something else. */
+    void minimize() {
+        driver.manage().window().minimize();
+    }
+
+    void restore() {
+        driver.manage().window().maximize();
+    }
+
+    /** Closes the window that is looked at, and turns to another. */
+    void closeWindow(String other) {
+        driver.close();
+        turnTo(other);
+    }
+
+    String window() {
+        return driver.getWindowHandle();
+    }
+
+    void turnTo(String window) {
+        driver.switchTo().window(window);
     }
 
     /** From now on whoever that visitor is. */
     Browser become(Visitor visitor) {
-        open("/offline");
-        driver.manage().deleteAllCookies();
-        visitor.cookies().forEach(cookie -> driver.manage().addCookie(
-                new Cookie(cookie.getName(), cookie.getValue(), "127.0.0.1", "/", null)));
+        tell("Network.clearBrowserCookies", Map.of());
+        visitor.cookies().forEach(cookie -> keepCookie(cookie.getName(), cookie.getValue()));
         return this;
     }
 
+    /** From now on this person, whose password is {@link #PASSWORD}. */
+    Browser logIn(Account account) throws IOException, InterruptedException {
+        try (Visitor visitor = visitor()) {
+            visitor.logIn(account.email(), PASSWORD);
+            return become(visitor);
+        }
+    }
+
+    /** Somebody else who comes to the same panel. */
+    Visitor visitor() {
+        return new Visitor(port);
+    }
+
     void speak(String language) {
-        driver.manage().addCookie(new Cookie(Languages.COOKIE, language, "127.0.0.1", "/", null));
+        keepCookie(Languages.COOKIE, language);
+    }
+
+    /** From now on by that port of this computer, behind which the panel is. */
+    Browser through(int door) {
+        start = "http://127.0.0.1:" + door;
+        return this;
+    }
+
+    /** Waits until the page for when the panel is away is kept, and has this in it. */
+    void awaitKept(String words) {
+        patiently().until(_ -> Boolean.TRUE.equals(runAsync("""
+                const [words, done] = arguments;
+                (async () => navigator.serviceWorker.controller !== null
+                    && (await (await caches.match('/offline'))?.text())?.includes(words) === true)().then(done, () => done(false));
+                """, words)));
     }
 
     void scripts(boolean allowed) {
-        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
+        tell("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
+    }
+
+    /** As if the computer's clock were set to that time zone. */
+    Browser zone(String zone) {
+        tell("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+        return this;
     }
 
     void theme(String theme) {
-        driver.executeCdpCommand("Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme),
+        look("screen", theme);
+    }
+
+    /** As on paper. */
+    void print() {
+        look("print", "light");
+        run("dispatchEvent(new Event('beforeprint'))");
+    }
+
+    private void look(String medium, String theme) {
+        tell("Emulation.setEmulatedMedia", Map.of("media", medium,
+                "features", List.of(Map.of("name", "prefers-color-scheme", "value", theme),
                         Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
+    void forbidCopying() {
+        tell("Browser.setPermission", Map.of("permission", Map.of("name", "clipboard-write"), "setting", "denied", "origin", panel));
+    }
+
     void offline(boolean away) {
-        driver.executeCdpCommand("Network.enable", Map.of());
-        driver.executeCdpCommand("Network.emulateNetworkConditions",
+        tell("Network.enable", Map.of());
+        tell("Network.emulateNetworkConditions",
                 Map.of("offline", away, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     void wide() {
-        size(1180, 800, false);
+        size(1180, false);
     }
 
     void phone() {
-        size(390, 780, true);
+        size(390, true);
     }
 
-    private void size(int width, int height, boolean mobile) {
-        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
+    void size(int width, boolean mobile) {
+        tell("Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", mobile));
     }
 
-    /** The whole page, as large as it is. */
-    byte[] picture() {
-        return capture(Map.of("format", "png", "captureBeyondViewport", true));
+    Camera camera() {
+        return new Camera(driver);
     }
 
-    /** The whole page, small enough to be kept. */
-    byte[] thumbnail() {
-        Map<?, ?> page = (Map<?, ?>) run("const all = document.documentElement;"
-                + "return {x: 0, y: 0, width: all.clientWidth, height: all.scrollHeight}");
-        Map<String, Object> clip = new HashMap<>(Map.of("scale", 0.75));
-        page.forEach((name, value) -> clip.put(String.valueOf(name), value));
-        return capture(Map.of("format", "webp", "quality", 40, "captureBeyondViewport", true, "clip", clip));
+    /** A picture and the page's text, for whoever looks for the cause of a failure. */
+    void keepWhatItShows(Path name) throws IOException {
+        try {
+            Files.write(Path.of(name + ".png"), camera().picture());
+            Files.writeString(Path.of(name + ".html"), driver.getCurrentUrl() + "\n" + driver.getPageSource());
+        } catch (WebDriverException gone) {
+            Files.writeString(Path.of(name + ".txt"), gone.getMessage());
+        }
     }
 
-    private byte[] capture(Map<String, Object> how) {
-        return Base64.getDecoder().decode(String.valueOf(driver.executeCdpCommand("Page.captureScreenshot", how).get("data")));
+    private void keepCookie(String name, String value) {
+        tell("Network.setCookie", Map.of("name", name, "value", value, "url", panel));
+    }
+
+    private void tell(String command, Map<String, Object> what) {
+        driver.executeCdpCommand(command, what);
     }
 
     @Override

@@ -7,11 +7,13 @@ import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** As {@link PagesTest}, in a real browser; left out where there is none. */
+/** As {@link PagesTest}, in a real browser, which a test takes as a parameter; left out where there is none. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @PagesTest
+@ExtendWith(OpenBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIf("dev.webhoster.web.Browser#isInstalled")
 @interface BrowserTest {}

@@ -67,7 +67,7 @@ class DashboardTest {
 
         assertThat(dashboard()).contains("First, an SSH key", "href=\"/keys\"").doesNotContain("id=\"create\"");
         pages.perform(form("/hosting", "post")).andExpect(redirectedUrl("/keys"))
-                .andExpect(flash().attribute("message", hasToString(containsString("refusal.no-ssh-key"))));
+                .andExpect(flash().attribute("refusal", hasToString(containsString("refusal.no-ssh-key"))));
     }
 
     @Test
@@ -121,7 +121,7 @@ class DashboardTest {
         worker.work(ann.id());
 
         assertThat(panel()).containsPattern("class=\"done\">Its network answers")
-                .containsPattern("aria-current=\"step\"><span class=\"current\">SSH answers")
+                .containsPattern("aria-current=\"step\"><span class=\"current\"[^>]*>SSH answers")
                 .containsPattern("data-elapsed=\"\\d+\">0:00").contains("<li>The web server answers");
     }
 
@@ -165,7 +165,7 @@ class DashboardTest {
     void thereIsNothingToDeleteWithoutAMachine() throws Exception {
         pages.perform(get("/hosting/deletion").with(signedIn())).andExpect(redirectedUrl("/dashboard"));
         pages.perform(form("/hosting", "delete")).andExpect(redirectedUrl("/dashboard"))
-                .andExpect(flash().attribute("message", hasToString(containsString("refusal.no-machine"))));
+                .andExpect(flash().attribute("refusal", hasToString(containsString("refusal.no-machine"))));
     }
 
     @Test
@@ -174,7 +174,7 @@ class DashboardTest {
         hostings.aim(ann.id(), Goal.GONE);
 
         pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"))
-                .andExpect(flash().attribute("message", hasToString(containsString("refusal.being-deleted"))));
+                .andExpect(flash().attribute("refusal", hasToString(containsString("refusal.being-deleted"))));
     }
 
     @Test
@@ -189,7 +189,7 @@ class DashboardTest {
         hostings.create(ann.id());
         worker.work(ann.id());
 
-        assertThat(panel()).contains("You asked for it to run", "The disk is made", "Running")
+        assertThat(panel()).contains("You asked for it to run", "The disk was made", "Running")
                 .doesNotContain("REACHED", "WISHED");
     }
 

@@ -54,7 +54,39 @@ class ErrorPagesTest {
         HttpResponse<String> answer = visitor.post("/keys", "_csrf=stale");
 
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login?ended");
+        assertThat(visitor.get("/login?ended").body()).contains("Your session had ended, so nothing was changed");
+    }
+
+    @Test
+    void afterTheLoginThatPageWithItsFormIsThereAgain() throws Exception {
+        String email = visitor.signUp();
+        visitor.post("/logout", "_csrf=" + visitor.token("/keys"));
+        visitor.postFrom("/account", "/account/password", "_method=put&_csrf=stale");
+        assertThat(visitor.logIn(email, "correct horse")).isEqualTo("/account");
+    }
+
+    @Test
+    void aPageElsewhereIsNoPlaceToComeBackTo() throws Exception {
+        String email = visitor.signUp();
+        visitor.post("/logout", "_csrf=" + visitor.token("/keys"));
+        visitor.postFrom("//evil.example/", "/keys", "_csrf=stale");
+        assertThat(visitor.logIn(email, "correct horse")).isEqualTo("/dashboard");
+    }
+
+    @Test
+    void aPictureIsNoPlaceToComeBackTo() throws Exception {
+        String email = visitor.signUp();
+        visitor.post("/logout", "_csrf=" + visitor.token("/keys"));
+        visitor.get("/nothing.png", "Accept", "image/*");
+        assertThat(visitor.logIn(email, "correct horse")).isEqualTo("/dashboard");
+    }
+
+    @Test
+    void whoIsNoAdminReadsWhyAPageIsClosed() throws Exception {
+        visitor.signUp();
+        assertThat(visitor.get("/admin/accounts").body()).contains("This page is for those who run the panel");
+        assertThat(visitor.post("/keys", "").body()).contains("open for too long").doesNotContain("those who run the panel");
     }
 
     @Test
@@ -74,7 +106,11 @@ class ErrorPagesTest {
 
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.headers().firstValue("Retry-After")).hasValue("10");
-        assertThat(page.body()).contains("The panel is busy for a moment").doesNotContain("nobody is there");
+        assertThat(page.body()).contains("The panel is busy for a moment", "href=\"/database-away\"", "/app-offline",
+                page.headers().firstValue("X-Request-Id").orElseThrow()).doesNotContain("nobody is there");
+        HttpResponse<String> sent = visitor.post("/database-away", "_csrf=" + visitor.token("/keys"));
+        assertThat(sent.statusCode()).isEqualTo(503);
+        assertThat(sent.body()).doesNotContain("/app-offline");
     }
 
     @Test
@@ -87,6 +123,6 @@ class ErrorPagesTest {
         HttpResponse<String> page = visitor.upload("/keys", form.formatted(visitor.token("/keys"), "x".repeat(200_000)));
 
         assertThat(page.statusCode()).isEqualTo(413);
-        assertThat(page.body()).contains("This is too large");
+        assertThat(page.body()).contains("This is too large", "href=\"/keys\"", "Back to SSH keys");
     }
 }

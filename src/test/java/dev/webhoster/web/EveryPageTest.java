@@ -84,8 +84,8 @@ class EveryPageTest {
 
     private void photograph(Scene scene, String mode) throws IOException {
         if (WANTED) {
-            write(Path.of("docs/screenshots", scene.name() + "-" + mode + ".webp"), browser.thumbnail());
-            write(Path.of("target/screenshots", scene.name() + "-" + mode + ".png"), browser.picture());
+            write(Path.of("docs/screenshots", scene.name() + "-" + mode + ".webp"), browser.camera().thumbnail());
+            write(Path.of("target/screenshots", scene.name() + "-" + mode + ".png"), browser.camera().picture());
         }
     }
 

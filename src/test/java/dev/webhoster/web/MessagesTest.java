@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.KeyFlaw;
+import dev.webhoster.account.NewAccessToken;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
 import dev.webhoster.account.SignUp;
@@ -35,7 +36,7 @@ import dev.webhoster.hosting.Rung;
 class MessagesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/jte");
-    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Said)\\(\"([a-z0-9.-]+[a-z0-9])\"");
+    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Said|with)\\(\"([a-z0-9.-]+[a-z0-9])\"");
     private static final Pattern WARNING = Pattern.compile("\"(warning\\.[a-z]+)\"");
     private static final Pattern TAG = Pattern.compile("</?[a-z]+");
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)");
@@ -123,15 +124,17 @@ class MessagesTest {
     private static Stream<String> families() {
         Stream<Enum<?>> enums = Stream.of(Rung.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyFlaw.values(),
                 Account.Standing.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
-        Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), prefixed("failure.", Failure.Kind.values()));
+        Stream<String> events = Arrays.stream(Rung.values()).map(rung -> "event." + Said.key(rung));
+        Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("wish.", Hosting.Goal.values()),
+                prefixed("failure.", Failure.Kind.values())));
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")
                 .flatMap(code -> Stream.of("error." + code, "error." + code + ".advice"));
         Stream<String> actions = Stream.of("start", "stop", "restart", "retry").map(id -> "actions." + id);
-        return Stream.of(enums.map(Said::key), lower, errors, actions, constraints()).flatMap(keys -> keys);
+        return Stream.of(enums.map(Said::key), events, lower, errors, actions, constraints()).flatMap(keys -> keys);
     }
 
     private static Stream<String> constraints() {
-        return Stream.of(SignUp.class, Profile.class, NewPassword.class).flatMap(form -> Arrays.stream(form.getDeclaredFields()))
+        return Stream.of(SignUp.class, Profile.class, NewPassword.class, NewAccessToken.class).flatMap(form -> Arrays.stream(form.getDeclaredFields()))
                 .flatMap(field -> annotations(field).map(rule -> rule + "." + field.getName())).distinct();
     }
 

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 import dev.webhoster.TestDatabase;
 import dev.webhoster.account.Account;
@@ -46,7 +47,7 @@ import dev.webhoster.hosting.IdleScheduler;
             throw new IllegalStateException("broken on purpose");
         }
 
-        @GetMapping("/database-away")
+        @RequestMapping("/database-away")
         String loseTheDatabase() {
             throw new CannotCreateTransactionException("nobody is there");
         }

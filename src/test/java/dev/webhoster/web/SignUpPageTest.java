@@ -10,9 +10,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
@@ -21,6 +24,7 @@ class SignUpPageTest {
 
     @LocalServerPort int port;
     @Autowired MockMvc pages;
+    @Autowired JdbcClient database;
 
     @Test
     void signsInAtOnceInASessionThatNobodyKnewBefore() throws Exception {
@@ -57,6 +61,19 @@ class SignUpPageTest {
     }
 
     @Test
+    void theLanguageOfTheFormIsKeptWithTheAccount() throws Exception {
+        pages.perform(signUp("kim@example.org", "kim", "correct horse").header("Accept-Language", "ko-KR,ko;q=0.9,en;q=0.8"));
+        pages.perform(signUp("lee@example.org", "lee", "correct horse").header("Accept-Language", "en-US,en;q=0.9"));
+        assertThat(languageOf("kim")).isEqualTo("ko");
+        assertThat(languageOf("lee")).isNull();
+    }
+
+    private String languageOf(String username) {
+        return database.sql("SELECT language FROM account WHERE username = ?").param(username)
+                .query((row, _) -> Optional.ofNullable(row.getString(1))).single().orElse(null);
+    }
+
+    @Test
     void escapesWhatWasTyped() throws Exception {
         pages.perform(signUp("\"><script>alert(1)</script>", "dan", "correct horse"))
                 .andExpect(content().string(not(containsString("<script>alert"))));
@@ -65,7 +82,7 @@ class SignUpPageTest {
     @Test
     void refusesAFormWithoutItsToken() throws Exception {
         pages.perform(post("/signup").param("email", "eve@example.org").param("username", "eve")
-                .param("password", "correct horse")).andExpect(redirectedUrl("/login")).andExpect(unauthenticated());
+                .param("password", "correct horse")).andExpect(redirectedUrl("/signup?ended")).andExpect(unauthenticated());
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Visitor implements AutoCloseable {
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path);
         for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return browser.send(request.build(), BodyHandlers.ofString());
     }
@@ -41,6 +41,13 @@ final class Visitor implements AutoCloseable {
     HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
         return browser.send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)).build(), BodyHandlers.ofString());
+    }
+
+    /** @param page where the form is */
+    HttpResponse<String> postFrom(String page, String path, String form) throws IOException, InterruptedException {
+        return browser.send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Referer", "http://127.0.0.1:" + port + page).POST(HttpRequest.BodyPublishers.ofString(form)).build(),
+                BodyHandlers.ofString());
     }
 
     /** @param form as multipart/form-data with the boundary "cut" */

@@ -1,0 +1,125 @@
+package dev.webhoster.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.SshKeys;
+import dev.webhoster.hosting.FakeHypervisor;
+import dev.webhoster.hosting.FakeProxy;
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.People;
+import dev.webhoster.platform.Slot;
+import dev.webhoster.vm.Capacity;
+import dev.webhoster.vm.HypervisorException;
+
+/** What cannot be done with a machine is said, looks like a refusal, and changes nothing. */
+@BrowserTest
+class RefusalsWalkTest {
+
+    private static final String REFUSED = "main > .message.wrong";
+
+    @Autowired People people;
+    @Autowired SshKeys keys;
+    @Autowired Cast.Stage stage;
+    @Autowired FakeProxy proxy;
+
+    private Browser browser;
+    private Account ann;
+
+    @BeforeEach
+    void logIn(Browser opened) throws Exception {
+        ann = people.withKey();
+        browser = opened.logIn(ann);
+    }
+
+    @AfterEach
+    void makeRoom() {
+        stage.hypervisor().setCapacity(FakeHypervisor.ROOMY);
+        stage.hypervisor().faults().none();
+        proxy.setUnavailable(Set.of());
+    }
+
+    @Test
+    void thereIsNoMemory() {
+        stage.hypervisor().setCapacity(new Capacity(1L << 50, 0, 1L << 30, 1L << 31, 1L << 31));
+        refuses("its memory has no room for one more machine");
+    }
+
+    @Test
+    void thereIsNoDisk() {
+        stage.hypervisor().setCapacity(new Capacity(1L << 30, 0, 1L << 30, 1L << 50, 1L << 30));
+        refuses("its disk has no room for one more machine");
+    }
+
+    @Test
+    void thereIsNoAddress() {
+        proxy.setUnavailable(IntStream.rangeClosed(Slot.FIRST, Slot.LAST).mapToObj(Slot::new).collect(Collectors.toSet()));
+        refuses("every address is taken");
+    }
+
+    @Test
+    void theServerCannotBeAsked() {
+        stage.hypervisor().faults().always("capacity", new HypervisorException.Unreachable("silent", new IllegalStateException()));
+        refuses("cannot make machines just now");
+    }
+
+    @Test
+    void theOnlyKeyWasRemovedInAnotherWindow() {
+        browser.open("/dashboard").find("#create");
+        keys.remove(ann.id(), keys.of(ann.id()).getFirst().id());
+        browser.click("#create").awaitPath("/keys");
+
+        assertThat(browser.text(REFUSED)).contains("Add an SSH key first");
+        assertThat(stage.hostings().of(ann.id())).isEmpty();
+    }
+
+    @Test
+    void theMachineIsBeingDeleted() {
+        stage.run(ann);
+        browser.open("/dashboard").find("#stop");
+        stage.hostings().aim(ann.id(), Goal.GONE);
+        browser.click("#stop").awaitText(REFUSED, "is being deleted");
+
+        assertThat(stage.hostings().of(ann.id()).orElseThrow().goal()).isEqualTo(Goal.GONE);
+    }
+
+    @Test
+    void theMachineWasDeletedInAnotherWindow() {
+        stage.run(ann);
+        browser.open("/hosting/deletion").find("#confirm");
+        stage.hostings().aim(ann.id(), Goal.GONE);
+        stage.worker().work(ann.id());
+        browser.click("#confirm").awaitText(REFUSED, "You have no machine yet");
+        assertThat(browser.shows("#create")).isTrue();
+    }
+
+    @Test
+    void whoHasNoKeyIsLedToTheKeys(Browser again) throws Exception {
+        again.logIn(people.withoutKey()).open("/dashboard");
+        assertThat(browser.shows("#create")).isFalse();
+        browser.click("main a.button").awaitPath("/keys");
+    }
+
+    @Test
+    void whoHasNoMachineIsAskedNothingAboutIt() {
+        for (String path : new String[] {"/hosting/deletion", "/hosting/rebuilding", "/hosting"}) {
+            browser.open(path).awaitPath("/dashboard");
+        }
+    }
+
+    private void refuses(String words) {
+        browser.open("/dashboard").click("#create").awaitText(REFUSED, words);
+        assertThat(browser.run("return document.querySelector(arguments[0]).getAttribute('role')", REFUSED)).isEqualTo("alert");
+        assertThat(browser.shows("#create")).as("it can be tried again").isTrue();
+        assertThat(stage.hostings().of(ann.id())).isEmpty();
+    }
+}
