@@ -36,8 +36,9 @@
     const label = button.querySelector("span");
     button.dataset.label ??= label.textContent;
     label.textContent = word;
-    byId("live").textContent = word;
-    if (!label.checkVisibility()) { // on a phone the button is a picture only
+    if (label.checkVisibility()) {
+      byId("live").textContent = word;
+    } else { // on a phone the button is a picture only
       toast(word, 2000);
     }
     clearTimeout(button.timer);

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.stereotype.Component;
 
@@ -49,8 +50,9 @@ class Personality {
     }
 
     MachineSpec specOf(Hosting hosting, MachineEntry entry, Keys keys) {
-        MachineSpec.Welcome welcome =
-                new MachineSpec.Welcome(owner(hosting).username(), settings.entrance().url(hosting.userId()));
+        Account owner = owner(hosting);
+        MachineSpec.Welcome welcome = new MachineSpec.Welcome(owner.username(), settings.entrance().url(hosting.userId()),
+                Objects.requireNonNullElse(owner.language(), "en"));
         return new MachineSpec(entry.id(), entry.place(), "site-" + hosting.userId(), entry.hostKey(), welcome, keys.lines());
     }
 

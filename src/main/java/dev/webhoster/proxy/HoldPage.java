@@ -20,21 +20,22 @@ final class HoldPage {
     }
 
     /** @throws ProxyException.Unavailable when the template cannot be used */
-    String html(Notice notice) {
+    String html(Notice notice, Tongue tongue) {
         try {
-            return templates.render(TEMPLATE, Map.of("title", notice.title(), "text", notice.text()));
+            return templates.render(TEMPLATE, Map.of("title", tongue.of(notice).title(), "text", tongue.of(notice).text(),
+                    "language", tongue.tag()));
         } catch (RuntimeException e) {
             throw new ProxyException.Unavailable("The template %s could not be rendered: %s".formatted(TEMPLATE, e.getMessage()), e);
         }
     }
 
     /** @param path that was asked for; not told when it is empty */
-    String problem(Notice notice, int status, String path) {
+    String problem(Notice notice, Tongue tongue, int status, String path) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
-        problem.put("title", notice.title());
+        problem.put("title", tongue.of(notice).title());
         problem.put("status", status);
-        problem.put("detail", notice.text());
+        problem.put("detail", tongue.of(notice).text());
         if (!path.isEmpty()) {
             problem.put("instance", path);
         }

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.StandIn.Notice;
+import dev.webhoster.proxy.StandIn.Notice.Words;
 
 /** What visitors of held machines are answered: always something, and never by a connection that is used again. */
 final class RelayAnswers {
@@ -25,14 +26,18 @@ final class RelayAnswers {
             Content-Length: %d
             Connection: close
             Cache-Control: no-store
-            Vary: Accept
+            Vary: Accept, Accept-Language
             X-Content-Type-Options: nosniff
             Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'
             """;
-    private static final Notice SILENT = new Notice("site_silent", "This site is not answering just now",
-            "Its server may be starting, stopped or very busy. Please try again in some seconds.", Duration.ofSeconds(5));
-    private static final Notice UNKNOWN = new Notice("unknown_site", "There is no site at this address",
-            "Please check the number. If the site is yours, it has been deleted or is not ready yet.", Duration.ZERO);
+    private static final Notice SILENT = new Notice("site_silent", new Words("This site is not answering just now",
+            "Its server may be starting, stopped or very busy. Please try again in some seconds."),
+            new Words("지금 사이트가 응답하지 않습니다", "서버가 시작하는 중이거나 중지되었거나 매우 바쁠 수 있습니다. 잠시 후 다시 시도하세요."),
+            Duration.ofSeconds(5));
+    private static final Notice UNKNOWN = new Notice("unknown_site", new Words("There is no site at this address",
+            "Please check the number. If the site is yours, it has been deleted or is not ready yet."),
+            new Words("이 주소에는 사이트가 없습니다", "번호를 확인하세요. 내 사이트라면 삭제되었거나 아직 준비되지 않은 것입니다."),
+            Duration.ZERO);
 
     private final Supplier<@Nullable StandIn> standIn;
     private final HoldPage page;
@@ -45,7 +50,7 @@ final class RelayAnswers {
 
     /** @throws ProxyException.Unavailable when an answer could not be made */
     void check() {
-        page.html(SILENT);
+        page.html(SILENT, Tongue.ENGLISH);
     }
 
     /** @param slot nothing when the address belongs to none */
@@ -66,7 +71,8 @@ final class RelayAnswers {
 
     private byte[] answer(int status, Notice notice, Visit visit) {
         boolean json = new Accept(visit.header("Accept")).prefersJson();
-        byte[] body = (json ? page.problem(notice, status, visit.path()) : page.html(notice)).getBytes(StandardCharsets.UTF_8);
+        Tongue tongue = Tongue.of(visit.header("Accept-Language"));
+        byte[] body = (json ? page.problem(notice, tongue, status, visit.path()) : page.html(notice, tongue)).getBytes(StandardCharsets.UTF_8);
         String head = HEAD.formatted(status == NOT_FOUND ? "404 Not Found" : "503 Service Unavailable",
                 json ? "application/problem+json" : "text/html; charset=utf-8", body.length);
         String retry = status == NOT_FOUND ? "" : "Retry-After: %d%n".formatted(Math.max(1, notice.retryAfter().toSeconds()));

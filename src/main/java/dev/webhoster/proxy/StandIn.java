@@ -12,12 +12,19 @@ public interface StandIn {
     Optional<Notice> noticeFor(Slot slot);
 
     /**
-     * What a visitor is told. Plain text, nothing that a user typed.
+     * What a visitor is told, in both languages. Plain text, nothing that a user typed.
      *
      * @param code stable, for programs: such as {@code site_stopped}
-     * @param title one line
-     * @param text a sentence or two
      * @param retryAfter when it is worth while to come again
      */
-    record Notice(String code, String title, String text, Duration retryAfter) {}
+    record Notice(String code, Words english, Words korean, Duration retryAfter) {
+
+        /**
+         * What it says in one language.
+         *
+         * @param title one line
+         * @param text a sentence or two
+         */
+        public record Words(String title, String text) {}
+    }
 }

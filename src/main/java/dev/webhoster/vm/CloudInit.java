@@ -37,7 +37,8 @@ final class CloudInit {
     /** The page that a new site shows; it goes into the seed as base64, so nothing that a person typed reaches YAML. */
     String welcomePage(MachineIdentity machine) {
         return templates.render("welcome.html", Map.of(
-                "owner", HtmlUtils.htmlEscape(machine.owner(), "UTF-8"),
+                "owner", HtmlUtils.htmlEscape(machine.welcome().owner(), "UTF-8"),
+                "korean", machine.welcome().language().equals("ko"),
                 "siteUrl", HtmlUtils.htmlEscape(machine.site().url().toString(), "UTF-8"),
                 "sshHost", machine.site().url().getHost(),
                 "sshPort", Integer.toString(machine.site().sshPort())));

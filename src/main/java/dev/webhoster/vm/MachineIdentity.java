@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param instanceId the machine's UUID; cloud-init does its work once for each
  * @param hostname the machine's own name, a DNS label
- * @param owner how the welcome page names the owner; any text
+ * @param welcome what its first page says; the owner is any text
  * @param authorizedKeys lines of an authorized_keys file, for the user {@code ubuntu}
  * @param packaged whether the template has the web server and the rest inside already
  */
-record MachineIdentity(UUID instanceId, String hostname, String owner, List<String> authorizedKeys, HostKey hostKey,
+record MachineIdentity(UUID instanceId, String hostname, MachineSpec.Welcome welcome, List<String> authorizedKeys, HostKey hostKey,
         Site site, boolean packaged) {
 
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -45,7 +45,7 @@ record MachineIdentity(UUID instanceId, String hostname, String owner, List<Stri
     /** @param sshPort the machine's public port for SSH and SFTP */
     static MachineIdentity of(MachineSpec spec, int sshPort, boolean packaged) {
         Site site = new Site(URI.create(spec.welcome().siteUrl()), sshPort);
-        return new MachineIdentity(spec.id(), spec.hostname(), spec.welcome().owner(), spec.authorizedKeys(),
+        return new MachineIdentity(spec.id(), spec.hostname(), spec.welcome(), spec.authorizedKeys(),
                 spec.hostKey(), site, packaged);
     }
 

@@ -21,8 +21,9 @@ public record MachineSpec(UUID id, Slot slot, String hostname, HostKey hostKey, 
     /**
      * @param owner name of the person, as they typed it
      * @param siteUrl where the public finds the site
+     * @param language in which the owner reads, such as {@code ko}
      */
-    public record Welcome(String owner, String siteUrl) {}
+    public record Welcome(String owner, String siteUrl, String language) {}
 
     public MachineSpec {
         authorizedKeys = List.copyOf(authorizedKeys);

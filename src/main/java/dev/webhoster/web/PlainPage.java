@@ -17,6 +17,8 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 class PlainPage {
 
     private static final List<String> STYLES = List.of("/webjars/picocss__pico/css/pico.min.css", "/app.css");
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:";
 
     private final JteViews.Resolver views;
     private final Texts texts;
@@ -32,11 +34,11 @@ class PlainPage {
         response.setStatus(status.value());
         response.setHeader(RequestIdFilter.HEADER, String.valueOf(request.getAttribute(RequestIdFilter.NAME)));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src data:");
+        response.setHeader("Content-Security-Policy", POLICY);
         response.setContentType("text/html;charset=UTF-8");
         response.getOutputStream().write(views.render("plain.jte", Map.of("text", texts.of(request), "status", status.value(),
                 "styles", STYLES.stream().map(urls::getForLookupPath).toList(), "back", Place.of(request),
-                "again", isWorthAnotherTry(status, request), "reference", String.valueOf(request.getAttribute(RequestIdFilter.NAME)))));
+                "script", String.valueOf(urls.getForLookupPath("/app-offline.js")), "again", isWorthAnotherTry(status, request), "reference", String.valueOf(request.getAttribute(RequestIdFilter.NAME)))));
     }
 
     /** What was sent is not sent again by itself. */

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 import dev.webhoster.account.Account;
+import dev.webhoster.account.AccountChanges;
 import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.Registration;
@@ -27,9 +28,13 @@ import dev.webhoster.account.SignUp;
 class SignUpController {
 
     private final Registration registration;
+    private final AccountChanges changes;
+    private final Languages languages;
 
-    SignUpController(Registration registration) {
+    SignUpController(Registration registration, AccountChanges changes, Languages languages) {
         this.registration = registration;
+        this.changes = changes;
+        this.languages = languages;
     }
 
     @GetMapping("/signup")
@@ -45,12 +50,20 @@ class SignUpController {
             return page(form, FormErrors.of(result));
         }
         try {
-            registration.register(form);
+            keepLanguage(registration.register(form), request);
         } catch (AccountException e) {
             return page(form, Refusals.beside(e));
         }
         signIn(form, request);
         return new ModelAndView("redirect:/dashboard");
+    }
+
+    /** So that it also counts where no browser says it: on the first page of a new machine. English is what nobody has to say. */
+    private void keepLanguage(Account account, HttpServletRequest request) {
+        String language = languages.resolveLocale(request).getLanguage();
+        if (!language.equals(Languages.KNOWN.getFirst())) {
+            changes.speak(account.id(), language);
+        }
     }
 
     /** In a new session, so that one which somebody else may know of is not made valid. */

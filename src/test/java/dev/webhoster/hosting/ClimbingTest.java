@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import dev.webhoster.account.AccountChanges;
 import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
@@ -26,6 +27,7 @@ class ClimbingTest {
     @Autowired HostingRepository rows;
     @Autowired People people;
     @Autowired Worker worker;
+    @Autowired AccountChanges changes;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
     @Autowired FakeProbes probes;
@@ -115,12 +117,20 @@ class ClimbingTest {
     }
 
     @Test
+    void theFirstPageSpeaksItsOwnersLanguage() {
+        changes.speak(ann, "ko");
+        worker.work(ann);
+        assertThat(hypervisor.spec(machine).welcome().language()).isEqualTo("ko");
+    }
+
+    @Test
     void theMachineGetsWhatMakesItItsOwners() {
         String second = people.addKey(ann);
         worker.work(ann);
 
         assertThat(hypervisor.spec(machine).hostname()).isEqualTo("site-" + ann);
         assertThat(hypervisor.spec(machine).welcome().siteUrl()).isEqualTo("http://localhost/" + ann + "/");
+        assertThat(hypervisor.spec(machine).welcome().language()).isEqualTo("en");
         assertThat(hypervisor.spec(machine).hostKey().publicKey()).isEqualTo(view().ssh().hostKey());
         assertThat(hypervisor.spec(machine).authorizedKeys()).hasSize(2).contains(second);
     }

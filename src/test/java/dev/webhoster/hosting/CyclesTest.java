@@ -143,6 +143,31 @@ class CyclesTest {
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
+    @Test
+    void aRebuildThatFailedBeforeTheOldDiskWasGoneIsNotRetriedByAStart() {
+        hypervisor.faults().always("delete", new HypervisorException.NoSpace("write", new IllegalStateException()));
+        hostings.aim(ann, Goal.REBUILT);
+        worker.work(ann);
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        assertThat(view().mustRebuild()).isTrue();
+        assertThat(view().offered()).contains(Goal.REBUILT);
+
+        hypervisor.faults().none();
+        hostings.aim(ann, Goal.REBUILT);
+        worker.work(ann);
+        assertThat(view().mustRebuild()).isFalse();
+    }
+
+    @Test
+    void aMachineThatFailsLaterCanBeStartedAgain() {
+        hostings.aim(ann, Goal.REBUILT);
+        worker.work(ann);
+        hypervisor.faults().always("find", new HypervisorException.NoSpace("read", new IllegalStateException()));
+        worker.work(ann);
+        hypervisor.faults().none();
+        assertThat(view().mustRebuild()).isFalse();
+    }
+
     private Hosting row() {
         return rows.findByUserId(ann).orElseThrow();
     }

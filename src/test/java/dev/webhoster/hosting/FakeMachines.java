@@ -59,7 +59,7 @@ abstract class FakeMachines {
     /** A machine of ours that no ledger knows of, and that is on. */
     UUID orphan(Slot slot) {
         UUID id = UUID.randomUUID();
-        specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", ""), List.of()));
+        specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", "", "en"), List.of()));
         disks.add(id);
         powers.put(id, Power.ON);
         return id;

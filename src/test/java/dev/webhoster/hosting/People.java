@@ -21,7 +21,11 @@ public final class People {
     }
 
     public Account withoutKey() {
-        String name = "u" + UUID.randomUUID().toString().substring(0, 8);
+        return named("u" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** Without a key. */
+    public Account named(String name) {
         return registration.register(new SignUp(name + "@example.org", name, "correct horse"));
     }
 
@@ -32,7 +36,7 @@ public final class People {
     }
 
     /** @return the key's line */
-    String addKey(long userId) {
+    public String addKey(long userId) {
         return keys.add(userId, new NewSshKey("laptop", PublicKeys.ed25519())).publicKey();
     }
 }

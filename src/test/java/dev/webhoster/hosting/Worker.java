@@ -21,7 +21,7 @@ public final class Worker {
     /** One look at a hosting that exists.
      *
      * @throws Interruption where db-scheduler would try again later */
-    Step look(long userId) {
+    public Step look(long userId) {
         long id = hostings.findByUserId(userId).orElseThrow().storedId();
         int before = failures.getOrDefault(id, 0);
         failures.put(id, before + 1);

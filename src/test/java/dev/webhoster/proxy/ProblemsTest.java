@@ -59,6 +59,18 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"ko | ko", "ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7 | ko", "fr, ko;q=0.8, en;q=0.5 | ko", "KO | ko",
+            "en | en", "en-US,en;q=0.9,ko;q=0.8 | en", "fr | en", "'' | en", "kok | en", "x-ko | en"})
+    void peopleReadTheirOwnLanguage(String wanted, String language) {
+        for (String uri : new String[] {"/", "/5/", "/6/"}) {
+            Answer answer = proxy.visitor().get(uri, "Accept-Language: " + wanted);
+            assertThat(answer.body()).as(uri).contains("<html lang=\"" + language + "\">")
+                    .containsPattern(language.equals("ko") ? "<h1>[^<]*사이트" : "<h1>[A-Za-z ]+</h1>");
+            assertThat(answer.header("Vary")).contains("Accept-Language");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"APPLICATION/JSON | json", "application/json, text/plain, */* | json", "application/problem+json | json",
             "text/html;q=0.5, application/json | json", "application/json; q=0.9, */*;q=0.1 | json", "application/json;charset=utf-8 | json",
             "*/* | html", "application/json;q=0 | html", "application/json;q=0.0, text/plain | html", "application/json, text/html | html",

@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** As nginx comes to it once the packet filter has led it there. */
 class RelayTest {
 
-    private static final Notice NOTICE = new Notice("site_stopped", "Stopped by <its> owner", "Ask \"them\" & wait.", Duration.ofSeconds(30));
+    private static final Notice NOTICE = new Notice("site_stopped",
+            new Notice.Words("Stopped by <its> owner", "Ask \"them\" & wait."), new Notice.Words("<중지>됨", "기다리세요."), Duration.ofSeconds(30));
     private static final String KNOWN = "127.77.41.7";
 
     private volatile StandIn standIn = slot -> slot.equals(new Slot(4107)) ? Optional.of(NOTICE) : Optional.empty();
@@ -57,13 +58,25 @@ class RelayTest {
     }
 
     @Test
+    void tellsKoreansInKorean() {
+        for (String wanted : new String[] {"ko", "ko-KR,ko;q=0.9,en-US;q=0.8", "fr, ko;q=0.8, en;q=0.5"}) {
+            Answer answer = at(KNOWN).get("/", "Accept-Language: " + wanted);
+            assertThat(answer.header("Vary")).isEqualTo("Accept, Accept-Language");
+            assertThat(answer.body()).as(wanted).contains("<html lang=\"ko\">", "<h1>&lt;중지&gt;됨</h1>");
+        }
+        for (String other : new String[] {"en, ko", "fr", "", "*", "ko;;q=x, é"}) {
+            assertThat(at(KNOWN).get("/", "Accept-Language: " + other).body()).as(other).contains("<html lang=\"en\">");
+        }
+    }
+
+    @Test
     void tellsProgramsTheSame() {
         Answer answer = at(KNOWN).get("/a%20b?c", "accept: application/JSON", "X-Forwarded-Prefix: /5");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("30");
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(JsonMapper.builder().build().readValue(answer.body(), Map.class)).isEqualTo(Map.of("type", "about:blank",
-                "title", NOTICE.title(), "status", 503, "detail", NOTICE.text(), "instance", "/5/a%20b", "code", "site_stopped"));
+                "title", NOTICE.english().title(), "status", 503, "detail", NOTICE.english().text(), "instance", "/5/a%20b", "code", "site_stopped"));
     }
 
     @ParameterizedTest

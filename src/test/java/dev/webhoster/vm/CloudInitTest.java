@@ -29,6 +29,8 @@ class CloudInitTest {
             "-----BEGIN OPENSSH PRIVATE KEY-----\nbm90IGEga2V5\nYXQgYWxs\n-----END OPENSSH PRIVATE KEY-----\n",
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGhvc3Q=");
 
+    private static final MachineSpec.Welcome WELCOME = new MachineSpec.Welcome("Anna", "http://localhost/7/", "en");
+
     private final CloudInit cloudInit = new CloudInit(new TextTemplates(Path.of("cloud-init")));
 
     @Test
@@ -50,6 +52,15 @@ class CloudInitTest {
     @Test
     void welcomesTheOwnerByName() {
         Golden.assertMatches("cloud-init/welcome.html", cloudInit.welcomePage(machine("Anna", true)));
+    }
+
+    @Test
+    void welcomesTheOwnerInTheirLanguage() {
+        MachineIdentity english = machine("anna", true);
+        MachineIdentity korean = new MachineIdentity(english.instanceId(), english.hostname(),
+                new MachineSpec.Welcome("anna", "http://localhost/7/", "ko"), List.of(), HOST_KEY, english.site(), true);
+
+        Golden.assertMatches("cloud-init/welcome-ko.html", cloudInit.welcomePage(korean));
     }
 
     @Test
@@ -97,7 +108,7 @@ class CloudInitTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", "a_b", "a.b", "A", "a\nb", "a-"})
     void refusesHostNamesThatAreNone(String hostname) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new MachineIdentity(new UUID(1, 2), hostname, "Anna",
+        assertThatIllegalArgumentException().isThrownBy(() -> new MachineIdentity(new UUID(1, 2), hostname, WELCOME,
                 List.of(), HOST_KEY, new MachineIdentity.Site(URI.create("http://localhost/7/"), 14207), true));
     }
 
@@ -105,13 +116,13 @@ class CloudInitTest {
     void neverShowsAHostKeyThatItRefuses() {
         HostKey broken = new HostKey("secret", HOST_KEY.publicKey());
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new MachineIdentity(new UUID(1, 2), "a", "Anna", List.of(),
+        assertThatIllegalArgumentException().isThrownBy(() -> new MachineIdentity(new UUID(1, 2), "a", WELCOME, List.of(),
                 broken, new MachineIdentity.Site(URI.create("http://localhost/7/"), 14207), true))
                 .withMessageNotContaining("secret");
     }
 
     private static MachineIdentity machine(String owner, boolean packaged, String... keys) {
-        return new MachineIdentity(new UUID(1, 2), "site-7", owner, List.of(keys), HOST_KEY,
+        return new MachineIdentity(new UUID(1, 2), "site-7", new MachineSpec.Welcome(owner, "http://localhost/7/", "en"), List.of(keys), HOST_KEY,
                 new MachineIdentity.Site(URI.create("http://localhost/7/"), 14207), packaged);
     }
 

@@ -44,7 +44,7 @@ record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byt
 
     static MachineSpec spec(UUID id, int slot) {
         return new MachineSpec(id, new Slot(slot), "site-" + slot, HOST_KEY,
-                new MachineSpec.Welcome("ann", "http://localhost/7/"), List.of("ssh-ed25519 AAAA ann"));
+                new MachineSpec.Welcome("ann", "http://localhost/7/", "en"), List.of("ssh-ed25519 AAAA ann"));
     }
 
     /** What somebody else might define. */

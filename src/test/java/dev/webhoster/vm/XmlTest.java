@@ -22,7 +22,7 @@ class XmlTest {
             new DomainXml.Disks(Path.of("/machines/m.qcow2"), Path.of("/machines/m-seed.iso"));
     private static final VmSettings.Size SIZE = new VmSettings.Size(1, 1024, 10);
     private static final MachineSpec SPEC = new MachineSpec(ID, new Slot(4207), "site-7", new HostKey("", ""),
-            new MachineSpec.Welcome("ann", "http://localhost/7/"), List.of());
+            new MachineSpec.Welcome("ann", "http://localhost/7/", "en"), List.of());
 
     @Test
     void aDomainThatBootsTheTemplatesKernelUnderEmulation() {

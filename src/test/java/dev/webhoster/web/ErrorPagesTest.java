@@ -106,11 +106,11 @@ class ErrorPagesTest {
 
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.headers().firstValue("Retry-After")).hasValue("10");
-        assertThat(page.body()).contains("The panel is busy for a moment", "href=\"/database-away\"", "http-equiv=\"refresh\"",
+        assertThat(page.body()).contains("The panel is busy for a moment", "href=\"/database-away\"", "/app-offline",
                 page.headers().firstValue("X-Request-Id").orElseThrow()).doesNotContain("nobody is there");
         HttpResponse<String> sent = visitor.post("/database-away", "_csrf=" + visitor.token("/keys"));
         assertThat(sent.statusCode()).isEqualTo(503);
-        assertThat(sent.body()).doesNotContain("http-equiv");
+        assertThat(sent.body()).doesNotContain("/app-offline");
     }
 
     @Test

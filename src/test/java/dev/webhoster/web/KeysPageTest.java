@@ -90,6 +90,39 @@ class KeysPageTest {
     }
 
     @Test
+    void keepsAPublicKeyThatIsNoMoreThanNotWanted() throws Exception {
+        String key = PublicKeys.ed25519();
+        keys.add(ann, new NewSshKey("mine", key));
+        pages.perform(add("again", key)).andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString(">" + key.replace("+", "+") + "</textarea>")));
+        pages.perform(add("old", "ssh-dss AAAAB3NzaC1kc3MAAACB")).andExpect(content().string(containsString("ssh-dss AAAAB3")));
+        pages.perform(add("secret?", "hunter2 hunter2")).andExpect(content().string(not(containsString("hunter2"))));
+    }
+
+    @Test
+    void saysBesideTheFileWhatIsWrongWithIt() throws Exception {
+        MockMultipartFile file = new MockMultipartFile("file", "id.pub", "text/plain", "hello".getBytes(UTF_8));
+        pages.perform(multipart("/keys").file(file).with(csrf()).with(user(Long.toString(ann))).param("name", "from a file"))
+                .andExpect(status().isUnprocessableContent())
+                .andExpect(content().string(containsString("id=\"file-error\">This does not look like")))
+                .andExpect(content().string(not(containsString("publicKey-error\">"))));
+    }
+
+    @Test
+    void aPairIsNamedByItsDayAndTheNextPageTellsWhatToDo() throws Exception {
+        var answer = pages.perform(post("/keys/pair").with(csrf()).with(user(Long.toString(ann)))).andReturn().getResponse();
+        assertThat(keys.of(ann)).singleElement().satisfies(key -> {
+            assertThat(key.name()).matches("vm-webhoster \\d{4}-\\d\\d-\\d\\d");
+            assertThat(key.madeHere()).isTrue();
+        });
+        var page = pages.perform(get("/keys").with(user(Long.toString(ann))).cookie(answer.getCookie("WEBHOSTER_KEY_MADE")))
+                .andReturn().getResponse();
+        assertThat(page.getContentAsString()).contains("Your key was made", "<details id=\"then\" open>", "Move-Item", "icacls", "chmod 600");
+        assertThat(page.getCookie("WEBHOSTER_KEY_MADE").getMaxAge()).isZero();
+        pages.perform(get("/keys").with(user(Long.toString(ann)))).andExpect(content().string(not(containsString("Your key was made"))));
+    }
+
+    @Test
     void addsAnUploadedKey() throws Exception {
         MockMultipartFile file = new MockMultipartFile("file", "id.pub", "text/plain", PublicKeys.ed25519().getBytes(UTF_8));
 

@@ -10,9 +10,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
@@ -21,6 +24,7 @@ class SignUpPageTest {
 
     @LocalServerPort int port;
     @Autowired MockMvc pages;
+    @Autowired JdbcClient database;
 
     @Test
     void signsInAtOnceInASessionThatNobodyKnewBefore() throws Exception {
@@ -54,6 +58,19 @@ class SignUpPageTest {
         pages.perform(signUp("Cay@Example.org", "other", "correct horse"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("id=\"email-error\">There is an account")));
+    }
+
+    @Test
+    void theLanguageOfTheFormIsKeptWithTheAccount() throws Exception {
+        pages.perform(signUp("kim@example.org", "kim", "correct horse").header("Accept-Language", "ko-KR,ko;q=0.9,en;q=0.8"));
+        pages.perform(signUp("lee@example.org", "lee", "correct horse").header("Accept-Language", "en-US,en;q=0.9"));
+        assertThat(languageOf("kim")).isEqualTo("ko");
+        assertThat(languageOf("lee")).isNull();
+    }
+
+    private String languageOf(String username) {
+        return database.sql("SELECT language FROM account WHERE username = ?").param(username)
+                .query((row, _) -> Optional.ofNullable(row.getString(1))).single().orElse(null);
     }
 
     @Test

@@ -1,0 +1,187 @@
+package dev.webhoster.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.KeyMaker;
+import dev.webhoster.account.SshKey;
+import dev.webhoster.account.SshKeys;
+import dev.webhoster.hosting.FakeHypervisor;
+import dev.webhoster.hosting.FakeProbes;
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.Rung;
+import dev.webhoster.hosting.Worker;
+import dev.webhoster.vm.HypervisorException;
+
+/** What a machine's page says, to whom, and when it has nothing new to say. */
+@PagesTest
+class MachineWordsTest {
+
+    private static final String MADE = "-i ~/.ssh/vm-webhoster-key ";
+    private static final Pattern STAMP = Pattern.compile("seen=([0-9a-f]+)");
+
+    @LocalServerPort int port;
+    @Autowired People people;
+    @Autowired Hostings hostings;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProbes probes;
+    @Autowired SshKeys keys;
+    @Autowired KeyMaker maker;
+    @Autowired JdbcClient database;
+
+    Visitor visitor;
+    Account ann;
+
+    @BeforeEach
+    void logIn() throws Exception {
+        people.withoutKey();
+        ann = people.withKey();
+        visitor = new Visitor(port);
+        visitor.logIn(ann.email(), "correct horse");
+        database.sql("DELETE FROM rung_time").update();
+    }
+
+    @AfterEach
+    void close() {
+        visitor.close();
+        probes.answerAll();
+        hypervisor.faults().none();
+    }
+
+    @Test
+    void whoHadUsMakeTheKeyReadsCommandsThatNameIt() throws Exception {
+        run();
+        assertThat(dashboard()).contains("ssh -p").doesNotContain(MADE, "IdentityFile");
+
+        maker.make(ann.id(), "made");
+        assertThat(dashboard()).contains("ssh " + MADE, "sftp " + MADE, "scp " + MADE,
+                "IdentityFile ~/.ssh/vm-webhoster-key\n    IdentityFile ~/.ssh/id_ed25519");
+        for (SshKey key : keys.of(ann.id())) {
+            if (!key.madeHere()) {
+                keys.remove(ann.id(), key.id());
+            }
+        }
+        assertThat(dashboard()).contains("IdentityFile ~/.ssh/vm-webhoster-key").doesNotContain("id_ed25519");
+        assertThat(visitor.get("/help").body()).contains("scp " + MADE, "-r my-site/.");
+    }
+
+    @Test
+    void theHelpNamesTheOwnersHostAndPort() throws Exception {
+        assertThat(visitor.get("/help").body()).contains("PORT", "HOST");
+        run();
+        int sshPort = hostings.of(ann.id()).orElseThrow().ssh().port();
+        assertThat(visitor.get("/help").body()).contains("[localhost]:" + sshPort, "sftp://ubuntu@localhost:" + sshPort)
+                .doesNotContain("PORT", "HOST]", "@HOST");
+    }
+
+    @Test
+    void aFailureKeepsItsReasonInEveryLanguage() throws Exception {
+        fail("create");
+        String reference = hostings.of(ann.id()).orElseThrow().failure().reference();
+        assertThat(visitor.get("/hosting/events").body())
+                .contains("It failed. The server’s disk is full. Ask its operator to make room, then retry. (reference " + reference + ")");
+        visitor.get("/language/ko");
+        assertThat(visitor.get("/hosting/events").body()).contains("실패했습니다. 서버의 디스크가 가득 찼습니다.", reference);
+
+        database.sql("UPDATE hosting_event SET failure_kind = NULL").update();
+        assertThat(visitor.get("/hosting/events").body()).contains("실패했습니다 (참조 번호 " + reference + ")");
+    }
+
+    @Test
+    void aRebuildThatDidNotBeginIsRebuiltAndNotRetried() throws Exception {
+        run();
+        hostings.aim(ann.id(), Goal.REBUILT);
+        hypervisor.faults().always("delete", new HypervisorException.NoSpace("write", new IllegalStateException()));
+        worker.work(ann.id());
+        assertThat(dashboard()).contains("data-status=\"failed\"", "id=\"rebuild\"").doesNotContain("id=\"retry\"");
+    }
+
+    @Test
+    void whatTakesNoTimeIsNotAnnounced() throws Exception {
+        waitFor(Rung.SSH);
+        usual(400);
+        assertThat(dashboard()).doesNotContain("usually takes");
+        usual(1000);
+        assertThat(dashboard()).contains("usually takes 1 s");
+    }
+
+    @Test
+    void theStampIsTheSameInEveryProcessAndForgetsWhatIsUsual() throws Exception {
+        waitFor(Rung.SSH);
+        String before = stamp();
+        usual(5000);
+        assertThat(stamp()).isEqualTo(before);
+        assertThat(new Dashboard(null, List.of(), List.of(), Instant.EPOCH).stamp())
+                .as("made of words, whose hashes are the same everywhere").isEqualTo(Integer.toHexString("[false] 0".hashCode()));
+        probes.answerAll();
+        worker.work(ann.id());
+        assertThat(stamp()).isNotEqualTo(before);
+    }
+
+    @Test
+    void whoseMachineIsGoneHearsThatItWasDeleted() throws Exception {
+        assertThat(dashboard()).contains("data-status=\"none\"", "data-say=\"Your machine was deleted\"");
+    }
+
+    @Test
+    void eachStepIsThereToBeSpoken() throws Exception {
+        waitFor(Rung.SSH);
+        assertThat(dashboard()).contains("data-say=\"Next step: SSH answers");
+    }
+
+    @Test
+    void adminsDoNotReadThatTheyAskedForIt() throws Exception {
+        database.sql("UPDATE account SET admin = true WHERE id = ?").param(ann.id()).update();
+        run();
+        for (String path : new String[] {"/admin", "/admin/events"}) {
+            assertThat(visitor.get(path).body()).as(path).doesNotContain("You asked");
+        }
+        assertThat(visitor.get("/admin").body()).containsPattern("data-label=\"Last wish\">Run<");
+        assertThat(visitor.get("/admin/events").body()).contains("Wish: Run", "The disk was made");
+    }
+
+    private void run() {
+        hostings.create(ann.id());
+        worker.work(ann.id());
+    }
+
+    private void waitFor(Rung rung) {
+        probes.answerBelow(rung);
+        run();
+    }
+
+    private void fail(String call) {
+        hypervisor.faults().always(call, new HypervisorException.NoSpace("write", new IllegalStateException()));
+        run();
+    }
+
+    private void usual(long millis) {
+        database.sql("DELETE FROM rung_time").update();
+        database.sql("INSERT INTO rung_time (status, rung, took) VALUES ('CREATING', 'SSH', ?)").param(millis).update();
+    }
+
+    private String dashboard() throws Exception {
+        return visitor.get("/dashboard").body();
+    }
+
+    private String stamp() throws Exception {
+        Matcher stamp = STAMP.matcher(dashboard());
+        assertThat(stamp.find()).isTrue();
+        return stamp.group(1);
+    }
+}
