@@ -103,8 +103,8 @@ class AdminWalkTest {
     @Test
     void manyAccountsAreListedPageByPage() {
         database.sql("""
-                INSERT INTO account (email, username, password_hash, created_at, standing)
-                SELECT 'many' || n || '@example.org', 'many' || n, 'none', now(), 'ACTIVE' FROM generate_series(1, 60) n""").update();
+                INSERT INTO account (email, username, password_hash, created_at, standing, version)
+                SELECT 'many' || n || '@example.org', 'many' || n, 'none', now(), 'ACTIVE', 0 FROM generate_series(1, 60) n""").update();
         try {
             browser.open("/admin/accounts").find("tbody tr:nth-child(50)");
             browser.click("a[href='/admin/accounts?part=1']").await("location.search === '?part=1'");

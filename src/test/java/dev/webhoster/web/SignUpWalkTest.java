@@ -21,6 +21,7 @@ class SignUpWalkTest {
     @Autowired People people;
     @Autowired Administration administration;
     @Autowired Closing closing;
+    @Autowired Cast.Stage stage;
     @Autowired JdbcClient database;
 
     private Browser browser;
@@ -97,6 +98,7 @@ class SignUpWalkTest {
 
     @Test
     void whoseAccountIsBeingClosedLearnsThatAndMustWaitToSignUpAnew() {
+        stage.run(ann);
         closing.close(ann.id(), Browser.PASSWORD);
         browser.open("/login");
         logIn(ann.email(), Browser.PASSWORD);
