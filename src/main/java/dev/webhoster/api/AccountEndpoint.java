@@ -54,7 +54,8 @@ class AccountEndpoint {
                 .body(Answer.of("Your account was made. Log in to get a token.", MyAccount.of(account)));
     }
 
-    @Operation(operationId = "showAccount", summary = "Show your account")
+    @Operation(operationId = "showAccount", summary = "Show your account",
+            description = "The account that the token belongs to, whichever kind of token it is.")
     @GetMapping(ME)
     Answer<MyAccount> me(@CurrentAccount Account account) {
         return Answer.of("This is your account.", MyAccount.of(account));

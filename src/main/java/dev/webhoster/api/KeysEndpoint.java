@@ -46,7 +46,8 @@ class KeysEndpoint {
         return Answer.of("The key was added.", MyKey.of(keys.add(account.id(), key)));
     }
 
-    @Operation(operationId = "removeKey", summary = "Remove an SSH key")
+    @Operation(operationId = "removeKey", summary = "Remove an SSH key",
+            description = "A running machine forgets it within a minute.")
     @Refuses(ErrorCode.KEY_NOT_FOUND)
     @DeleteMapping("/{keyId}")
     Answer<Void> remove(@CurrentAccount Account account, @PathVariable long keyId) {
