@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,7 +74,7 @@ class AccountEndpoint {
     @Operation(operationId = "closeAccount", summary = "Close your account",
             description = "Its machine is deleted, then the account. Every token ends at once.")
     @Refuses(ErrorCode.WRONG_PASSWORD)
-    @DeleteMapping(ME)
+    @DeleteMapping(path = ME, consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer<Void> close(@CurrentAccount Account account, @RequestBody Farewell farewell) {
         closing.close(account.id(), farewell.currentPassword());

@@ -35,7 +35,7 @@ class ApiSecurity {
                 .cors(cors -> cors.configurationSource(apiOrigins))
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/auth/register", "/api/v1/auth/login").permitAll()
+                        .requestMatchers("/api/v1/auth/register", "/api/v1/auth/login").permitAll()
                         .requestMatchers(HttpMethod.POST, TokensEndpoint.TOKENS).access(Rights.byPassword())
                         .requestMatchers("/api/v1/admin/**").access(Rights.byAdmin())
                         .anyRequest().access(Rights.byScope()))

@@ -16,21 +16,26 @@ final class DescribedHeaders {
     private DescribedHeaders() {}
 
     static void addTo(Operation operation, Method handler, boolean creates) {
+        operation.getResponses().forEach(DescribedHeaders::addOfErrors);
         boolean tagged = operation.getResponses().containsKey("304");
         boolean located = handler.getReturnType() == ResponseEntity.class && !tagged;
         operation.getResponses().forEach((status, answer) -> {
-            switch (status) {
-                case "304" -> addTag(answer);
-                case "401" -> add(answer, HttpHeaders.WWW_AUTHENTICATE, text("How to log in.", "Bearer error=\"invalid_token\"").required(true));
-                case "405" -> add(answer, HttpHeaders.ALLOW, text("The methods that this address knows.", "GET,HEAD").required(true));
-                case "409", "429", "503" -> add(answer, HttpHeaders.RETRY_AFTER, seconds());
-                case "500" -> add(answer, "X-Request-Id", text("Under which the operator finds the cause in the log.", "3c9a2c2e6a5c4b0e"));
-                default -> { }
-            }
             if (status.startsWith("2")) {
                 addOfSuccess(answer, tagged, located, creates);
             }
         });
+    }
+
+    private static void addOfErrors(String status, ApiResponse answer) {
+        switch (status) {
+            case "304" -> addTag(answer);
+            case "401" -> add(answer, HttpHeaders.WWW_AUTHENTICATE, text("How to log in.", "Bearer error=\"invalid_token\"").required(true));
+            case "403" -> add(answer, HttpHeaders.WWW_AUTHENTICATE, text("When the token has not the scope.", "Bearer error=\"insufficient_scope\""));
+            case "405" -> add(answer, HttpHeaders.ALLOW, text("The methods that this address knows.", "GET,HEAD").required(true));
+            case "409", "429", "503" -> add(answer, HttpHeaders.RETRY_AFTER, seconds());
+            case "500" -> add(answer, "X-Request-Id", text("Under which the operator finds the cause in the log.", "3c9a2c2e6a5c4b0e"));
+            default -> { }
+        }
     }
 
     private static void addOfSuccess(ApiResponse answer, boolean tagged, boolean located, boolean creates) {

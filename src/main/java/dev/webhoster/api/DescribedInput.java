@@ -1,6 +1,7 @@
 package dev.webhoster.api;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,8 +86,9 @@ final class DescribedInput {
     /** An account's fields are checked as those of a sign-up; {@link ChangedAccount} itself does not say so. */
     static void limitChanges(OpenAPI api) {
         Map<String, Schema> signUp = api.getComponents().getSchemas().get("SignUp").getProperties();
-        Map<String, Schema> changes = api.getComponents().getSchemas().get("ChangedAccount").getProperties();
-        signUp.forEach((name, limit) -> changes.get(name).format(limit.getFormat()).pattern(limit.getPattern())
+        Schema<?> changes = api.getComponents().getSchemas().get("ChangedAccount");
+        changes.setDependentRequired(Map.of("email", List.of("currentPassword"), "password", List.of("currentPassword")));
+        signUp.forEach((name, limit) -> changes.getProperties().get(name).format(limit.getFormat()).pattern(limit.getPattern())
                 .minLength(limit.getMinLength()).maxLength(limit.getMaxLength()));
     }
 
