@@ -1,6 +1,5 @@
 package dev.webhoster.web;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,16 +15,15 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
+import dev.webhoster.Chromium;
+
 /** Somebody's Chromium, looking at the panel. */
 final class Browser implements AutoCloseable {
 
-    private static final String CHROMIUM = "/usr/bin/chromium";
-    private static final String DRIVER = "/usr/bin/chromedriver";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path profile;
@@ -35,21 +33,11 @@ final class Browser implements AutoCloseable {
     Browser(int port) throws IOException {
         panel = "http://127.0.0.1:" + port;
         profile = Files.createTempDirectory(Files.createDirectories(Path.of("target/browser")).toAbsolutePath(), "profile");
-        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER))
-                .withEnvironment(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true", "TMPDIR", profile.toString()))
-                .usingAnyFreePort().build();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM);
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en-US",
-                "--disable-dev-shm-usage", "--user-data-dir=" + profile);
+        ChromeOptions options = Chromium.options(profile);
+        options.addArguments("--hide-scrollbars", "--lang=en-US");
         options.setExperimentalOption("prefs", Map.of("download.default_directory", profile.toString()));
-        driver = new ChromeDriver(service, options);
+        driver = Chromium.start(profile, options);
         wide();
-    }
-
-    static boolean isInstalled() {
-        return Files.isExecutable(Path.of(CHROMIUM)) && Files.isExecutable(Path.of(DRIVER));
     }
 
     Browser open(String path) {

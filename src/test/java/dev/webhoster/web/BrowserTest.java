@@ -13,5 +13,5 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Retention(RetentionPolicy.RUNTIME)
 @PagesTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("dev.webhoster.web.Browser#isInstalled")
+@EnabledIf("dev.webhoster.Chromium#isInstalled")
 @interface BrowserTest {}
