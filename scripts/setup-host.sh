@@ -13,13 +13,14 @@ NEEDED=(
     /etc/ssl/certs/ca-certificates.crt=ca-certificates /usr/share/zoneinfo/UTC=tzdata
     /usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so=libvirt-daemon-driver-qemu
 )
+FOR_TESTS=(http=httpie shellcheck=shellcheck)
 USER_NAME=webhoster
 
 usage() {
     cat <<'END'
 usage: setup-host.sh [--tests]
 
---tests  also what the tests need: Chromium and its driver
+--tests  also what the tests need: Chromium and its driver, httpie and shellcheck
 END
 }
 
@@ -105,8 +106,15 @@ add_temurin_source() {
     }
 }
 
+install_for_tests() {
+    local packages
+    mapfile -t packages < <(missing "${FOR_TESTS[@]}" | sort -u)
+    [[ ${#packages[@]} -eq 0 ]] || install_packages "${packages[@]}"
+    install_browser
+}
+
 install_browser() {
-    if has chromedriver && { has chromium || has google-chrome; }; then return 0; fi
+    if has chromedriver && { has chromium || has google-chrome || has google-chrome-stable || has chromium-browser; }; then return 0; fi
     [[ $(os_value ID) != ubuntu ]] ||
         fail "The browser tests need Chromium and chromedriver, which Ubuntu has as a snap only." \
             "Install Google Chrome and its chromedriver by hand (both on PATH), or run the tests on Debian."
@@ -143,6 +151,6 @@ esac
 require_supported_os
 install_missing
 install_jdk
-if [[ -n $TESTS ]]; then install_browser; fi
+if [[ -n $TESTS ]]; then install_for_tests; fi
 make_user
 say "The host has all that is needed; Java: $(find_jdk)"

@@ -21,13 +21,15 @@ JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and
 export JAVA_HOME
 ls "$CACHE_FOLDER"/templates/*/template.json > /dev/null 2>&1 || scripts/init-vm-template.sh
 
+tools=-Dwebhoster.test.tools=required    # a test whose program is missing fails; it is not left out
+
 say "Tests that run anywhere"
-mvn -B -ntp package
+mvn -B -ntp "$tools" package
 
 on_private_host() {    # TAGS: runs the tests that have them on a host of their own.
     # Maven keeps the caller's home, and so its settings and what it has fetched, also where sudo changes the user.
     as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" scripts/private-host.sh \
-        mvn -B -ntp -o "-Duser.home=$HOME" "-Dwebhoster.test.include=$1" -Dwebhoster.test.exclude= \
+        mvn -B -ntp -o "$tools" "-Duser.home=$HOME" "-Dwebhoster.test.include=$1" -Dwebhoster.test.exclude= \
         -DfailIfNoTests=true dependency:properties surefire:test
 }
 

@@ -57,7 +57,8 @@ class AccountEndpoint {
                 .body(Answer.of("Your account was made. Log in to get a token.", MyAccount.of(account)));
     }
 
-    @Operation(operationId = "showAccount", summary = "Show your account")
+    @Operation(operationId = "showAccount", summary = "Show your account",
+            description = "The account that the token belongs to, whichever kind of token it is.")
     @GetMapping(ME)
     Answer<MyAccount> me(@CurrentAccount Account account) {
         return Answer.of("This is your account.", MyAccount.of(account));
@@ -75,7 +76,7 @@ class AccountEndpoint {
     @Operation(operationId = "closeAccount", summary = "Close your account",
             description = "Its machine is deleted, then the account. Every token ends at once.")
     @Refuses({ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_ATTEMPTS})
-    @DeleteMapping(ME)
+    @DeleteMapping(path = ME, consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer<Void> close(@CurrentAccount Account account, @RequestBody AccountClosure closure) {
         closing.close(account.id(), closure.currentPassword());

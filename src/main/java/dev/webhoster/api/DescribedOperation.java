@@ -7,9 +7,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -17,56 +19,97 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /** Adds to an operation what follows from its method, its parameters and {@link Refuses}. */
-final class DescribedOperation {
+record DescribedOperation(Operation operation, Method handler) {
 
-    private static final List<ErrorCode> OF_ALL = List.of(ErrorCode.MALFORMED_REQUEST, ErrorCode.NOT_ACCEPTABLE,
-            ErrorCode.INTERNAL_ERROR, ErrorCode.TEMPORARILY_UNAVAILABLE);
-    private static final List<ErrorCode> OF_TOKENS = List.of(ErrorCode.UNAUTHENTICATED, ErrorCode.INVALID_TOKEN,
-            ErrorCode.INSUFFICIENT_SCOPE);
+    private static final List<ErrorCode> OF_ALL = List.of(ErrorCode.MALFORMED_REQUEST, ErrorCode.INVALID_TOKEN, ErrorCode.METHOD_NOT_ALLOWED,
+            ErrorCode.NOT_ACCEPTABLE, ErrorCode.INTERNAL_ERROR, ErrorCode.TEMPORARILY_UNAVAILABLE);
+    private static final List<ErrorCode> OF_TOKENS = List.of(ErrorCode.UNAUTHENTICATED, ErrorCode.INSUFFICIENT_SCOPE);
     private static final List<ErrorCode> OF_PARAMETERS = List.of(ErrorCode.WRONG_TYPE, ErrorCode.VALIDATION_FAILED);
+    private static final List<ErrorCode> OF_CHANGES = List.of(ErrorCode.BODY_TOO_LARGE);
     private static final List<ErrorCode> OF_BODIES = List.of(ErrorCode.UNKNOWN_FIELD, ErrorCode.WRONG_TYPE,
-            ErrorCode.VALIDATION_FAILED, ErrorCode.BODY_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+            ErrorCode.VALIDATION_FAILED, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     private static final List<ErrorCode> OF_KEYS = List.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.REQUEST_IN_PROGRESS);
 
-    private DescribedOperation() {}
+    private static final String GONE = "#/components/schemas/AnswerVoid";
 
-    static Operation complete(Operation operation, Method handler) {
-        boolean isOpen = operation.getSecurity() != null && operation.getSecurity().isEmpty();
-        boolean isLogin = handler.getDeclaringClass() == LoginEndpoint.class;
-        boolean creates = List.of(Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(handler, RequestMapping.class))
-                .method()).contains(RequestMethod.POST) && !isLogin;
-        if (creates) {
-            operation.addParametersItem(idempotencyKey());
-        }
-        Stream<ErrorCode> codes = Stream.of(OF_ALL.stream(), isOpen ? Stream.<ErrorCode>empty() : OF_TOKENS.stream(),
-                hasOwnParameters(operation) ? OF_PARAMETERS.stream() : Stream.<ErrorCode>empty(),
-                operation.getRequestBody() == null || isLogin ? Stream.<ErrorCode>empty() : OF_BODIES.stream(),
-                creates ? OF_KEYS.stream() : Stream.<ErrorCode>empty(), own(handler)).flatMap(found -> found);
+    Operation complete() {
+        boolean hasParameters = operation.getParameters() != null;
+        addHeaderParameters();
         DescribedInput.addExample(operation);
-        if (handler.getDeclaringClass() == EventsEndpoint.class) {
-            operation.getResponses().get("200").getContent().addMediaType("text/event-stream", new MediaType().schema(new StringSchema()));
-        }
-        ApiResponses answers = operation.getResponses();
-        if (Arrays.stream(handler.getParameters()).anyMatch(parameter -> parameter.isAnnotationPresent(Wait.class))) {
-            answers.addApiResponse("202", new ApiResponse().description("Under way").content(answers.get("200").getContent()));
-        }
-        DescribedProblems.of(codes).forEach((status, answer) -> answers.addApiResponse(status, answer));
+        addSuccesses();
+        DescribedProblems.of(codes(hasParameters)).forEach((status, answer) -> operation.getResponses().addApiResponse(status, answer));
+        DescribedHeaders.addTo(operation, handler, creates());
         return operation;
     }
 
-    private static Stream<ErrorCode> own(Method handler) {
+    private void addHeaderParameters() {
+        if (creates()) {
+            operation.addParametersItem(DescribedInput.idempotencyKey());
+        }
+        if (isTagged()) {
+            operation.addParametersItem(DescribedInput.knownTag());
+        }
+        if (isStream()) {
+            operation.addParametersItem(DescribedInput.lastEvent());
+        }
+    }
+
+    private void addSuccesses() {
+        ApiResponses answers = operation.getResponses();
+        if (Arrays.stream(handler.getParameters()).anyMatch(parameter -> parameter.isAnnotationPresent(Wait.class))) {
+            Schema<?> host = answers.get("200").getContent().values().iterator().next().getSchema();
+            answers.addApiResponse("202", new ApiResponse().description("Under way").content(content(host)));
+            answers.get("200").description("Nothing more changes by itself; `data` is null when the machine is gone")
+                    .setContent(content(new JsonSchema().anyOf(List.of(host, new JsonSchema().$ref(GONE)))));
+        }
+        answers.forEach((status, answer) -> answer.getContent().values().forEach(
+                content -> content.setExample(SampleAnswers.of(operation.getOperationId(), status))));
+        if (isStream()) {
+            answers.get("200").getContent().addMediaType("text/event-stream", new MediaType().schema(new StringSchema()).example(SampleAnswers.STREAM));
+        }
+        if (isTagged()) {
+            answers.addApiResponse("304", new ApiResponse().description("Nothing has changed; there is no body"));
+        }
+    }
+
+    private static Content content(Schema<?> schema) {
+        return new Content().addMediaType(org.springframework.http.MediaType.APPLICATION_JSON_VALUE, new MediaType().schema(schema));
+    }
+
+    private Stream<ErrorCode> codes(boolean hasParameters) {
+        boolean isOpen = operation.getSecurity() != null && operation.getSecurity().isEmpty();
+        boolean hasJson = operation.getRequestBody() != null && !isLogin();
+        return Stream.of(OF_ALL.stream(), only(!isOpen, OF_TOKENS), only(hasParameters && !isLogin(), OF_PARAMETERS),
+                only(Gate.WITH_BODY.contains(method().name()), OF_CHANGES), only(hasJson, OF_BODIES),
+                only(creates(), OF_KEYS), own()).flatMap(some -> some);
+    }
+
+    private static Stream<ErrorCode> only(boolean applies, List<ErrorCode> codes) {
+        return applies ? codes.stream() : Stream.empty();
+    }
+
+    private Stream<ErrorCode> own() {
         Refuses refuses = handler.getAnnotation(Refuses.class);
         return refuses == null ? Stream.empty() : Stream.of(refuses.value());
     }
 
-    private static boolean hasOwnParameters(Operation operation) {
-        return operation.getParameters() != null
-                && operation.getParameters().stream().anyMatch(parameter -> !parameter.getName().equals(Idempotency.KEY));
+    private RequestMethod method() {
+        return Objects.requireNonNull(AnnotatedElementUtils.findMergedAnnotation(handler, RequestMapping.class)).method()[0];
     }
 
-    private static Parameter idempotencyKey() {
-        return new Parameter().in("header").name(Idempotency.KEY).required(false)
-                .description("Any text of your own, such as a UUID: the same request with the same key within a day gives the same answer and acts once.")
-                .example("3c9a2c2e-6a5c-4b0e-9c43-5d7d3c3b9a11").schema(new StringSchema().minLength(1).maxLength(200));
+    private boolean creates() {
+        return method() == RequestMethod.POST && !isLogin();
+    }
+
+    private boolean isLogin() {
+        return handler.getDeclaringClass() == LoginEndpoint.class;
+    }
+
+    private boolean isTagged() {
+        return handler.getDeclaringClass() == HostEndpoint.class && method() == RequestMethod.GET;
+    }
+
+    private boolean isStream() {
+        return handler.getDeclaringClass() == EventsEndpoint.class;
     }
 }

@@ -25,7 +25,7 @@ final class DescribedProblems {
     /** The schema of all of them, and the examples. */
     static void addTo(OpenAPI api) {
         for (ErrorCode code : ErrorCode.values()) {
-            api.getComponents().addExamples(code.text(), new Example().value(example(code)));
+            api.getComponents().addExamples(code.text(), new Example().value(SampleAnswers.tree(SampleProblems.of(code))));
         }
         ModelConverters.getInstance(true).readAll(Problem.class).forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
     }
@@ -44,16 +44,5 @@ final class DescribedProblems {
         codes.forEach(code -> problem.addExamples(code.text(), new Example().$ref("#/components/examples/" + code.text())));
         return new ApiResponse().description(codes.stream().map(code -> "`%s`".formatted(code.text())).collect(Collectors.joining(", ")))
                 .content(new Content().addMediaType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE, problem));
-    }
-
-    /** Without the sentences, which depend on the case. */
-    private static Map<String, Object> example(ErrorCode code) {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
-        problem.put("title", code.status().getReasonPhrase());
-        problem.put("status", code.status().value());
-        problem.put("success", false);
-        problem.put("code", code.text());
-        return problem;
     }
 }

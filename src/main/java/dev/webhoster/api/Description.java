@@ -54,7 +54,7 @@ class Description {
     /** What an operation refuses, and how it is asked not to act twice. */
     @Bean
     OperationCustomizer describedRefusals() {
-        return (operation, handler) -> DescribedOperation.complete(operation, handler.getMethod());
+        return (operation, handler) -> new DescribedOperation(operation, handler.getMethod()).complete();
     }
 
     @Bean
@@ -63,8 +63,11 @@ class Description {
     }
 
     @Bean
-    OpenApiCustomizer describedProblems() {
-        return DescribedProblems::addTo;
+    OpenApiCustomizer describedComponents() {
+        return api -> {
+            DescribedProblems.addTo(api);
+            DescribedInput.limitChanges(api);
+        };
     }
 
     private static SecurityScheme login() {

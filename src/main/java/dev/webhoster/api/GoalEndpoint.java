@@ -42,7 +42,8 @@ class GoalEndpoint {
         return aim(account, Objects.requireNonNull(goal.goal()).goal(), "This is what is wanted from now on.", wait);
     }
 
-    @Operation(operationId = "restartHost", summary = "Restart your machine")
+    @Operation(operationId = "restartHost", summary = "Restart your machine",
+            description = "Off and on again, or on if it is off. What is on its disk stays.")
     @Refuses({ErrorCode.HOST_NOT_FOUND, ErrorCode.HOST_BEING_DELETED, ErrorCode.TOO_MANY_WAITS})
     @PostMapping("/restarts")
     ResponseEntity<Answer<MyHost>> restart(@CurrentAccount Account account,

@@ -52,7 +52,8 @@ class KeysEndpoint {
         return ResponseEntity.created(URI.create(KEYS + "/" + added.id())).body(Answer.of("The key was added.", added));
     }
 
-    @Operation(operationId = "removeKey", summary = "Remove an SSH key")
+    @Operation(operationId = "removeKey", summary = "Remove an SSH key",
+            description = "A running machine forgets it within a minute.")
     @Refuses(ErrorCode.KEY_NOT_FOUND)
     @DeleteMapping("/{keyId}")
     Answer<Void> remove(@CurrentAccount Account account, @PathVariable long keyId) {

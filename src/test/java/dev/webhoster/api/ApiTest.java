@@ -16,7 +16,10 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.TestDatabase;
 import dev.webhoster.account.Account;
@@ -47,6 +50,21 @@ import dev.webhoster.hosting.IdleScheduler;
         @GetMapping("/api/v1/breaking")
         void fail() {
             throw new IllegalStateException("SELECT secret FROM /etc/shadow");
+        }
+    }
+
+    /** An address that reads a body to its end, whatever is in it, and says how deep it is. */
+    @RestController
+    @Hidden
+    class Reading {
+
+        @PostMapping("/api/v1/reading")
+        int read(@RequestBody JsonNode body) {
+            int depth = 0;
+            for (JsonNode part = body; part.isArray(); part = part.path(0)) {
+                depth++;
+            }
+            return depth;
         }
     }
 }

@@ -49,6 +49,10 @@ final class Caller implements AutoCloseable {
         return name + "@example.org";
     }
 
+    String name() {
+        return name;
+    }
+
     String token() {
         return token;
     }

@@ -6,42 +6,40 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
-import dev.webhoster.account.PublicKeys;
-import dev.webhoster.hosting.Worker;
-
-/** Somebody who calls every operation, an admin, and somebody else whose things are nobody's business. */
+/** Ann, who calls every operation; an admin; and somebody else whose things are nobody's business. */
 final class Cast implements AutoCloseable {
 
     private final int port;
-    private final JdbcClient database;
     private final Caller ann;
     private final Caller other;
     private final Caller admin;
+    private final JdbcClient database;
 
-    Cast(int port, JdbcClient database, Worker worker) throws Exception {
+    Cast(int port, Caller ann, Caller other, Caller admin, JdbcClient database) {
         this.port = port;
+        this.ann = ann;
+        this.other = other;
+        this.admin = admin;
         this.database = database;
-        ann = withEverything(worker);
-        other = withEverything(worker);
-        admin = new Caller(port).signedUp();
-        database.sql("UPDATE account SET admin = true WHERE id = ?").param(admin.id()).update();
     }
 
-    private Caller withEverything(Worker worker) throws Exception {
-        Caller caller = new Caller(port).signedUp().withKey();
-        assertThat(caller.call("POST", "/tokens", "{\"name\": \"robot\"}").status()).isEqualTo(201);
-        caller.call("POST", "/host", null);
-        worker.work(caller.id());
-        return caller;
+    Caller ann() {
+        return ann;
     }
 
-    long otherId() throws Exception {
-        return other.id();
+    Caller other() {
+        return other;
+    }
+
+    /** Who may call it. */
+    Caller caller(Operation operation) {
+        return operation.isForAdmins() ? admin : ann;
     }
 
     /** To whoever may call it, with ids that the caller has. */
@@ -50,15 +48,19 @@ final class Cast implements AutoCloseable {
     }
 
     HttpRequest.Builder requestTo(Operation operation, String path) {
-        String token = operation.path().contains("/admin/") ? admin.token() : ann.token();
         HttpRequest.Builder request = to(path);
-        return operation.isOpen() ? request : request.header("Authorization", "Bearer " + token);
+        return operation.isOpen() ? request : request.header("Authorization", "Bearer " + caller(operation).token());
+    }
+
+    HttpRequest.Builder requestAs(String authorization, String path) {
+        return to(path).header("Authorization", authorization);
     }
 
     HttpRequest.Builder anonymous(Operation operation) throws Exception {
         return to(path(operation, ann));
     }
 
+    /** With ids of whom the caller knows nothing. */
     String pathOfOther(Operation operation) throws Exception {
         return path(operation, other);
     }
@@ -76,20 +78,8 @@ final class Cast implements AutoCloseable {
         return database.sql("SELECT coalesce(min(id), 0) FROM " + table + " WHERE account_id = ?").param(accountId).query(Long.class).single().toString();
     }
 
-    /** What the description gives as an example, with names that are free. */
-    byte[] body(Operation operation) {
-        String text = switch (operation.id()) {
-            case "login" -> "username=" + ann.email() + "&password=correct+horse";
-            case "register" -> operation.exampleBody().toString().replace("\"ann", "\"c" + UUID.randomUUID().toString().substring(0, 8));
-            case "changeAccount" -> "{\"username\": \"c%s\"}".formatted(UUID.randomUUID().toString().substring(0, 8));
-            case "addKey" -> "{\"name\": \"new\", \"publicKey\": \"%s\"}".formatted(PublicKeys.ed25519());
-            default -> operation.hasJsonBody() ? operation.exampleBody().toString() : "";
-        };
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     HttpResponse<String> send(Operation operation, HttpRequest.Builder request, byte[] body) throws Exception {
-        return sendAs(operation, request, operation.id().equals("login") ? "application/x-www-form-urlencoded" : "application/json", body);
+        return sendAs(operation, request, operation.hasForm() ? Operation.FORM : Operation.JSON, body);
     }
 
     HttpResponse<String> sendAs(Operation operation, HttpRequest.Builder request, String type, byte[] body) throws Exception {
@@ -97,10 +87,46 @@ final class Cast implements AutoCloseable {
                 .method(operation.method(), body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
     }
 
-    void assertNothingOfOthers(HttpResponse<String> answer) {
-        if (!answer.request().uri().getPath().contains("/admin/")) {
-            assertThat(answer.body()).doesNotContain(other.email(), admin.email());
+    /** All that there is of everybody in the database, but for when a token was used last. */
+    String everything() throws Exception {
+        Stream.Builder<String> all = Stream.builder();
+        for (Caller who : List.of(ann, other, admin)) {
+            for (String query : List.of("SELECT * FROM account WHERE email = ?", "SELECT k.* FROM ssh_key k JOIN account a ON a.id = account_id WHERE email = ?",
+                    "SELECT t.id, t.name, scope, expires_at FROM access_token t JOIN account a ON a.id = account_id WHERE email = ?",
+                    "SELECT h.* FROM hosting h JOIN account a ON a.id = user_id WHERE email = ?",
+                    "SELECT g.* FROM token_generation g JOIN account a ON a.id = account_id WHERE email = ?")) {
+                all.add(database.sql(query + " ORDER BY 1").param(who.email()).query().listOfRows().toString());
+            }
         }
+        return String.join("\n", all.build().toList());
+    }
+
+    /** Makes a personal access token come to its end. */
+    String expired(Caller whose) throws Exception {
+        JsonNode made = whose.call("POST", "/tokens", "{\"name\": \"old\"}").json().path("data");
+        database.sql("UPDATE access_token SET expires_at = created_at WHERE id = ?").param(made.path("id").asLong()).update();
+        return made.path("token").asString();
+    }
+
+    String revoked(Caller whose) throws Exception {
+        JsonNode made = whose.call("POST", "/tokens", "{\"name\": \"lost\"}").json().path("data");
+        assertThat(whose.call("DELETE", "/tokens/" + made.path("id"), null).status()).isEqualTo(200);
+        return made.path("token").asString();
+    }
+
+    /** What tells whose thing something is: whoever is no admin must never see one of another's. */
+    List<String> secretsOfOthers() throws Exception {
+        Stream.Builder<String> secrets = Stream.builder();
+        for (Caller who : List.of(other, admin)) {
+            JsonNode host = who.get("/host").json().path("data");
+            JsonNode key = who.get("/keys").json().at("/data/0");
+            secrets.add(who.email()).add(who.name()).add(who.token()).add(key.path("fingerprint").asString()).add(key.path("publicKey").asString())
+                    .add(who.get("/tokens").json().at("/data/0/hint").asString()).add(host.path("url").asString()).add(host.at("/ssh/fingerprint").asString())
+                    .add("\"port\":" + host.at("/ssh/port")).add(host.at("/ssh/command").asString());
+        }
+        List<String> all = secrets.build().toList();
+        assertThat(all).hasSize(20).allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(6));
+        return all;
     }
 
     @Override

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,9 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.webhoster.Tools;
 import dev.webhoster.api.Shell.Run;
 
 /** scripts/webhoster against the running application. */
@@ -65,7 +71,8 @@ class CommandLineTest {
         assertThat(json.readTree(done("--json", "status")).path("success").asBoolean()).isTrue();
         assertThat(json.readTree(done("--json", "keys")).path("data")).hasSize(1);
         assertThat(json.readTree(done("--json", "--no-wait", "stop")).at("/data/goal").asString()).isEqualTo("stopped");
-        assertThat(json.readTree(done("--json", "delete", "--yes")).path("data").isNull()).isTrue();
+        assertThat(json.readTree(done("status", "--json")).path("success").asBoolean()).isTrue();
+        assertThat(json.readTree(done("delete", "--yes", "--json")).path("data").isNull()).isTrue();
     }
 
     @Test
@@ -75,7 +82,7 @@ class CommandLineTest {
         done("--json", "create");
         shell.program("ssh", "#!/bin/sh\nfor a; do echo \"<$a>\"; done\n");
 
-        assertThat(done("ssh", "ls", "-l")).contains("<StrictHostKeyChecking=yes>", "<ubuntu@localhost>", "<ls>", "<-l>");
+        assertThat(done("--no-wait", "ssh", "ls", "-l", "--json")).contains("<StrictHostKeyChecking=yes>", "<ubuntu@localhost>", "<ls>", "<-l>", "<--json>");
         assertThat(home.resolve(".config/webhoster/known_hosts")).content().matches("\\[localhost]:\\d+ ssh-ed25519 \\S+\n");
         done("delete", "--yes");
     }
@@ -83,7 +90,7 @@ class CommandLineTest {
     @Test
     void theTokenIsKeptForItsOwnerOnlyAndForgotten() throws Exception {
         signUp();
-        Path token = home.resolve(".config/webhoster/token");
+        Path token = home.resolve(".config/webhoster/tokens");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token))).isEqualTo("rw-------");
 
         assertThat(done("tokens", "make", "robot", "7")).matches("whp_\\w{40}\n");
@@ -104,15 +111,59 @@ class CommandLineTest {
         assertThat(delete.exit()).isEqualTo(2);
         assertThat(delete.output()).contains("--yes");
         assertThat(client("fly").exit()).isEqualTo(2);
+        assertThat(client("--fly", "status").exit()).isEqualTo(2);
         assertThat(client("keys", "remove", "1; rm").exit()).isEqualTo(2);
         assertThat(client("--server", "http://127.0.0.1:1", "status").exit()).isEqualTo(3);
     }
 
     @Test
-    void theHelpHasEveryCommand() throws Exception {
+    void keysAndTokensAreTakenAway() throws Exception {
+        signUp();
+        done("keys", "add", "--", home.resolve(".ssh/id_ed25519.pub").toString(), "--json");
+        assertThat(done("keys")).contains("  --json  ");
+        done("tokens", "make", "robot");
+
+        assertThat(done("keys", "remove", firstWord(done("keys")))).isEqualTo("The key was removed.\n");
+        assertThat(done("tokens", "revoke", firstWord(done("tokens")))).isEqualTo("The token was revoked.\n");
+
+        assertThat(done("keys") + done("tokens")).isBlank();
+    }
+
+    @Test
+    void whatHappensIsShownUntilTheMachineIsGone() throws Exception {
+        signUp();
+        done("keys", "add", home.resolve(".ssh/id_ed25519.pub").toString());
+        done("create");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Path shown = Files.createFile(home.resolve("events"));
+            Future<Run> events = threads.submit(() -> shell.script("sh %s events > events".formatted(CLIENT)));
+            Awaiting.until(() -> events.isDone() || Files.readString(shown).contains("running"));
+            done("delete", "--yes");
+
+            assertThat(events.get().exit()).as(events.get().output()).isZero();
+            assertThat(shown).content().containsPattern("(?m)^20\\S+Z  wished  running$").endsWith("Your machine is gone.\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logout extra", "status extra", "create extra", "start extra", "events extra", "delete extra --yes", "help extra", "login a b",
+        "register a", "register a b c", "keys list extra", "keys add", "keys add a b c", "keys remove", "keys remove 1 2", "keys remove x", "keys fly",
+        "tokens list extra", "tokens make", "tokens make a 1 2", "tokens make a x", "tokens revoke", "tokens revoke 1 2", "tokens fly", "status --yes", "--server", ""})
+    void whatIsTooMuchOrTooLittleIsWrongUsage(String arguments) throws Exception {
+        Run run = client(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertThat(run.exit()).as(run.output()).isEqualTo(2);
+    }
+
+    @Test
+    void theHelpHasEveryCommandAndOption() throws Exception {
         String help = done("--help");
+        List<String> options = Pattern.compile("(?m)^    (--[a-z-]+|-h\\|--help)\\)").matcher(Files.readString(CLIENT)).results().map(found -> found.group(1).replace("|", ", ")).toList();
+        assertThat(options).hasSize(5).allMatch(option -> help.contains("\n  " + option + " "));
+        List<String> variables = Pattern.compile("\\$\\{(WEBHOSTER_\\w+)").matcher(Files.readString(CLIENT)).results().map(found -> found.group(1)).distinct().toList();
+        assertThat(variables).hasSize(4).allMatch(variable -> help.contains("\n  " + variable + " "));
         String script = Files.readString(CLIENT);
-        Stream<String> commands = Pattern.compile("(?m)^  ([a-z]+)\\)").matcher(script.substring(script.indexOf("case $command in")))
+        Stream<String> commands = Pattern.compile("(?m)^  ([a-z]+)\\)").matcher(script.substring(script.lastIndexOf("case $command in")))
                 .results().map(found -> found.group(1));
 
         assertThat(commands).hasSizeGreaterThan(12).allMatch(command -> Pattern.compile("(?m)^  (\\w+ \\| )*" + command + "\\b").matcher(help).find());
@@ -124,8 +175,12 @@ class CommandLineTest {
         assertThat(shell.run(List.of("shellcheck", "-s", "sh", CLIENT.toString())).output()).isEmpty();
     }
 
-    static boolean hasShellcheck() throws Exception {
-        return Shell.has("shellcheck");
+    static boolean hasShellcheck() {
+        return Tools.has("shellcheck");
+    }
+
+    private static String firstWord(String line) {
+        return line.split(" ")[0];
     }
 
     private void signUp() throws Exception {

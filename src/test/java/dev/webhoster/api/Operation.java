@@ -11,6 +11,10 @@ import tools.jackson.databind.JsonNode;
 /** An operation of the API's description. */
 record Operation(String method, String path, JsonNode node) {
 
+    static final String JSON = "application/json";
+    static final String FORM = "application/x-www-form-urlencoded";
+    static final String PROBLEM = "application/problem+json";
+
     static List<Operation> all(JsonNode api) {
         List<Operation> all = new ArrayList<>();
         api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method ->
@@ -26,24 +30,52 @@ record Operation(String method, String path, JsonNode node) {
         return node.has("security") && node.path("security").isEmpty();
     }
 
+    boolean isForAdmins() {
+        return path.contains("/admin/");
+    }
+
     boolean hasJsonBody() {
-        return node.at("/requestBody/content").has("application/json");
+        return body().has(JSON);
+    }
+
+    boolean hasForm() {
+        return body().has(FORM);
+    }
+
+    /** What it takes, by content type. */
+    JsonNode body() {
+        return node.at("/requestBody/content");
+    }
+
+    JsonNode bodySchema(Shape shape) {
+        return shape.resolved(body().iterator().next().path("schema"));
     }
 
     JsonNode exampleBody() {
-        return node.at("/requestBody/content/application~1json/example");
+        return body().path(JSON).path("example");
+    }
+
+    JsonNode parameters() {
+        return node.path("parameters");
     }
 
     Set<String> statuses() {
         return new TreeSet<>(node.path("responses").propertyNames());
     }
 
+    JsonNode answer(int status) {
+        return node.path("responses").path("" + status);
+    }
+
     /** Of errors. */
     Set<String> codes() {
         Set<String> codes = new TreeSet<>();
-        node.path("responses").forEach(answer ->
-                codes.addAll(answer.path("content").path("application/problem+json").path("examples").propertyNames()));
+        statuses().forEach(status -> codes.addAll(codes(Integer.parseInt(status))));
         return codes;
+    }
+
+    Set<String> codes(int status) {
+        return new TreeSet<>(answer(status).path("content").path(PROBLEM).path("examples").propertyNames());
     }
 
     @Override

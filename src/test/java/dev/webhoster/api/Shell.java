@@ -41,10 +41,6 @@ final class Shell {
         return this;
     }
 
-    static boolean has(String program) throws Exception {
-        return new ProcessBuilder("sh", "-c", "command -v " + program).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
-    }
-
     Run run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(new File("/dev/null"));
         builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOSTER") || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));

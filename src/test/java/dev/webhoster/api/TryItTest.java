@@ -2,9 +2,7 @@ package dev.webhoster.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.logging.Level;
 
 import org.junit.jupiter.api.Test;
@@ -12,33 +10,27 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import dev.webhoster.Chromium;
+
 /** The pages to try the API, in a real browser; left out where there is none. */
 @ApiTest
-@EnabledIf("hasBrowser")
+@EnabledIf("dev.webhoster.Chromium#isInstalled")
 class TryItTest {
-
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
 
     @LocalServerPort int port;
     @TempDir Path profile;
 
     private ChromeDriver browser;
 
-    static boolean hasBrowser() {
-        return Files.isExecutable(DRIVER) && Files.isExecutable(BROWSER);
-    }
-
     @Test
     void peopleLogInAndTryAndNothingIsForbiddenOrLoadedFromElsewhere() throws Exception {
-        browser = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(), options());
+        browser = Chromium.start(profile, options());
         try (Caller ann = new Caller(port).signedUp()) {
             browser.get("http://127.0.0.1:" + port + "/docs");
             click(".btn.authorize");
@@ -76,10 +68,8 @@ class TryItTest {
     private ChromeOptions options() {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.WARNING);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(BROWSER.toFile());
-        options.addArguments(List.of("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--window-size=1200,2000", "--user-data-dir=" + profile));
+        ChromeOptions options = Chromium.options(profile);
+        options.addArguments("--window-size=1200,2000");
         options.setCapability("goog:loggingPrefs", logs);
         return options;
     }

@@ -22,7 +22,8 @@ import dev.webhoster.proxy.StandIn.Notice;
 
 class BriefMemoryTest {
 
-    private static final Notice STOPPED = new Notice("site_stopped", "Stopped", "Text", Duration.ofSeconds(1));
+    private static final Notice STOPPED = new Notice("site_stopped", new Notice.Words("Stopped", "Text"),
+            new Notice.Words("중지됨", "본문"), Duration.ofSeconds(1));
     private static final Slot SLOT = new Slot(7);
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);

@@ -2,7 +2,6 @@ package dev.webhoster.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +19,13 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
+import dev.webhoster.Chromium;
 import dev.webhoster.account.Account;
 
 /** Somebody's Chromium, looking at the panel. */
@@ -34,8 +33,6 @@ final class Browser implements AutoCloseable {
 
     static final String PASSWORD = "correct horse";
 
-    private static final String CHROMIUM = "/usr/bin/chromium";
-    private static final String DRIVER = "/usr/bin/chromedriver";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** What has the focus without showing it: neither it nor, for a hidden file field, the button before it. */
@@ -61,16 +58,10 @@ final class Browser implements AutoCloseable {
         panel = "http://127.0.0.1:" + port;
         start = panel;
         profile = Files.createTempDirectory(Files.createDirectories(Path.of("target/browser")).toAbsolutePath(), "profile");
-        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(new File(DRIVER))
-                .withEnvironment(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true", "TMPDIR", profile.toString()))
-                .usingAnyFreePort().build();
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM);
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--lang=en-US",
-                "--disable-dev-shm-usage", "--user-data-dir=" + profile);
+        ChromeOptions options = Chromium.options(profile);
+        options.addArguments("--hide-scrollbars", "--lang=en-US");
         options.setExperimentalOption("prefs", Map.of("download.default_directory", profile.toString()));
-        driver = new ChromeDriver(service, options);
+        driver = Chromium.start(profile, options);
         first = driver.getWindowHandle();
     }
 
@@ -90,10 +81,6 @@ final class Browser implements AutoCloseable {
         zone("");
         theme("light");
         wide();
-    }
-
-    static boolean isInstalled() {
-        return Files.isExecutable(Path.of(CHROMIUM)) && Files.isExecutable(Path.of(DRIVER));
     }
 
     Browser open(String path) {

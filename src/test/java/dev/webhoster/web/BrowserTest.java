@@ -15,5 +15,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PagesTest
 @ExtendWith(OpenBrowser.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("dev.webhoster.web.Browser#isInstalled")
+@EnabledIf("dev.webhoster.Chromium#isInstalled")
 @interface BrowserTest {}
