@@ -1,6 +1,8 @@
 package dev.webhoster.hosting;
 
 import org.springframework.context.event.EventListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.relational.core.mapping.event.AfterDeleteEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -13,6 +15,8 @@ import dev.webhoster.hosting.Hosting.Goal;
 @Component
 class Farewell {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
+
     private final Hostings hostings;
     private final Closing closing;
 
@@ -23,8 +27,10 @@ class Farewell {
 
     @EventListener
     void onClosing(AccountClosing event) {
-        if (hostings.of(event.accountId()).isPresent()) {
+        try {
             hostings.aim(event.accountId(), Goal.GONE);
+        } catch (HostingException.NotFound none) {
+            LOG.debug("Account {} has no hosting, or none any more", event.accountId());
         }
     }
 
