@@ -66,8 +66,8 @@ class LeakTest {
         switch (number % 20) {
             case 0 -> hypervisor.start(ID);
             case 1 -> hypervisor.stop(ID);
-            case 2, 3, 4, 5 -> hypervisor.hasDisk(number % 200 == 2 ? NOBODY : ID);
-            case 6, 7 -> hypervisor.find(NOBODY);
+            case 2, 3 -> hypervisor.hasDisk(number % 200 == 2 ? NOBODY : ID);
+            case 4, 5 -> hypervisor.find(NOBODY);
             default -> hypervisor.find(ID);
         }
     }
