@@ -29,19 +29,25 @@ class FaultMatrixTest {
                 # Faults, and what is expected then
 
                 Each line is a test that makes the fault. The tests themselves print this table: `FaultMatrixTest` fails when \
-                it differs. Tests that are marked with * use a real libvirtd and QEMU, a real nginx and a real PostgreSQL on a \
-                private host; all others use fakes for what the fault is not about.
+                it differs. The last column says what of the machinery is real in a test; fakes stand for the rest. *libvirtd* is a \
+                daemon of the test's own with its QEMU driver, *QEMU* are machines that boot, *process* is the application \
+                as a process of its own. Tests that are marked with * run on a private host.
 
-                | Fault | Expected | Test |
-                |---|---|---|
+                | Fault | Expected | Test | Real |
+                |---|---|---|---|
                 %s
                 """.formatted(tests.stream().flatMap(FaultMatrixTest::lines).sorted().collect(Collectors.joining("\n"))));
     }
 
     private static Stream<String> lines(Method test) {
         String mark = test.getDeclaringClass().getAnnotationsByType(Tag.class).length > 0 ? " *" : "";
-        return Arrays.stream(test.getAnnotationsByType(Fault.class)).map(fault -> "| %s | %s | `%s.%s`%s |".formatted(
-                fault.value(), fault.expected(), test.getDeclaringClass().getSimpleName(), test.getName(), mark));
+        return Arrays.stream(test.getAnnotationsByType(Fault.class)).map(fault -> "| %s | %s | `%s.%s`%s | %s |".formatted(fault.value(),
+                fault.expected(), test.getDeclaringClass().getSimpleName(), test.getName(), mark, real(test.getDeclaringClass())));
+    }
+
+    private static String real(Class<?> tests) {
+        Real real = tests.getAnnotation(Real.class);
+        return real == null ? "" : Arrays.stream(real.value()).sorted().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static List<Method> tests() throws IOException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.account.AccessToken.Scope;
+import dev.webhoster.hosting.LivePower;
 
 /** What each operation answers when all is well, for the API's description. */
 final class SampleAnswers {
@@ -46,7 +47,7 @@ final class SampleAnswers {
             Map.entry("makeToken", Answer.of("The token was made. Keep it now: it is not shown again.",
                     token(null, Optional.of("whp_8f3Kq0ZbT1xWnV5rYc7uLd2sHj9mPa4eGo6iRt3k")))),
             Map.entry("revokeToken", Answer.of("The token was revoked.", null)),
-            Map.entry("showHost", Answer.of("This is your machine.", RUNNING)),
+            Map.entry("showHost", Answer.of("This is your machine.", RUNNING.with(LivePower.ON))),
             Map.entry("createHost", Answer.of("Your machine is running.", RUNNING)),
             Map.entry("setGoal", Answer.of("Your machine is stopped.", host("stopped", 2, null, List.of("running", "rebuilt", "gone")))),
             Map.entry("restartHost", Answer.of("Your machine is running.", RUNNING)),
@@ -55,7 +56,7 @@ final class SampleAnswers {
             Map.entry("listEvents", Answer.of("This is what happened, newest first.",
                     new MyEvents(List.of(EVENT), "/api/v1/host/events?before=31&limit=1"))),
             Map.entry("listAllHosts", Answer.of("These are everybody's machines, newest first.",
-                    List.of(new AnyHost(1, 2, "ann", 42, "running", "running", NOW, null)))),
+                    new AnyHosts(List.of(new AnyHost(1, 2, "ann", 42, "running", "running", NOW, null)), null))),
             Map.entry("listAllAccounts", Answer.of("This is who signed up, newest first.", new AnyAccount.Part(List.of(ANY), 2))),
             Map.entry("setAccountActive", Answer.of("This is how the account stands now.",
                     new AnyAccount(2, "ann@example.org", "ann", false, false, "disabled", SIGNED_UP))));

@@ -1,5 +1,11 @@
 package dev.webhoster.e2e;
 
+import static dev.webhoster.Real.Part.LIBVIRTD;
+import static dev.webhoster.Real.Part.NFTABLES;
+import static dev.webhoster.Real.Part.NGINX;
+import static dev.webhoster.Real.Part.POSTGRESQL;
+import static dev.webhoster.Real.Part.PROCESS;
+import static dev.webhoster.Real.Part.QEMU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 
 /**
  * One real machine, and all that can go wrong around it. The steps build on each other. It needs a host of its own that
@@ -31,6 +38,7 @@ import dev.webhoster.Fault;
 @Tag("misfortune")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Real({LIBVIRTD, QEMU, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class MisfortuneTest {
 
     private static final Duration BOOT = Duration.ofMinutes(10);

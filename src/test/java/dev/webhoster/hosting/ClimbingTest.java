@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -16,11 +17,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.account.AccountChanges;
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 
 /** The way up: rung by rung, and to the public last. */
 @HostingModuleTest
+@Real(POSTGRESQL)
 class ClimbingTest {
 
     @Autowired Hostings hostings;

@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -19,11 +20,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.HostingView.SshAccess;
 import dev.webhoster.platform.Slot;
 
 /** Many who click at the same moment. */
 @HostingModuleTest
+@Real(POSTGRESQL)
 class CrowdTest {
 
     @Autowired Hostings hostings;

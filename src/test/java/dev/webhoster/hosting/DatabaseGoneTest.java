@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +20,7 @@ import org.springframework.test.annotation.DirtiesContext;
 
 import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 
@@ -26,6 +28,7 @@ import dev.webhoster.hosting.Hosting.Status;
 @SpringBootTest(classes = DatabaseGoneTest.Parts.class, webEnvironment = WebEnvironment.NONE, properties = {
     "webhoster.state-dir=target/test-state", "db-scheduler.polling-interval=100ms", "spring.datasource.hikari.connection-timeout=2000"})
 @DirtiesContext
+@Real(POSTGRESQL)
 class DatabaseGoneTest {
 
     @HostingParts

@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.proxy.ProxyException;
@@ -29,6 +31,7 @@ import dev.webhoster.vm.HypervisorException;
 /** What an owner learns of a fault, what is done about it, and that nothing is stuck after it. */
 @HostingModuleTest
 @ExtendWith(OutputCaptureExtension.class)
+@Real(POSTGRESQL)
 class FailureTest {
 
     static final RuntimeException CAUSE = new IllegalStateException("the cause");

@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.vm.HypervisorException;
@@ -30,6 +32,7 @@ import dev.webhoster.vm.MachineChanged;
 
 /** With db-scheduler's own workers: every wish is seen to, and none is lost. */
 @LiveModuleTest
+@Real(POSTGRESQL)
 class JobsTest {
 
     @Autowired Hostings hostings;

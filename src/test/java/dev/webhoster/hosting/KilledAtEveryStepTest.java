@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -11,11 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 
 /** The process is killed at each boundary of each change in turn; the next one reaches the goal all the same. */
 @HostingModuleTest
+@Real(POSTGRESQL)
 class KilledAtEveryStepTest {
 
     private static final int MANY = 60;

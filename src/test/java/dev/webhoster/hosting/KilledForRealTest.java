@@ -1,5 +1,10 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.LIBVIRTD;
+import static dev.webhoster.Real.Part.NFTABLES;
+import static dev.webhoster.Real.Part.NGINX;
+import static dev.webhoster.Real.Part.POSTGRESQL;
+import static dev.webhoster.Real.Part.PROCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +30,7 @@ import org.springframework.test.annotation.DirtiesContext;
 
 import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 
@@ -36,6 +42,7 @@ import dev.webhoster.hosting.Hosting.Status;
 @SpringBootTest(classes = {KilledForRealTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
         properties = "webhoster.state-dir=target/test-state")
 @DirtiesContext
+@Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class KilledForRealTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(KilledForRealTest.class);

@@ -119,6 +119,16 @@ final class RealHost implements AutoCloseable {
         }
     }
 
+    /** The processes of one of the two nginx, the master first; a reload makes new workers. */
+    List<Long> nginx(String part) {
+        try {
+            long master = Long.parseLong(Files.readString(folder.resolve("state/nginx").resolve(part).resolve("nginx.pid")).strip());
+            return Stream.concat(Stream.of(master), ProcessHandle.of(master).orElseThrow().children().map(ProcessHandle::pid).sorted()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String virsh(String... arguments) {
         return commands.run(LIMIT, withVirsh(arguments));
     }

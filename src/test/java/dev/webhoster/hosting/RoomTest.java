@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -8,12 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.HostingException.Full.Shortage;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 
 /** A machine is let in only when all fit at their largest. */
 @HostingModuleTest
+@Real(POSTGRESQL)
 class RoomTest {
 
     private static final long GIB = 1L << 30;

@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.proxy.ProxyException;
@@ -28,6 +30,7 @@ import dev.webhoster.vm.HypervisorException;
  */
 @HostingModuleTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Real(POSTGRESQL)
 class ThousandRunsTest {
 
     private static final int MANY = 200;

@@ -1,5 +1,6 @@
 package dev.webhoster.hosting;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,12 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingView.Climb;
 
 /** Slow is not failed, whatever the clock on the wall does; and who waits is told for what and how long. */
 @HostingModuleTest
+@Real(POSTGRESQL)
 class WaitingTest {
 
     @Autowired Hostings hostings;

@@ -1,5 +1,6 @@
 package dev.webhoster.proxy;
 
+import static dev.webhoster.Real.Part.NGINX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -16,10 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
+import dev.webhoster.platform.Rollback;
 import dev.webhoster.platform.Slot;
 
 /** On a file system of its own, which is filled up to some pages of 4 KiB. */
 @Tag("machine")
+@Real(NGINX)
 class FullDiskTest {
 
     private static final Route OLD = new Route(1, new Slot(1));
@@ -28,24 +32,26 @@ class FullDiskTest {
     private static final int PAGE = 4096;
     private static final Path DISK = Path.of("/mnt/small");
 
+    private final Rollback made = new Rollback();
     private TestProxy proxy;
-    private TestMachine machine;
 
     @BeforeEach
     void start() throws Exception {
         Files.createDirectory(DISK);
+        made.add(() -> Files.delete(DISK));
         PrivateHost.run("/usr/bin/mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", DISK.toString());
+        made.add(() -> PrivateHost.run("/usr/bin/umount", "-l", DISK.toString()));
         proxy = TestProxy.started(TestProxy.Shape.USUAL.in(DISK));
-        machine = new TestMachine(proxy, OLD.slot(), "one");
+        made.add(() -> proxy.close());
+        TestMachine machine = new TestMachine(proxy, OLD.slot(), "one");
+        made.add(() -> machine.close());
         proxy.proxy().publish(OLD);
     }
 
+    /** Also when the start failed half-way. */
     @AfterEach
-    void stop() throws Exception {
-        machine.close();
-        proxy.close();
-        PrivateHost.run("/usr/bin/umount", "-l", DISK.toString());
-        Files.delete(DISK);
+    void stop() {
+        made.close();
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.webhoster.proxy;
 
+import static dev.webhoster.Real.Part.NFTABLES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,11 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.platform.Slot;
 
 /** Changes the packet filter: only in a network namespace of its own. */
 @Tag("machine")
+@Real(NFTABLES)
 class NftGateTest {
 
     private static final Slot FIVE = new Slot(5);

@@ -1,5 +1,6 @@
 package dev.webhoster.proxy;
 
+import static dev.webhoster.Real.Part.NGINX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.platform.Slot;
 
+@Real(NGINX)
 class RecoveryTest {
 
     private static final Route ROUTE = new Route(1, new Slot(1));

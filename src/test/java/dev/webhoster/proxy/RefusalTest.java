@@ -1,5 +1,6 @@
 package dev.webhoster.proxy;
 
+import static dev.webhoster.Real.Part.NGINX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,8 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.platform.Slot;
 
+@Real(NGINX)
 class RefusalTest {
 
     private static final Route GOOD = new Route(1, new Slot(1));

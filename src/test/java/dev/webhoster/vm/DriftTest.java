@@ -1,5 +1,6 @@
 package dev.webhoster.vm;
 
+import static dev.webhoster.Real.Part.LIBVIRTD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,10 +24,12 @@ import org.libvirt.Network;
 import org.libvirt.StoragePool;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.platform.CommandRunner;
 
 /** What somebody changed by hand, with a real libvirtd. Machines are defined, not turned on. */
 @Tag("machine")
+@Real(LIBVIRTD)
 class DriftTest {
 
     private static final UUID ID = UUID.fromString("88888888-2222-3333-4444-555555555555");

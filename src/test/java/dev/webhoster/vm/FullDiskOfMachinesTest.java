@@ -1,5 +1,6 @@
 package dev.webhoster.vm;
 
+import static dev.webhoster.Real.Part.LIBVIRTD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.platform.TextTemplates;
 
 /** All that a machine is made of on one small file system, as in production: the seed is made first, in a folder beside. */
 @Tag("machine")
+@Real(LIBVIRTD)
 class FullDiskOfMachinesTest {
 
     private static final UUID ID = UUID.fromString("dddddddd-2222-3333-4444-555555555555");

@@ -1,5 +1,6 @@
 package dev.webhoster.vm;
 
+import static dev.webhoster.Real.Part.LIBVIRT_MOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 
 /** libvirt's memory is not the garbage collector's: what is looked up and not freed is lost. */
+@Real(LIBVIRT_MOCK)
 class LeakTest {
 
     private static final UUID ID = UUID.fromString("55555555-2222-3333-4444-555555555555");
@@ -50,10 +53,22 @@ class LeakTest {
             if (i % 500 == 0) {
                 hypervisor.delete(ID);
                 hypervisor.create(TestHypervisor.spec(ID, 55));
+                hypervisor.restore(TestHypervisor.spec(ID, 55));
                 hypervisor.start(ID);
                 hypervisor.requestShutdown(ID);
             }
-            hypervisor.find(i % 10 == 0 ? NOBODY : ID);
+            callOften(hypervisor, i);
+        }
+    }
+
+    /** What takes long is called less often. */
+    private static void callOften(Hypervisor hypervisor, int number) {
+        switch (number % 20) {
+            case 0 -> hypervisor.start(ID);
+            case 1 -> hypervisor.stop(ID);
+            case 2, 3 -> hypervisor.hasDisk(number % 200 == 2 ? NOBODY : ID);
+            case 4, 5 -> hypervisor.find(NOBODY);
+            default -> hypervisor.find(ID);
         }
     }
 }

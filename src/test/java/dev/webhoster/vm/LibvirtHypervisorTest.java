@@ -1,5 +1,6 @@
 package dev.webhoster.vm;
 
+import static dev.webhoster.Real.Part.LIBVIRT_MOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 
 /** Against libvirt's own mock hypervisor, {@code test:///default}. */
+@Real(LIBVIRT_MOCK)
 class LibvirtHypervisorTest {
 
     private static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");

@@ -1,5 +1,6 @@
 package dev.webhoster.vm;
 
+import static dev.webhoster.Real.Part.LIBVIRTD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,9 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 
 /** A real libvirtd that goes away and comes back. Machines are defined, not turned on. */
 @Tag("machine")
+@Real(LIBVIRTD)
 class RestartsTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestartsTest.class);

@@ -1,5 +1,6 @@
 package dev.webhoster.vm;
 
+import static dev.webhoster.Real.Part.LIBVIRT_MOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.libvirt.LibvirtException;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Real;
 
 /** A machine whose definition was lost, and one whose disk was. */
+@Real(LIBVIRT_MOCK)
 class RestoringTest {
 
     private static final UUID ID = UUID.randomUUID();
