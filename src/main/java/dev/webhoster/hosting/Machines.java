@@ -74,11 +74,11 @@ class Machines {
         Personality.Keys keys = personality.keysOf(hosting);
         MachineSpec spec = personality.specOf(hosting, entry, keys);
         if (entry.isMade()) {
-            hypervisor.restore(spec);
+            hypervisor.restore(spec);    // it is told of new keys when it runs: cloud-init does that only once
         } else {
             hypervisor.create(spec);
+            ledger.save(entry.told(keys.digest()));
         }
-        ledger.save(entry.told(keys.digest()));
     }
 
     void start(MachineEntry entry) {

@@ -88,4 +88,16 @@ class KeysTest {
         worker.look(ann);
         assertThat(hypervisor.keys(machine)).contains(added);
     }
+
+    /** Cloud-init reads the keys at the first boot only. */
+    @Test
+    void aKeyAddedWhileTheMachineWasUndefinedIsToldWhenItRunsAgain() {
+        hypervisor.delete(hosting.vmId());
+        hypervisor.leaveDisk(hosting.vmId());
+        String added = people.addKey(ann);
+        worker.work(ann);
+        worker.look(ann);
+
+        assertThat(hypervisor.keys(hosting.vmId())).contains(added);
+    }
 }

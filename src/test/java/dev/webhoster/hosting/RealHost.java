@@ -64,15 +64,6 @@ final class RealHost implements AutoCloseable {
         libvirtd = beginLibvirtd();
     }
 
-    boolean answers() {
-        try {
-            virsh("version");
-            return true;
-        } catch (CommandException e) {
-            return false;
-        }
-    }
-
     private Process begin(String... command) throws IOException {
         return new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(command[0] + ".log").toFile())).start();
