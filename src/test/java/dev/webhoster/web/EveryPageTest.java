@@ -32,6 +32,7 @@ class EveryPageTest {
     @BeforeAll
     void openBrowser() throws IOException {
         browser = new Browser(port);
+        browser.wide();
         axe = new Axe();
     }
 
