@@ -1,5 +1,7 @@
 package dev.webhoster.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +37,17 @@ final class Browser implements AutoCloseable {
     private static final String CHROMIUM = "/usr/bin/chromium";
     private static final String DRIVER = "/usr/bin/chromedriver";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** What has the focus without showing it: neither it nor, for a hidden file field, the button before it. */
+    private static final String UNSEEN = """
+            const part = document.activeElement;
+            if (part === document.body || part === document.documentElement) { return ''; }
+            const seen = [part, ...document.querySelectorAll(`.file label[for="${part.id}"]`)].some(shown => {
+              const box = shown.getBoundingClientRect();
+              return getComputedStyle(shown).outlineStyle !== 'none' && box.width > 1 && box.bottom > 0 && box.top < innerHeight;
+            });
+            return seen ? '' : part.outerHTML.slice(0, 200);
+            """;
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -130,15 +143,16 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Goes on by the Tab key until the element has the focus. */
+    /** Goes on by the Tab key until the element has the focus; wherever it is on the way, one sees it. */
     void tabTo(String selector) {
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 120; i++) {
             press(Keys.TAB);
+            assertThat(run(UNSEEN)).as("has the focus, but one does not see it").isEqualTo("");
             if (Boolean.TRUE.equals(run("return document.activeElement.matches(arguments[0])", selector))) {
                 return;
             }
         }
-        throw new AssertionError("The Tab key never came to " + selector);
+        throw new AssertionError("The Tab key never came to " + selector + " at " + path());
     }
 
     WebElement find(String selector) {

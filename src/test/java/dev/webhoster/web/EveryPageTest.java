@@ -8,37 +8,44 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Every page, in both themes, both languages, wide and on a phone: no barrier, and nothing that sticks out. With
- * {@code -Dwebhoster.screenshots=true} their pictures are written into {@code docs/screenshots}.
+ * Every page, in both themes, both languages, on every screen and on paper: no barrier, nothing that sticks out, nothing
+ * from elsewhere, nothing untranslated. With {@code -Dwebhoster.screenshots=true} their pictures are written into
+ * {@code docs/screenshots}.
  */
 @BrowserTest
 class EveryPageTest {
 
     private static final boolean WANTED = Boolean.getBoolean("webhoster.screenshots");
+    private static final int[] WIDTHS = {320, 390, 1280, 1920};
+    /** A4 without its margins, in CSS pixels. */
+    private static final int PAPER = 718;
 
     @LocalServerPort int port;
     @Autowired Cast cast;
+    @Autowired Cast.Stage stage;
 
+    private final Axe axe;
     private Browser browser;
-    private Axe axe;
 
-    @BeforeAll
-    void openBrowser() throws IOException {
-        browser = new Browser(port);
-        browser.wide();
+    EveryPageTest() throws IOException {
         axe = new Axe();
     }
 
+    @BeforeEach
+    void open(Browser opened) {
+        browser = opened;
+    }
+
     @AfterAll
-    void closeBrowser() {
-        browser.close();
+    void leaveTheServerAsItWas() {
+        stage.set("");
     }
 
     static List<Scene> scenes() {
@@ -49,38 +56,54 @@ class EveryPageTest {
     @MethodSource("scenes")
     void hasNoBarrierAndFitsOntoEveryScreen(Scene scene) throws Exception {
         browser.become(cast.find(scene.who(), port));
-        look(scene, "en");
+        reach(scene, "en");
         assertThat(browser.title()).contains(Scene.ERRORS.getOrDefault(scene.name(), ""));
+        assertThat(Sight.foreign(browser)).as("from elsewhere").isEmpty();
+        List<String> english = Sight.words(browser);
+        photograph(scene, "light");
         browser.theme("dark");
-        assertThat(axe.violations(browser)).as("in the dark").isEmpty();
+        looksRight("in the dark");
         photograph(scene, "dark");
         browser.theme("light");
-        browser.phone();
-        fits("on a phone");
+        fitsEverywhere("in English");
         photograph(scene, "phone");
+        assertThat(Sight.unfold(browser, axe)).as("on a phone, with all unfolded").isEmpty();
+        print();
+
         browser.wide();
-        look(scene, "ko");
-        browser.phone();
-        fits("on a phone in Korean");
-        browser.wide();
+        reach(scene, "ko");
+        photograph(scene, "korean");
+        assertThat(Sight.untranslated(english, Sight.words(browser))).as("the same in both languages").isEmpty();
+        fitsEverywhere("in Korean");
     }
 
-    private void look(Scene scene, String language) throws IOException {
+    private void reach(Scene scene, String language) {
         browser.theme("light");
         browser.speak(language);
         scene.reach().accept(browser);
+        browser.find(scene.shows());
         assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
-        fits("in " + language);
-        assertThat(axe.violations(browser)).as("in " + language).isEmpty();
-        photograph(scene, language.equals("en") ? "light" : "korean");
+        looksRight("in " + language);
     }
 
-    private void fits(String where) {
-        assertThat((List<?>) browser.run("""
-                return [...document.querySelectorAll('body *')].filter(part =>
-                    part.getBoundingClientRect().right > innerWidth + 1 && part.checkVisibility()
-                    && !part.closest('.copy, .table, .offscreen'))
-                  .map(part => part.outerHTML.slice(0, 120))""")).as("sticks out " + where).isEmpty();
+    private void looksRight(String where) {
+        assertThat(axe.violations(browser)).as(where).isEmpty();
+    }
+
+    /** Ends on a phone. */
+    private void fitsEverywhere(String language) {
+        for (int width : WIDTHS) {
+            browser.size(width, width < 400);
+            assertThat(Sight.sticksOut(browser)).as("%s, %d wide", language, width).isEmpty();
+        }
+        browser.phone();
+    }
+
+    private void print() {
+        browser.size(PAPER, false);
+        browser.print();
+        assertThat(Sight.sticksOut(browser)).as("on paper").isEmpty();
+        assertThat(Sight.cutOffOnPaper(browser)).as("cut off, folded, or of no use on paper").isEmpty();
     }
 
     private void photograph(Scene scene, String mode) throws IOException {

@@ -65,8 +65,9 @@ class MachineWalkTest {
     void itIsRestarted() {
         run();
         browser.click("#restart").awaitText(".events", "You asked for a restart");
-        work("running");
-        assertThat(browser.text(".events")).contains("Starting");
+        stage.worker().work(ann.id());
+        browser.awaitText(".events", "Starting");
+        browser.await(STATUS, "running");
     }
 
     @Test
@@ -77,8 +78,10 @@ class MachineWalkTest {
         assertThat(view().goal()).isEqualTo(Goal.RUNNING);
 
         browser.click("#rebuild").click("#confirm").awaitText(".events", "You asked for a fresh disk");
-        work("running");
-        assertThat(browser.text(".events")).contains("The disk is made");
+        stage.worker().work(ann.id());
+        browser.await("document.querySelectorAll('.events li').length === 8");
+        browser.awaitText(".events li", "Running");
+        browser.await(STATUS, "running");
     }
 
     @Test

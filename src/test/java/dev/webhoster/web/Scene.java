@@ -10,12 +10,17 @@ import dev.webhoster.account.PublicKeys;
  * Something that pages show.
  *
  * @param who whose browser it is, as {@link Cast} knows them
+ * @param shows a part of the page that no other page has: somebody who was sent elsewhere does not see it
  * @param reach what they do to see it
  */
-record Scene(String name, String who, Consumer<Browser> reach) {
+record Scene(String name, String who, String shows, Consumer<Browser> reach) {
 
-    private static Scene at(String name, String who, String path) {
-        return new Scene(name, who, browser -> browser.open(path));
+    private static Scene at(String name, String who, String path, String shows) {
+        return new Scene(name, who, shows, browser -> browser.open(path));
+    }
+
+    private static Scene error(int status, String who, String path) {
+        return at("error-" + status, who, path, ".error-page .status");
     }
 
     @Override
@@ -25,58 +30,82 @@ record Scene(String name, String who, Consumer<Browser> reach) {
 
     static List<Scene> all() {
         return List.of(
-                at("landing", "nobody", "/"), at("signup", "nobody", "/signup"), at("login", "nobody", "/login"),
-                new Scene("signup-errors", "nobody", browser -> browser.open("/signup").type("email", "ann")
-                        .type("username", "A").type("password", "short").click("main button[type=submit]").find("#email-error")),
-                new Scene("login-refused", "nobody", browser -> browser.open("/login").type("email", "ann@example.org")
-                        .type("password", "wrong").click("main button[type=submit]").find(".wrong")),
-                new Scene("too-many-attempts", "guesser", browser -> browser.open("/login").type("email", Cast.GUESSED)
-                        .type("password", "wrong").click("main button[type=submit]").find(".error-page")),
-                at("help", "nobody", "/help"), at("offline", "nobody", "/offline"), at("database-away", "running", "/database-away"),
-                at("keys-none", "newcomer", "/keys"), at("keys", "ready", "/keys"),
-                new Scene("keys-error", "ready", browser -> browser.open("/keys").type("publicKey", "hello")
-                        .click("article button[type=submit]").find("#publicKey-error")),
-                at("dashboard-newcomer", "newcomer", "/dashboard"), at("dashboard-ready", "ready", "/dashboard"),
-                at("dashboard-creating", "waiting", "/dashboard"), at("dashboard-running", "running", "/dashboard"),
-                at("dashboard-stopped", "stopped", "/dashboard"), at("dashboard-failed", "unlucky", "/dashboard"),
-                at("dashboard-deleting", "leaving", "/dashboard"), at("events", "running", "/hosting/events"),
-                at("deletion", "running", "/hosting/deletion"), at("rebuilding", "running", "/hosting/rebuilding"),
-                at("account", "running", "/account"), at("account-deletion", "running", "/account/deletion"),
-                new Scene("account-errors", "running", browser -> browser.open("/account").type("email", "other@example.org")
-                        .click("article button[type=submit]").find("#profile-password-error")),
-                at("error-403", "running", "/admin"), at("error-404", "running", "/nothing"),
-                at("error-405", "running", "/post-only"), at("error-500", "running", "/breaking"),
-                login("login-disabled", "disabled", Cast.DISABLED), login("login-closing", "closing", Cast.CLOSING),
-                at("login-ended", "nobody", "/login?ended"), at("signup-ended", "nobody", "/signup?ended"),
-                new Scene("keys-added", "adder", browser -> browser.open("/keys").type("publicKey", PublicKeys.ed25519())
-                        .type("name", "my laptop").click("#add-key").find("#message")),
-                new Scene("keys-made", "maker", browser -> browser.open("/keys").click("#make-pair").find("#made")),
-                new Scene("server-full", "crowded", browser -> browser.open("/dashboard").click("#create").find("#refusal")),
-                at("dashboard-starting", "starting", "/dashboard"), at("dashboard-stopping", "stopping", "/dashboard"),
-                new Scene("dashboard-details", "running", browser -> browser.open("/dashboard").click("#ssh-config-summary")
-                        .click("#known-hosts-summary").find("#known-hosts[open]")),
-                at("events-failed", "unlucky", "/hosting/events"), at("help-mine", "running", "/help"),
-                at("tokens-none", "ready", "/account/tokens"), at("tokens", "programmer", "/account/tokens"),
-                new Scene("tokens-made", "adder", browser -> browser.open("/account/tokens").type("name", "backup script")
-                        .click("#make-token").find("#secret-text")),
-                new Scene("tokens-error", "ready", browser -> browser.open("/account/tokens").type("name", "")
-                        .click("#make-token").find("#name-error")),
-                at("error-400", "running", "/hosting/events?before=x"),
-                new Scene("error-413", "ready", browser -> {
+                at("landing", "nobody", "/", ".hero"),
+                at("signup", "nobody", "/signup", "form[action='/signup']"),
+                at("login", "nobody", "/login", "form[action='/login']"),
+                new Scene("signup-errors", "nobody", "#email-error", browser -> browser.open("/signup").type("email", "ann")
+                        .type("username", "A").type("password", "short").click("main button[type=submit]")),
+                new Scene("signup-strength", "nobody", ".strength:not(:empty)", browser -> browser.open("/signup")
+                        .type("password", "four words in a row")),
+                new Scene("login-refused", "nobody", ".wrong", browser -> browser.open("/login").type("email", "ann@example.org")
+                        .type("password", "wrong").click("main button[type=submit]")),
+                new Scene("too-many-attempts", "guesser", ".error-page", browser -> browser.open("/login").type("email", Cast.GUESSED)
+                        .type("password", "wrong").click("main button[type=submit]")),
+                at("help", "nobody", "/help", ".manual #windows"),
+                at("offline", "nobody", "/offline", "#retry"),
+                at("database-away", "running", "/database-away", ".error-page .status"),
+                at("keys-none", "newcomer", "/keys", ".empty + .columns #make-pair"),
+                at("keys", "ready", "/keys", ".keys li"),
+                new Scene("keys-error", "ready", "#publicKey-error", browser -> browser.open("/keys").type("publicKey", "hello")
+                        .click("article button[type=submit]")),
+                at("dashboard-newcomer", "newcomer", "/dashboard", "#hosting[data-status=none] a[href='/keys']"),
+                at("dashboard-ready", "ready", "/dashboard", "#hosting[data-status=none] #create"),
+                at("dashboard-creating", "waiting", "/dashboard", "#hosting[data-status=creating] .ladder .current"),
+                at("dashboard-running", "running", "/dashboard", "#hosting[data-status=running] #site"),
+                at("dashboard-stopped", "stopped", "/dashboard", "#hosting[data-status=stopped] #start"),
+                at("dashboard-failed", "unlucky", "/dashboard", "#hosting[data-status=failed] [role=alert]"),
+                at("dashboard-deleting", "leaving", "/dashboard", "#hosting:not(:has(#delete)) .dot.moving"),
+                at("events", "running", "/hosting/events", ".events li:nth-child(3)"),
+                at("deletion", "running", "/hosting/deletion", "form[action='/hosting'] #confirm"),
+                at("rebuilding", "running", "/hosting/rebuilding", "form[action='/hosting/goal'] #confirm"),
+                at("account", "running", "/account", "#delete-account"),
+                at("account-deletion", "running", "/account/deletion", "form[action='/account'] #confirm"),
+                new Scene("account-errors", "running", "#profile-password-error", browser -> browser.open("/account").type("email", "other@example.org")
+                        .click("article button[type=submit]")),
+                error(403, "running", "/admin"),
+                error(404, "running", "/nothing"),
+                error(405, "running", "/post-only"),
+                error(500, "running", "/breaking"),
+                login("login-disabled", "disabled", Cast.DISABLED),
+                login("login-closing", "closing", Cast.CLOSING),
+                at("login-ended", "nobody", "/login?ended", "form[action='/login']"),
+                at("signup-ended", "nobody", "/signup?ended", "form[action='/signup']"),
+                new Scene("keys-added", "adder", "#message", browser -> browser.open("/keys").type("publicKey", PublicKeys.ed25519())
+                        .type("name", "my laptop").click("#add-key")),
+                new Scene("keys-made", "maker", "#made", browser -> browser.open("/keys").click("#make-pair")),
+                new Scene("server-full", "crowded", "#refusal", browser -> browser.open("/dashboard").click("#create")),
+                at("dashboard-starting", "starting", "/dashboard", "#hosting[data-status=starting]"),
+                at("dashboard-stopping", "stopping", "/dashboard", "#hosting[data-status=stopping]"),
+                new Scene("dashboard-details", "running", "#known-hosts[open]", browser -> browser.open("/dashboard").click("#ssh-config-summary")
+                        .click("#known-hosts-summary")),
+                at("events-failed", "unlucky", "/hosting/events", ".events li:nth-child(2)"),
+                at("help-mine", "running", "/help", ".manual #windows"),
+                at("tokens-none", "ready", "/account/tokens", ".empty + .columns #make-token"),
+                at("tokens", "programmer", "/account/tokens", "#tokens li"),
+                new Scene("tokens-made", "adder", "#secret-text", browser -> browser.open("/account/tokens").type("name", "backup script")
+                        .click("#make-token")),
+                new Scene("tokens-error", "ready", "#name-error", browser -> browser.open("/account/tokens").type("name", "")
+                        .click("#make-token")),
+                error(400, "running", "/hosting/events?before=x"),
+                new Scene("error-413", "ready", ".error-page .status", browser -> {
                     browser.open("/keys").run("document.getElementById('publicKey').value = 'x'.repeat(70000)");
-                    browser.click("#add-key").find(".error-page");
+                    browser.click("#add-key");
                 }),
-                at("admin-audit", "auditor", "/admin/resources"), at("admin-hostings", "admin", "/admin"), at("admin-events", "admin", "/admin/events"),
-                at("admin-resources", "admin", "/admin/resources"), at("admin-accounts", "admin", "/admin/accounts"));
+                at("admin-audit", "auditor", "/admin/resources", ".numbers ~ .table tbody tr"),
+                at("admin-hostings", "admin", "/admin", ".table tbody tr"),
+                at("admin-events", "admin", "/admin/events", ".table tbody tr"),
+                at("admin-resources", "admin", "/admin/resources", ".numbers"),
+                at("admin-accounts", "admin", "/admin/accounts", ".table tbody tr form[action$='/ban']"));
     }
 
     private static Scene login(String name, String who, String email) {
-        return new Scene(name, who, browser -> browser.open("/login").type("email", email).type("password", "correct horse")
-                .click("main button[type=submit]").find("#refusal"));
+        return new Scene(name, who, "#refusal", browser -> browser.open("/login").type("email", email)
+                .type("password", "correct horse").click("main button[type=submit]"));
     }
 
     /** What a page that reports an error has as its title, so that it is not mistaken for another. */
-    static final Map<String, String> ERRORS = Map.of("error-400", "This address or form was not understood", "error-413", "This is too large", "error-403", "This is not allowed", "error-404", "There is nothing here",
-            "error-405", "This does not work that way", "error-500", "Something went wrong",
-            "too-many-attempts", "Too many attempts", "database-away", "The panel is busy for a moment");
+    static final Map<String, String> ERRORS = Map.of("error-400", "This address or form was not understood",
+            "error-403", "This is not allowed", "error-404", "There is nothing here", "error-405", "This does not work that way",
+            "error-413", "This is too large", "error-500", "Something went wrong", "too-many-attempts", "Too many attempts",
+            "database-away", "The panel is busy for a moment");
 }
