@@ -16,6 +16,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 import org.springframework.util.FileSystemUtils;
 
+import dev.webhoster.KvmDevice;
 import dev.webhoster.platform.CommandException;
 import dev.webhoster.platform.CommandRunner;
 
@@ -43,6 +44,7 @@ final class RealHost implements AutoCloseable {
                 auth_unix_rw = "none"
                 auth_unix_ro = "none"
                 """.formatted(folder));
+        KvmDevice.letQemuUseIt();
         RealHost host = new RealHost(folder);
         host.makeTemplate();
         return host;

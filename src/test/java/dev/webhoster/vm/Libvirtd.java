@@ -4,15 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
+import dev.webhoster.KvmDevice;
 import dev.webhoster.platform.CommandRunner;
 
 /** A libvirtd of our own, with its socket in a folder of ours. Only on a private host: it manages that host's machines. */
 final class Libvirtd implements AutoCloseable {
-
-    private static final Path KVM = Path.of("/dev/kvm");
 
     private final Path folder;
     private Process process;
@@ -28,17 +26,10 @@ final class Libvirtd implements AutoCloseable {
                 auth_unix_rw = "none"
                 auth_unix_ro = "none"
                 """.formatted(folder));
-        letQemuUseKvm();
+        KvmDevice.letQemuUseIt();
         Libvirtd libvirtd = new Libvirtd(folder);
         libvirtd.startAgain();
         return libvirtd;
-    }
-
-    /** Else libvirtd does not trust what it found out about QEMU and asks again several times in each call. The device is the private host's own. */
-    private static void letQemuUseKvm() throws IOException {
-        if (Files.exists(KVM)) {
-            Files.setPosixFilePermissions(KVM, PosixFilePermissions.fromString("rw-rw-rw-"));
-        }
     }
 
     void startAgain() throws IOException {

@@ -3,6 +3,7 @@ package dev.webhoster.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.util.DigestUtils;
 
 /** What all pages have in common, through a real server. */
 @PagesTest
@@ -39,6 +41,8 @@ class FrameTest {
             HttpResponse<String> file = visitor.get(link.group(1));
             assertThat(file.statusCode()).as(link.group(1)).isEqualTo(200);
             assertThat(file.headers().firstValue("Cache-Control")).hasValue("max-age=31536000, public");
+            assertThat(link.group(1)).as("has the hash of what is in it")
+                    .contains("-" + DigestUtils.md5DigestAsHex(file.body().getBytes(StandardCharsets.UTF_8)) + ".");
             files++;
         }
         assertThat(files).isEqualTo(5);
