@@ -1,0 +1,119 @@
+package dev.webhoster.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.Rung;
+import dev.webhoster.vm.HypervisorException;
+
+/** Who works by keyboard keeps their place while the page changes, and who listens hears each change once. */
+@BrowserTest
+class FocusTest {
+
+    private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
+    private static final String LIVE = "return document.getElementById('live').textContent";
+
+    @Autowired People people;
+    @Autowired Cast.Stage stage;
+
+    private Browser browser;
+    private Account ann;
+
+    @BeforeEach
+    void logIn(Browser opened) throws Exception {
+        ann = people.withKey();
+        browser = opened.logIn(ann);
+    }
+
+    @AfterEach
+    void repair() {
+        browser.wide();
+        stage.probes().answerAll();
+        stage.hypervisor().faults().none();
+    }
+
+    @Test
+    void aCopyLeavesTheFocusOnItsButtonAndAPhoneShowsThatItWasDone() {
+        stage.run(ann);
+        browser.phone();
+        browser.open("/dashboard").run("Object.defineProperty(navigator, 'clipboard', {value: undefined})");
+        browser.click("#copy-ssh").awaitText("#toast", "Copied");
+        assertThat(browser.focused()).contains("copy-ssh");
+    }
+
+    @Test
+    void whatHasTheFocusKeepsItWhenThePanelIsExchanged() {
+        stage.run(ann);
+        browser.open("/dashboard").run("document.getElementById('known-hosts-summary').focus()");
+        browser.run("document.getElementById('hosting').dataset.old = 'yes'");
+        stage.hostings().aim(ann.id(), Goal.RESTARTED);
+        stage.worker().work(ann.id());
+        browser.run("dispatchEvent(new Event('focus'))");
+        browser.await("!document.getElementById('hosting').dataset.old");
+        browser.await("document.activeElement.id === 'known-hosts-summary'");
+    }
+
+    @Test
+    void aButtonThatIsGoneHandsTheFocusToTheHeadline() {
+        stage.run(ann);
+        browser.open("/dashboard").run("document.getElementById('restart').focus()");
+        stage.hostings().aim(ann.id(), Goal.STOPPED);
+        stage.worker().work(ann.id());
+        browser.run("dispatchEvent(new Event('focus'))");
+        browser.await(STATUS, "stopped");
+        browser.await("document.activeElement.id === 'headline'");
+    }
+
+    @Test
+    void eachStepIsSpoken() {
+        stage.hostings().create(ann.id());
+        stage.probes().answerBelow(Rung.ADDRESS);
+        stage.worker().work(ann.id());
+        browser.open("/dashboard");
+        stage.probes().answerBelow(Rung.WEB);
+        stage.worker().work(ann.id());
+        browser.awaitSpoken("Next step: The web server answers");
+    }
+
+    @Test
+    void aFailureIsSpokenOnceByItsAlert() {
+        stage.hostings().create(ann.id());
+        browser.open("/dashboard");
+        stage.hypervisor().faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
+        stage.worker().work(ann.id());
+        browser.await(STATUS, "failed");
+        browser.await("document.title.startsWith('Something went wrong')");
+        assertThat(browser.shows("[role=alert]:not([hidden])")).isTrue();
+        assertThat(browser.run(LIVE)).isEqualTo("");
+    }
+
+    @Test
+    void aDeletionIsSpokenAsWhatItIs() {
+        stage.run(ann);
+        browser.open("/dashboard");
+        stage.hostings().aim(ann.id(), Goal.GONE);
+        stage.worker().work(ann.id());
+        browser.run("dispatchEvent(new Event('focus'))");
+        browser.await(STATUS, "none");
+        browser.awaitSpoken("Your machine was deleted");
+    }
+
+    @Test
+    void whatShowsAPasswordSaysWhich() {
+        browser.open("/account");
+        browser.await("document.querySelector('[aria-controls=password]').getAttribute('aria-label') === 'Show: New password'");
+    }
+
+    @Test
+    void aLinkToWhatIsFoldedUnfoldsIt() {
+        browser.open("/keys#then");
+        browser.await("document.getElementById('then').open");
+    }
+}
