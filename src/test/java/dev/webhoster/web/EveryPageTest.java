@@ -38,8 +38,10 @@ class EveryPageTest {
         axe = new Axe();
     }
 
+    /** Admins see somebody's machine, whichever page comes first. */
     @BeforeEach
-    void open(Browser opened) {
+    void open(Browser opened) throws Exception {
+        cast.find("running", port);
         browser = opened;
     }
 
