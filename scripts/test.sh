@@ -29,7 +29,7 @@ mvn -B -ntp "$tools" package
 on_private_host() {    # TAGS: runs the tests that have them on a host of their own.
     # Maven keeps the caller's home, and so its settings and what it has fetched, also where sudo changes the user.
     as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" scripts/private-host.sh \
-        mvn -B -ntp -o "$tools" "-Duser.home=$HOME" "-Dwebhoster.test.include=$1" -Dwebhoster.test.exclude= \
+        mvn -B -ntp -o "$tools" "-Duser.home=$HOME" "-Dwebhoster.test.include=$1" -Dwebhoster.test.exclude= -Dwebhoster.test.forks=1 \
         -DfailIfNoTests=true dependency:properties surefire:test
 }
 

@@ -1,7 +1,5 @@
 package dev.webhoster.hosting;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.relational.core.mapping.event.AfterDeleteEvent;
 import org.springframework.stereotype.Component;
@@ -9,13 +7,10 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 import dev.webhoster.account.AccountClosing;
 import dev.webhoster.account.Closing;
-import dev.webhoster.hosting.Hosting.Goal;
 
 /** Whose account is closed loses the machine first; when that is gone, the account may go. */
 @Component
 class Farewell {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
 
     private final Hostings hostings;
     private final Closing closing;
@@ -27,11 +22,7 @@ class Farewell {
 
     @EventListener
     void onClosing(AccountClosing event) {
-        try {
-            hostings.aim(event.accountId(), Goal.GONE);
-        } catch (HostingException.NotFound none) {
-            LOG.debug("Account {} has no hosting, or none any more", event.accountId());
-        }
+        hostings.letGo(event.accountId());
     }
 
     @TransactionalEventListener

@@ -87,6 +87,11 @@ public class Hostings {
         return wishes.aim(userId, goal, now()) == Reply.TAKEN;
     }
 
+    /** Its owner goes: what there is, if there is any, is deleted. */
+    void letGo(long userId) {
+        wishes.letGo(userId, now());
+    }
+
     /** Whether machines are kept from this host, and from one another, by hardware. */
     public boolean isIsolated() {
         return arrivals.areIsolated();

@@ -51,6 +51,14 @@ class Wishes {
         return reply;
     }
 
+    /** For whoever may have none, or none any more. */
+    @Transactional
+    void letGo(long userId, Instant now) {
+        if (hostings.findAndLockByUserId(userId).isPresent()) {
+            aim(userId, Goal.GONE, now);
+        }
+    }
+
     @Transactional
     void lookSoon(long userId) {
         find(userId).ifPresent(hosting -> jobs.wake(hosting.storedId()));

@@ -31,7 +31,7 @@ import dev.webhoster.hosting.IdleScheduler;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = {ApiTest.Api.class, IdleScheduler.class}, webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"webhoster.state-dir=target/test-state", "server.address=127.0.0.1"})
+        properties = {"webhoster.state-dir=${webhoster.test.state:target/test-state}", "server.address=127.0.0.1"})
 @interface ApiTest {
 
     @EnableAutoConfiguration

@@ -110,6 +110,11 @@ class ConformanceTest {
             // With names that are still free
             Attempt attempt = new BadInput(schema, input.fields(operation, cast.caller(operation))).attempts().get(i);
             HttpResponse<String> answer = cast.send(operation, cast.request(operation, ""), attempt.body());
+            if (answer.statusCode() == 429) {    // so many wrong passwords in a row are guesses: go on as somebody else
+                leave();
+                enter();
+                answer = cast.send(operation, cast.request(operation, ""), attempt.body());
+            }
             conformity.check(operation, answer, attempt);
             assertNothingOfOthers(operation, answer);
             if (answer.statusCode() / 100 == 2 && !operation.isOpen()) {

@@ -46,7 +46,7 @@ import dev.webhoster.platform.CommandRunner;
 /** What {@code scripts/start.sh --audit} runs, beside the application; see {@link KilledForRealTest}. */
 @Tag("machine")
 @SpringBootTest(classes = {AuditProcessTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
-        properties = "webhoster.state-dir=target/test-state")
+        properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
 @DirtiesContext
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class AuditProcessTest {

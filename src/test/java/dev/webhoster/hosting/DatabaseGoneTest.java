@@ -26,7 +26,7 @@ import dev.webhoster.hosting.Hosting.Status;
 
 /** PostgreSQL is away for half a minute in the middle of a job. */
 @SpringBootTest(classes = DatabaseGoneTest.Parts.class, webEnvironment = WebEnvironment.NONE, properties = {
-    "webhoster.state-dir=target/test-state", "db-scheduler.polling-interval=100ms", "spring.datasource.hikari.connection-timeout=2000"})
+    "webhoster.state-dir=${webhoster.test.state:target/test-state}", "db-scheduler.polling-interval=100ms", "spring.datasource.hikari.connection-timeout=2000"})
 @DirtiesContext
 @Real(POSTGRESQL)
 class DatabaseGoneTest {

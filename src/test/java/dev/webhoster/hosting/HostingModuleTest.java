@@ -15,7 +15,7 @@ import dev.webhoster.TestDatabase;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = {HostingModuleTest.Hostings.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
-        properties = "webhoster.state-dir=target/test-state")
+        properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
 @interface HostingModuleTest {
 
     @HostingParts

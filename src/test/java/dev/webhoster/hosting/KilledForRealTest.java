@@ -40,7 +40,7 @@ import dev.webhoster.hosting.Hosting.Status;
  */
 @Tag("machine")
 @SpringBootTest(classes = {KilledForRealTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
-        properties = "webhoster.state-dir=target/test-state")
+        properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
 @DirtiesContext
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class KilledForRealTest {

@@ -13,6 +13,6 @@ import org.springframework.test.annotation.DirtiesContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = HostingModuleTest.Hostings.class, webEnvironment = WebEnvironment.NONE,
-        properties = {"webhoster.state-dir=target/test-state", "db-scheduler.polling-interval=100ms"})
+        properties = {"webhoster.state-dir=${webhoster.test.state:target/test-state}", "db-scheduler.polling-interval=100ms"})
 @DirtiesContext
 @interface LiveModuleTest {}

@@ -42,7 +42,7 @@ import dev.webhoster.hosting.Hosting.Goal;
  */
 @Tag("machine")
 @SpringBootTest(classes = {RestartStormTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
-        properties = "webhoster.state-dir=target/test-state")
+        properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
 @DirtiesContext
 @Real({LIBVIRTD, QEMU, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class RestartStormTest {

@@ -42,7 +42,7 @@ import dev.webhoster.proxy.OpenConnections;
 /** Many at once, with the real application at work; see {@link KilledForRealTest}. */
 @Tag("machine")
 @SpringBootTest(classes = {StormTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
-        properties = "webhoster.state-dir=target/test-state")
+        properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
 @DirtiesContext
 @Real({LIBVIRT_MOCK, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class StormTest {

@@ -96,7 +96,7 @@ class LibvirtHypervisorTest {
         hypervisor.start(ID);
         hypervisor.stop(ID);
         hypervisor.stop(ID);
-        assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.OFF));
+        assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.CRASHED));
         hypervisor.start(ID);
         assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.ON));
     }
@@ -141,7 +141,7 @@ class LibvirtHypervisorTest {
         hypervisor.requestShutdown(ID);
         hypervisor.start(ID);
         hypervisor.stop(ID);
-        assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.OFF));
+        assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.CRASHED));
     }
 
     @Test

@@ -42,7 +42,8 @@ class ErrorsWalkTest {
             assertThat(browser.text(".error-page code")).as("its reference").isNotBlank();
         }
         if (status.equals("503")) {
-            assertThat(browser.run("return document.querySelector('meta[http-equiv=refresh]').content")).isEqualTo("10");
+            browser.run("window.isOld = true");
+            browser.await("!window.isOld && document.querySelector('.error-page .status')?.textContent === '503'");
         } else {
             browser.click(".error-page .button").awaitPath("/dashboard");
         }

@@ -28,7 +28,7 @@ import dev.webhoster.hosting.IdleScheduler;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = PagesTest.Pages.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"server.address=127.0.0.1", "webhoster.state-dir=target/test-state"})
+        properties = {"server.address=127.0.0.1", "webhoster.state-dir=${webhoster.test.state:target/test-state}"})
 @AutoConfigureMockMvc
 @interface PagesTest {
 
