@@ -1,18 +1,16 @@
 package dev.webhoster.api;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 
-/** Looks again until something is so; a test that waits in vain is ended by whoever runs it. */
+import org.awaitility.Awaitility;
+
+/** Looks again until something is so; longer than anything takes on a busy computer. */
 final class Awaiting {
-
-    private static final long BETWEEN = 20_000_000;
 
     private Awaiting() {}
 
-    static void until(Callable<Boolean> isSo) throws Exception {
-        while (!isSo.call()) {
-            LockSupport.parkNanos(BETWEEN);
-        }
+    static void until(Callable<Boolean> isSo) {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(isSo);
     }
 }

@@ -53,7 +53,7 @@ class LeavingTest {
                 () -> ann.post("/keys", key, "Idempotency-Key", "late"),
                 () -> ann.call("POST", "/tokens", "{\"name\": \"robot\"}"),
                 () -> ann.call("DELETE", "/me/logins", null));
-        try (Connection leaving = connections.getConnection(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); Connection leaving = connections.getConnection()) {
             leaving.setAutoCommit(false);
             execute(leaving, "SELECT FROM account WHERE id = %d FOR UPDATE");
             List<Future<Reply>> replies = late.stream().map(threads::submit).toList();
@@ -72,10 +72,10 @@ class LeavingTest {
     @Test
     void whatWasProvenForTheAccountAsItWasIsNotProvenAnyMore() throws Exception {
         List<Callable<Reply>> late = List.of(
-                () -> ann.call("PATCH", "/me", "{\"username\": \"n%d\"}".formatted(id)),
+                () -> ann.call("PATCH", "/me", "{\"username\": \"name%d\"}".formatted(id)),
                 () -> ann.call("PATCH", "/me", "{\"password\": \"another horse\", \"currentPassword\": \"correct horse\"}"),
                 () -> ann.call("DELETE", "/me", "{\"currentPassword\": \"correct horse\"}"));
-        try (Connection owner = connections.getConnection(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor(); Connection owner = connections.getConnection()) {
             owner.setAutoCommit(false);
             execute(owner, "UPDATE account SET email = 'new-' || email, password_hash = '{noop}new' WHERE id = %d");
             List<Future<Reply>> replies = late.stream().map(threads::submit).toList();
