@@ -37,7 +37,7 @@ class RestartsTest {
     private static final Logger LOG = LoggerFactory.getLogger(RestartsTest.class);
     private static final UUID ID = UUID.fromString("77777777-2222-3333-4444-555555555555");
     private static final int MACHINES = 100;
-    private static final int RESTARTS = 50;
+    private static final int RESTARTS = 20;
 
     @TempDir
     private Path folder;
@@ -92,9 +92,9 @@ class RestartsTest {
     }
 
     @Test
-    @Fault(value = "50 libvirtd restarts during a storm of 100 creates",
+    @Fault(value = "20 libvirtd restarts under a storm of calls about 100 machines",
             expected = "nothing worse than \"unreachable\"; all exist; no files or threads leak")
-    void aHundredMachinesAreMadeWhileLibvirtdIsRestartedFiftyTimes() throws Exception {
+    void aHundredMachinesAreMadeWhileLibvirtdIsRestartedAllTheTime() throws Exception {
         create(ID, 77);
         restart(0);
         restart(1);
