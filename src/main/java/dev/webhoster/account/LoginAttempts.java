@@ -82,6 +82,12 @@ class LoginAttempts {
         }
     }
 
+    /** What was counted for it from anywhere. */
+    synchronized void forget(String who) {
+        String end = pair(who, "");
+        latest.keySet().removeIf(pair -> pair.endsWith(end));
+    }
+
     /** After a pause the count begins anew. */
     private Attempts find(String pair) {
         Instant now = clock.instant();

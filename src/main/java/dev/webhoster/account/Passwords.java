@@ -30,6 +30,11 @@ class Passwords {
         return attempts.make("account " + account.id(), "", () -> matched(account, password));
     }
 
+    /** Nobody can have guessed the password of an account that has just been made. */
+    void forgetGuesses(String email) {
+        attempts.forget(email);
+    }
+
     private Account matched(Account account, String password) {
         if (!encoder.matches(password, account.passwordHash())) {
             throw new AccountException.WrongPassword();

@@ -8,7 +8,6 @@ import java.util.Objects;
 import jakarta.validation.Valid;
 
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.validation.annotation.Validated;
@@ -19,11 +18,11 @@ import org.springframework.validation.annotation.Validated;
 public class Registration {
 
     private final AccountRepository accounts;
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Registration(AccountRepository accounts, PasswordEncoder passwords, TransactionTemplate transaction, Clock clock) {
+    Registration(AccountRepository accounts, Passwords passwords, TransactionTemplate transaction, Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.transaction = transaction;
@@ -38,11 +37,13 @@ public class Registration {
      * @throws jakarta.validation.ConstraintViolationException when the caller did not validate the input
      */
     public Account register(@Valid SignUp signUp) {
-        String hash = passwords.encode(signUp.password());
+        String hash = passwords.hash(signUp.password());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try {
-            return Objects.requireNonNull(transaction.execute(
+            Account made = Objects.requireNonNull(transaction.execute(
                     status -> accounts.save(Account.create(signUp, hash, isFirst(), now))));
+            passwords.forgetGuesses(made.email());
+            return made;
         } catch (DataIntegrityViolationException e) {
             throw Taken.translated(e);
         }

@@ -35,7 +35,7 @@ class Audit {
 
     /** Mends all that can be mended; what fails does not keep the rest from being mended.
      *
-     * @throws HypervisorException or ProxyException the first that was met */
+     * @throws RuntimeException the first fault that was met, such as a HypervisorException or a ProxyException */
     void repair() {
         List<Finding> findings = Comparison.of(survey.take());
         List<RuntimeException> faults = findings.stream().flatMap(finding -> mend(finding).stream()).toList();
@@ -50,7 +50,7 @@ class Audit {
         try {
             repairs.mend(finding);
             return Optional.empty();
-        } catch (HypervisorException | ProxyException e) {
+        } catch (RuntimeException e) {
             return Optional.of(e);
         }
     }

@@ -17,7 +17,7 @@ class Endurance {
     /** What is settled never fails for a fault of the machinery around it: its owner waits for nothing. */
     boolean goesOn(Hosting hosting, Verdict verdict, int failures) {
         return switch (verdict.patience()) {
-            case NONE -> false;
+            case NONE -> isAtRest(hosting) && verdict.kind() != Failure.Kind.DISK_MISSING;
             case SOME -> isAtRest(hosting) || failures + 1 < settings.limits().attempts();
             case LONG -> !hosting.isMoving() || isWithinLimit(hosting, verdict);
         };

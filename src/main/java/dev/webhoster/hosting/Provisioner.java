@@ -52,6 +52,6 @@ class Provisioner {
 
     /** After a failure: visitors are told, and nothing half-made stays. What cannot be removed now goes with the hosting. */
     void leaveInOrder(Hosting hosting) {
-        removal.leaveInOrder(new Subject(hosting, machines.entryOf(hosting)));
+        machines.entryIfAny(hosting).ifPresent(entry -> removal.leaveInOrder(new Subject(hosting, entry)));
     }
 }

@@ -52,9 +52,14 @@ class Quarantine {
 
     /** @return whether it is new here */
     private boolean takeIn(UUID machine, @Nullable Slot slot) {
-        return jdbc.sql("INSERT INTO quarantine (machine_id, since, slot) VALUES (:id, :now, :slot) ON CONFLICT DO NOTHING")
+        boolean isNew = jdbc.sql("INSERT INTO quarantine (machine_id, since, slot) VALUES (:id, :now, :slot) ON CONFLICT DO NOTHING")
                 .param("id", machine).param("now", now()).param("slot", slot == null ? null : slot.number(), Types.INTEGER)
                 .update() == 1;
+        if (!isNew && slot != null) {
+            jdbc.sql("UPDATE quarantine SET slot = :slot WHERE machine_id = :id AND slot IS NULL")
+                    .param("slot", slot.number()).param("id", machine).update();
+        }
+        return isNew;
     }
 
     /** All others have been removed, or have an owner again. */

@@ -53,7 +53,7 @@ class Removal {
             if (!machines.isOn(subject.entry())) {
                 proxy.hold(subject.route());
             }
-        } catch (HypervisorException | ProxyException e) {
+        } catch (RuntimeException e) {
             LOG.warn("Hosting {}: not all could be put in order after the failure: {}", subject.hosting().id(),
                     e.getMessage(), e);
         }

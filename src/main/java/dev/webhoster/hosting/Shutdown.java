@@ -40,6 +40,9 @@ class Shutdown {
             machines.requireDisk(subject.entry());
             return new Step.Settled(Status.STOPPED);
         }
+        if (subject.hosting().status() != Status.STOPPING) {
+            return new Step.Descending(Status.STOPPING, Duration.ZERO);    // known before it is asked, which cannot be taken back
+        }
         turnOff(subject);
         return new Step.Descending(Status.STOPPING, POLL);
     }
@@ -56,7 +59,9 @@ class Shutdown {
 
     /** After a failure nothing is done until the owner wants it, but a late success counts. */
     Step adopt(Subject subject) {
-        boolean isDown = !machines.isOn(subject.entry()) && machines.isWhole(subject.entry());
+        Optional<Machine> machine = machines.find(subject.entry());
+        boolean isDown = machine.isEmpty() ? !subject.entry().isMade()
+                : !machine.get().isOn() && machines.isWhole(subject.entry());
         return new Step.Settled(isDown ? Status.STOPPED : Status.FAILED);
     }
 

@@ -5,8 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.StandIn.Notice;
@@ -20,9 +23,12 @@ final class BriefMemory {
     private static final long LIFETIME = Duration.ofSeconds(1).toNanos();
     private static final int AT_A_TIME = 3;
 
+    private static final long PATIENCE_SECONDS = 1;
+
     private final Function<Slot, Optional<Notice>> source;
+    private final Notice busy;
     private final LongSupplier ticker;
-    private final Map<Slot, Remembered> remembered = new ConcurrentHashMap<>();
+    private final Map<Slot, Memory> memories = new ConcurrentHashMap<>();
     private final Semaphore questions = new Semaphore(AT_A_TIME);
 
     /** @param since when, by the ticker */
@@ -30,16 +36,30 @@ final class BriefMemory {
 
     /**
      * @param source answers always, with an exception never
+     * @param busy what is said of a slot that cannot be asked for, since others are asked for and not answered
      * @param ticker nanoseconds, as of {@link System#nanoTime}
      */
-    BriefMemory(Function<Slot, Optional<Notice>> source, LongSupplier ticker) {
+    BriefMemory(Function<Slot, Optional<Notice>> source, Notice busy, LongSupplier ticker) {
         this.source = source;
+        this.busy = busy;
         this.ticker = ticker;
     }
 
-    /** Who comes while the slot is asked for waits for that answer. */
+    /** Who comes while the slot is asked for waits for that answer, and nobody waits for another slot's. */
     Optional<Notice> noticeFor(Slot slot) {
-        return remembered.compute(slot, (_, last) -> last != null && isFresh(last) ? last : ask(slot)).notice();
+        return memories.computeIfAbsent(slot, _ -> new Memory()).noticeFor(slot);
+    }
+
+    /** Of one slot. */
+    private final class Memory {
+
+        private @Nullable Remembered last;
+
+        synchronized Optional<Notice> noticeFor(Slot slot) {
+            Remembered now = last != null && isFresh(last) ? last : ask(slot);
+            last = now;
+            return now.notice();
+        }
     }
 
     private boolean isFresh(Remembered last) {
@@ -47,11 +67,22 @@ final class BriefMemory {
     }
 
     private Remembered ask(Slot slot) {
-        questions.acquireUninterruptibly();
+        if (!mayAsk()) {
+            return new Remembered(Optional.of(busy), ticker.getAsLong());
+        }
         try {
             return new Remembered(source.apply(slot), ticker.getAsLong());
         } finally {
             questions.release();
+        }
+    }
+
+    private boolean mayAsk() {
+        try {
+            return questions.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

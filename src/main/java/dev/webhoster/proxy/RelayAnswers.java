@@ -41,7 +41,7 @@ final class RelayAnswers {
 
     private final Supplier<@Nullable StandIn> standIn;
     private final HoldPage page;
-    private final BriefMemory memory = new BriefMemory(this::ask, System::nanoTime);
+    private final BriefMemory memory = new BriefMemory(this::ask, SILENT, System::nanoTime);
 
     /** @param standIn gives null while nobody speaks for machines */
     RelayAnswers(Supplier<@Nullable StandIn> standIn, HoldPage page) {

@@ -17,7 +17,7 @@ enum Tongue {
     static Tongue of(String header) {
         try {
             return header.isBlank() || !Locale.KOREAN.equals(Locale.lookup(LanguageRange.parse(header), KNOWN)) ? ENGLISH : KOREAN;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return ENGLISH;
         }
     }

@@ -52,6 +52,12 @@ class AccountController {
         });
     }
 
+    /** Where a form was refused, and somebody comes back to. */
+    @GetMapping("/account/password")
+    String showPasswordForm() {
+        return "redirect:/account";
+    }
+
     @PutMapping("/account/password")
     ModelAndView changePassword(@CurrentAccount Account account, @Valid @ModelAttribute("form") NewPassword form,
             BindingResult result, HttpSession session, RedirectAttributes redirect) {

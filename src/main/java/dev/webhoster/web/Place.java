@@ -16,9 +16,14 @@ final class Place {
 
     /** What was asked for; of a form that was sent and is shown again: the page with the form; else the start. */
     static String of(HttpServletRequest request) {
-        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        String path = failed == null ? request.getRequestURI() : failed.toString();
-        return "GET".equals(request.getMethod()) ? oursOrStart(path) : pageOfForm(request.getMethod(), path);
+        String path = orElse(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), request.getRequestURI());
+        // The way to an error page is a GET, whatever had failed
+        String method = orElse(request.getAttribute(RequestDispatcher.ERROR_METHOD), request.getMethod());
+        return "GET".equals(method) ? oursOrStart(path) : pageOfForm(method, path);
+    }
+
+    private static String orElse(@Nullable Object attribute, String otherwise) {
+        return attribute == null ? otherwise : attribute.toString();
     }
 
     private static String pageOfForm(String method, String path) {

@@ -71,6 +71,7 @@ class CyclesTest {
         assertThat(hostings.aim(ann, Goal.RESTARTED)).isFalse();
         worker.look(ann);
         worker.look(ann);
+        worker.look(ann);
         assertThat(view().status()).isEqualTo(Status.STARTING);
         assertThat(hostings.aim(ann, Goal.RESTARTED)).isFalse();
     }

@@ -1,6 +1,7 @@
 package dev.webhoster.hosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import dev.webhoster.Fault;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.vm.HypervisorException;
 
 /** The way down: stopping, and deleting from wherever it is. */
 @HostingModuleTest
@@ -47,6 +49,7 @@ class DescendingTest {
     void repair() {
         probes.answerAll();
         proxy.faults().none();
+        hypervisor.faults().none();
         hypervisor.setDeafToItsButton(false);
     }
 
@@ -54,6 +57,7 @@ class DescendingTest {
     void theSiteIsWithdrawnBeforeTheMachineIsAsked() {
         worker.work(ann);
         hostings.aim(ann, Goal.STOPPED);
+        worker.look(ann);
         Pause asking = hypervisor.faults().pause("requestShutdown");
         Thread looking = Thread.startVirtualThread(() -> worker.look(ann));
         asking.awaitReached();
@@ -69,6 +73,8 @@ class DescendingTest {
         worker.work(ann);
         hostings.aim(ann, Goal.STOPPED);
 
+        assertThat(worker.look(ann)).isEqualTo(new Step.Descending(Status.STOPPING, Duration.ZERO));
+        assertThat(hypervisor.isOn(machine)).as("it is written down before the machine is asked").isTrue();
         assertThat(worker.look(ann)).isEqualTo(new Step.Descending(Status.STOPPING, Duration.ofSeconds(1)));
         assertThat(worker.look(ann)).isEqualTo(new Step.Settled(Status.STOPPED));
 
@@ -145,6 +151,41 @@ class DescendingTest {
         assertThat(hypervisor.isEmpty(machine)).isTrue();
     }
 
+    /** The machine is asked only when it is known that it goes down: a click on "start" meanwhile is not lost. */
+    @Test
+    void aStartWhileItIsAboutToBeAskedWins() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+        Pause looking = proxy.faults().pause("hold");
+        Thread look = Thread.startVirtualThread(() -> worker.look(ann));
+        looking.awaitReached();
+        hostings.aim(ann, Goal.RUNNING);
+        looking.end();
+        assertThat(joined(look)).isTrue();
+        worker.work(ann);
+
+        assertThat(status()).isEqualTo(Status.RUNNING);
+        assertThat(hypervisor.isOn(machine)).isTrue();
+        assertThat(hostings.of(ann).orElseThrow().goal()).isEqualTo(Goal.RUNNING);
+    }
+
+    @Test
+    void aStoppedMachineThatCannotBeDefinedAgainStaysStopped() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hypervisor.delete(machine);
+        hypervisor.leaveDisk(machine);
+        hypervisor.faults().always("restore", new HypervisorException.TemplateUnusable("read", new IllegalStateException()));
+        for (int looks = 0; looks < 5; looks++) {
+            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(Interruption.class);
+        }
+        assertThat(status()).isEqualTo(Status.STOPPED);
+        hypervisor.faults().none();
+        worker.work(ann);
+        assertThat(hypervisor.isEmpty(machine)).isFalse();
+    }
+
     @Test
     void aSecondStopGivesTheMachineAllItsTimeAgain() {
         worker.work(ann);
@@ -164,6 +205,7 @@ class DescendingTest {
         worker.work(ann);
         hypervisor.setDeafToItsButton(true);
         hostings.aim(ann, Goal.STOPPED);
+        worker.look(ann);
         worker.look(ann);
         clock.move(Duration.ofSeconds(5));
         assertThat(hypervisor.faults().record(() -> worker.look(ann))).doesNotContain("requestShutdown", "stop");
@@ -260,7 +302,7 @@ class DescendingTest {
         worker.work(ann);
         switch (status) {
             case STOPPING -> stop(true, 1);
-            case STOPPED -> stop(false, 2);
+            case STOPPED -> stop(false, 3);
             case STARTING -> {
                 hypervisor.die(machine);
                 worker.look(ann);

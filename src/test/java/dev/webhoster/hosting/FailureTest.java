@@ -270,6 +270,16 @@ class FailureTest {
     }
 
     @Test
+    void whatIsMadeWhileTheHypervisorIsAwayAltogetherFailsInTheEnd() {
+        hypervisor.faults().always("find", new HypervisorException.Unreachable("look", CAUSE));
+        assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(Interruption.class);
+        clock.move(settings.limits().boot().plusMillis(1));
+
+        assertThat(worker.look(ann)).isInstanceOf(Step.Failed.class);
+        assertThat(view().failure().kind()).isEqualTo(Failure.Kind.HYPERVISOR_UNREACHABLE);
+    }
+
+    @Test
     @Fault(value = "the hypervisor fails once at any call",
             expected = "it is overcome")
     void aFaultAtAnyCallIsOvercome() {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import dev.webhoster.platform.Slot;
@@ -24,13 +25,14 @@ class BriefMemoryTest {
 
     private static final Notice STOPPED = new Notice("site_stopped", new Notice.Words("Stopped", "Text"),
             new Notice.Words("중지됨", "본문"), Duration.ofSeconds(1));
+    private static final Notice BUSY = new Notice("site_silent", STOPPED.english(), STOPPED.korean(), Duration.ofSeconds(1));
     private static final Slot SLOT = new Slot(7);
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
-    private final BriefMemory memory = new BriefMemory(this::say, nanos::get);
+    private final BriefMemory memory = new BriefMemory(this::say, BUSY, nanos::get);
 
     private Optional<Notice> say(Slot slot) {
         asked.incrementAndGet();
@@ -69,6 +71,33 @@ class BriefMemoryTest {
         flood(IntStream.rangeClosed(1, 100));
         assertThat(asked).hasValue(100);
         assertThat(most.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void whereNobodyAnswersNobodyWaitsForAllTheOthers() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        BriefMemory silent = new BriefMemory(slot -> {
+            await(answer);
+            return Optional.of(STOPPED);
+        }, BUSY, nanos::get);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Optional<Notice>>> visits = IntStream.rangeClosed(1, 20).mapToObj(Slot::new)
+                    .map(slot -> threads.submit(() -> silent.noticeFor(slot))).toList();
+            try {
+                Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> visits.stream().filter(Future::isDone).count() == 17);
+                assertThat(visits.stream().filter(Future::isDone).map(Future::resultNow)).allMatch(Optional.of(BUSY)::equals);
+            } finally {
+                answer.countDown();
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private List<Optional<Notice>> flood(IntStream slots) throws Exception {

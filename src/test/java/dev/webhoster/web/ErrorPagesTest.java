@@ -49,6 +49,17 @@ class ErrorPagesTest {
         assertThat(visitor.post("/post-only", "").body()).contains("This is not allowed");
     }
 
+    /** Addresses that take forms only cannot be opened. */
+    @Test
+    void theErrorPageOfAFormLeadsToWhatCanBeOpened() throws Exception {
+        visitor.signUp();
+        String token = visitor.token("/keys");
+
+        assertThat(visitor.post("/hosting/goal", "_method=put&goal=bogus&_csrf=" + token).body()).contains("back=/\"")
+                .doesNotContain("back=/hosting/goal");
+        assertThat(visitor.get("/account/password").headers().firstValue("Location").orElseThrow()).endsWith("/account");
+    }
+
     @Test
     void aFormOfAnEndedSessionLeadsToTheLogin() throws Exception {
         HttpResponse<String> answer = visitor.post("/keys", "_csrf=stale");

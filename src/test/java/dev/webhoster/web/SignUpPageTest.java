@@ -39,6 +39,19 @@ class SignUpPageTest {
     }
 
     @Test
+    void whoGuessedAtAnAddressThatNobodyHadIsNotKeptOutOfTheirNewAccount() throws Exception {
+        try (Visitor visitor = new Visitor(port)) {
+            for (int guess = 0; guess < 10; guess++) {
+                visitor.sendLogin("ugo@example.org", "wrong");
+            }
+            String form = "_csrf=%s&email=ugo@example.org&username=ugo&password=correct+horse";
+            assertThat(visitor.post("/signup", form.formatted(visitor.token("/signup"))).headers().firstValue("Location").orElseThrow())
+                    .endsWith("/dashboard");
+            assertThat(visitor.get("/keys").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void showsWhatIsWrongBesideTheFieldAndKeepsWhatWasTyped() throws Exception {
         pages.perform(signUp("no-address", "bea", "pass\"word<"))
                 .andExpect(status().isUnprocessableContent())
