@@ -27,10 +27,11 @@ final class Session extends Connect {
         Session session = new Session(uri);
         try {
             if (!uri.startsWith("test:")) {    // that one is in our own process
-                session.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_MISSES);
+                // libvirt 9.0 crashes when its event loop sees the connection break meanwhile
+                LibvirtEventLoop.between(() -> session.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_MISSES));
             }
             return session;
-        } catch (LibvirtException e) {
+        } catch (LibvirtException | HypervisorException e) {
             session.end();
             throw e;
         }

@@ -36,7 +36,10 @@ final class Sessions {
     private final ScheduledThreadPoolExecutor watch =
             new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("libvirt-watch").factory());
     private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
-    private volatile @Nullable Session listening;
+
+    /** Touched by the thread of {@link #watch} only: it may be freed in the very moment in which another asks it. */
+    private @Nullable Session listening;
+
     private volatile @Nullable ScheduledFuture<?> looks;
     private volatile boolean closed;
     private boolean lost;
@@ -70,10 +73,6 @@ final class Sessions {
     /** A connection for the caller alone; it must be given {@link #back}. */
     Session borrow() {
         while (true) {
-            Session present = listening;
-            if (present == null || present.isBroken()) {
-                await(this::renew);
-            }
             Session session = idle.poll();
             if (session == null) {
                 await(this::addIdle);
@@ -86,6 +85,7 @@ final class Sessions {
     }
 
     private @Nullable Void addIdle() throws LibvirtException {
+        renew();
         if (idle.isEmpty()) {
             idle.push(Session.open(uri));
         }
@@ -140,8 +140,7 @@ final class Sessions {
         }
     }
 
-    /** Runs on the thread of {@link #watch} only. */
-    private @Nullable Void renew() throws LibvirtException {
+    private void renew() throws LibvirtException {
         sweep();
         Session old = listening;
         if (old != null && old.isBroken()) {
@@ -155,7 +154,6 @@ final class Sessions {
             LOG.info("Connected to libvirt at {}", uri);
             news.reached().run();
         }
-        return null;
     }
 
     void close() {

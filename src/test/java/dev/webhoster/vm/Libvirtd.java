@@ -41,7 +41,11 @@ final class Libvirtd implements AutoCloseable {
 
     /** @param driver {@code qemu} or {@code test} */
     String uri(String driver) {
-        return "%s+unix:///%s?socket=%s/libvirt-sock".formatted(driver, driver.equals("qemu") ? "system" : "default", folder);
+        return "%s+unix:///%s?socket=%s".formatted(driver, driver.equals("qemu") ? "system" : "default", socket());
+    }
+
+    Path socket() {
+        return folder.resolve("libvirt-sock");
     }
 
     /** As by the kernel when memory runs out. */
