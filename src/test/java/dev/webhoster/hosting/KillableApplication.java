@@ -13,6 +13,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +31,7 @@ import dev.webhoster.vm.HypervisorException;
 /**
  * The application without its pages, as a process that kills itself where it is told: by lines on its standard input,
  * "die 3" (after the third thing that it does from now), "audit" and "end". There is no system in its machines, so it
- * takes them for ready as soon as they are on.
+ * takes them for ready as soon as they are on, unless {@code webhoster.test.ready-at-once} is false.
  */
 public final class KillableApplication {
 
@@ -91,6 +92,7 @@ public final class KillableApplication {
 
         @Bean
         @Primary
+        @ConditionalOnBooleanProperty(name = "webhoster.test.ready-at-once", matchIfMissing = true)
         Probes readyAtOnce() {
             return new Probes() {
                 @Override

@@ -18,15 +18,10 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Bean;
-import org.springframework.test.annotation.DirtiesContext;
 
 import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
@@ -38,23 +33,12 @@ import dev.webhoster.hosting.Hosting.Status;
  * The application is killed for real, after each thing that it does to libvirt, nginx and the packet filter in turn, when
  * it could not yet write down that it did; {@link KilledAtEveryStepTest} kills it at all other points, too. The wishes are written here; what works on them is the child. Its machines have an empty disk.
  */
-@Tag("machine")
-@SpringBootTest(classes = {KilledForRealTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
-        properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
-@DirtiesContext
+@RealHostTest
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class KilledForRealTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(KilledForRealTest.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
-
-    @HostingParts
-    static class Parts {
-        @Bean
-        OwnDatabase database() {
-            return OwnDatabase.start();
-        }
-    }
 
     /** Within reach of QEMU's own user; a private host's is empty in the beginning. */
     private final Path folder = Path.of("/mnt/killed");

@@ -97,7 +97,7 @@ final class RealHost implements AutoCloseable {
         settings.put("webhoster.proxy.limits.between-reloads", "0s");
         settings.put("logging.threshold.console", "off");
         settings.put("logging.level.dev.webhoster", "debug");
-        settings.put("logging.file.name", "target/killed-for-real.log");
+        settings.put("logging.file.name", "target/%s.log".formatted(folder.getFileName()));
         settings.put("db-scheduler.polling-interval", "100ms");
         settings.put("db-scheduler.heartbeat-interval", "500ms");
         return settings;

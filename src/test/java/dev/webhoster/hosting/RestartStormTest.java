@@ -19,17 +19,12 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 
 import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
@@ -40,10 +35,7 @@ import dev.webhoster.hosting.Hosting.Goal;
  * A libvirtd that is restarted all the time, and a crowd that wants machines. They are real, with an empty disk: QEMU takes
  * as much time to start as with any other.
  */
-@Tag("machine")
-@SpringBootTest(classes = {RestartStormTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
-        properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
-@DirtiesContext
+@RealHostTest
 @Real({LIBVIRTD, QEMU, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class RestartStormTest {
 
@@ -51,14 +43,6 @@ class RestartStormTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int PEOPLE = 100;
     private static final int RESTARTS = 50;
-
-    @HostingParts
-    static class Parts {
-        @Bean
-        OwnDatabase database() {
-            return OwnDatabase.start();
-        }
-    }
 
     @Autowired Hostings hostings;
     @Autowired People people;

@@ -23,15 +23,10 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 
 import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
@@ -40,22 +35,11 @@ import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.proxy.OpenConnections;
 
 /** Many at once, with the real application at work; see {@link KilledForRealTest}. */
-@Tag("machine")
-@SpringBootTest(classes = {StormTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
-        properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
-@DirtiesContext
+@RealHostTest
 @Real({LIBVIRT_MOCK, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class StormTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
-
-    @HostingParts
-    static class Parts {
-        @Bean
-        OwnDatabase database() {
-            return OwnDatabase.start();
-        }
-    }
 
     @Autowired Hostings hostings;
     @Autowired People people;

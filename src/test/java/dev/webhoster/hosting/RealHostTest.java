@@ -1,0 +1,36 @@
+package dev.webhoster.hosting;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.Tag;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
+
+import dev.webhoster.OwnDatabase;
+
+/**
+ * Wishes are written by the test. What works on them is a {@link KillableProcess}, with a {@link RealHost}; they share the
+ * {@link OwnDatabase} of the test. Machines have an empty disk.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("machine")
+@SpringBootTest(classes = {RealHostTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
+        properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
+@DirtiesContext
+@interface RealHostTest {
+
+    /** All but the machinery. */
+    @HostingParts
+    class Parts {
+        @Bean
+        OwnDatabase database() {
+            return OwnDatabase.start();
+        }
+    }
+}
