@@ -5,12 +5,16 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.Duration;
 
 /** A line of docs/RELIABILITY.md: what goes wrong in this test, and what is expected of us then. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(Fault.All.class)
 public @interface Fault {
+
+    /** From the end of a fault until all is as it should be, where no machine has to boot. */
+    Duration CONVERGED = Duration.ofSeconds(30);
 
     /** What goes wrong. */
     String value();

@@ -2,6 +2,7 @@ package dev.webhoster.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -38,8 +42,8 @@ class CommandLineAloneTest {
     @BeforeEach
     void open() throws Exception {
         shell = new Shell(home).with("WEBHOSTER_PASSWORD", "  correct \"horse\" \\ $HOME ");
-        panel = new FakePanel();
-        elsewhere = new FakePanel();
+        panel = new FakePanel(0);
+        elsewhere = new FakePanel(0);
     }
 
     @AfterEach
@@ -119,6 +123,22 @@ class CommandLineAloneTest {
         assertThat(client("events", "--server", panel.address()).exit()).isEqualTo(4);
     }
 
+    @Test
+    void aPanelThatIsRestartedIsWaitedFor() throws Exception {
+        panel.answers("/host", 200, "{}").answers("/host/events", 200, EVENT.formatted(3)).answers("/host", 503, "{}");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Run> watching = threads.submit(() -> client("events", "--server", panel.address()));
+            await().until(() -> panel.seen.stream().filter(request -> request.contains("GET /api/v1/host ")).count() == 2);
+            int port = panel.port();
+            panel.close();
+            panel = new FakePanel(port);
+            panel.answers("/host", 502, "{}").answers("/host", 200, "{}").answers("/host/events", 200, EVENT.formatted(4) + "event: gone\ndata: {}\n\n");
+
+            assertThat(watching.get().exit()).isZero();
+            assertThat(watching.get().output()).contains("d3", "does not answer just now", "d4", "gone.");
+        }
+    }
+
     private void logIn(FakePanel where, String token) throws Exception {
         where.answers("/auth/login", 200, "{\"access_token\":\"%s\",\"token_type\":\"bearer\"}".formatted(token));
         assertThat(client("login", "ann@example.org", "--server", where.address()).exit()).isZero();
@@ -138,17 +158,22 @@ class CommandLineAloneTest {
     /** Says what it was told to, one after the other, and notes what it was asked. */
     private static final class FakePanel implements AutoCloseable {
 
-        private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        private final HttpServer server;
         private final Map<String, Queue<Map.Entry<Integer, String>>> answers = new ConcurrentHashMap<>();
         private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
-        FakePanel() throws IOException {
+        FakePanel(int port) throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             server.createContext("/", this::answer);
             server.start();
         }
 
         String address() {
-            return "http://127.0.0.1:" + server.getAddress().getPort();
+            return "http://127.0.0.1:" + port();
+        }
+
+        int port() {
+            return server.getAddress().getPort();
         }
 
         FakePanel answers(String path, int status, String body) {

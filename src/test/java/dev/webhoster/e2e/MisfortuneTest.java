@@ -42,7 +42,6 @@ import dev.webhoster.Real;
 class MisfortuneTest {
 
     private static final Duration BOOT = Duration.ofMinutes(10);
-    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Path STATE = Path.of("/mnt/vm-webhoster");
     private static final String SITE = Installation.SITES + "/1/";
 
@@ -79,7 +78,7 @@ class MisfortuneTest {
             expected = "it is ready all the same")
     void whoseApplicationIsKilledWhileTheMachineIsMadeGetsItAllTheSame() throws IOException, InterruptedException {
         ann.create();
-        until(() -> ann.state().equals("creating: address"), SOON);
+        until(() -> ann.state().equals("creating: address"), Fault.CONVERGED);
         assertThat(Installation.getJson(SITE).body()).contains("\"code\":\"site_being_created\"");
         host.kill(host.application());
         assertThat(Installation.getJson(SITE).statusCode()).isEqualTo(503);
@@ -111,7 +110,7 @@ class MisfortuneTest {
         host.kill(host.libvirtd());
         assertThat(Installation.get(SITE).statusCode()).isEqualTo(200);
         host.startLibvirtd();
-        until(() -> Installation.get(Installation.PANEL + "/actuator/health").statusCode() == 200, SOON);
+        until(() -> Installation.get(Installation.PANEL + "/actuator/health").statusCode() == 200, Fault.CONVERGED);
 
         assertThat(ann.state()).isEqualTo("running");
         assertThat(terminal.ssh("id -un").output()).isEqualTo("ubuntu");
@@ -124,7 +123,7 @@ class MisfortuneTest {
     void aMachineThatCrashedIsStartedAgain() throws IOException, InterruptedException {
         terminal.ssh("echo kept | sudo tee /var/www/html/kept && sync");
         host.kill(host.qemu(terminal.port() - 10_000));
-        until(() -> ann.state().startsWith("starting"), SOON);
+        until(() -> ann.state().startsWith("starting"), Fault.CONVERGED);
         assertThat(Installation.getJson(SITE).body()).contains("\"code\":\"site_starting\"");
         until(() -> ann.state().equals("running"), BOOT);
 
@@ -137,7 +136,7 @@ class MisfortuneTest {
             expected = "shown as stopped")
     void aShutdownFromInsideIsSeenAtOnceAndShownAsStopped() throws IOException, InterruptedException {
         terminal.ssh("sudo systemctl poweroff");
-        until(() -> ann.state().equals("stopped"), SOON);
+        until(() -> ann.state().equals("stopped"), Fault.CONVERGED);
 
         assertThat(Installation.getJson(SITE).body()).contains("\"code\":\"site_stopped\"");
         assertThat(Installation.get(SITE).headers().firstValue("Retry-After")).isPresent();
@@ -150,7 +149,7 @@ class MisfortuneTest {
     void aMachineThatSomebodyUndefinedIsDefinedAgain() throws IOException, InterruptedException {
         assertThat(Commands.run("virsh", "-q", "undefine", "--nvram", domain()).exit()).isZero();
 
-        until(() -> installation.domains().contains(domain()), SOON);
+        until(() -> installation.domains().contains(domain()), Fault.CONVERGED);
         assertThat(ann.state()).isEqualTo("stopped");
     }
 
@@ -168,7 +167,7 @@ class MisfortuneTest {
         assertThat(audit.output()).contains("the machine is not defined", "sites 777");
 
         installation.start(SELDOM);
-        until(() -> installation.script("--audit").exit() == 0, SOON);
+        until(() -> installation.script("--audit").exit() == 0, Fault.CONVERGED);
         assertThat(STATE.resolve("nginx/sites-available/hosting/777.conf")).doesNotExist();
     }
 
@@ -178,11 +177,11 @@ class MisfortuneTest {
             expected = "what its owner wants running runs again with its disk, the other one stays off")
     void afterAPowerCutRunsWhatItsOwnerWantsRunning() throws IOException, InterruptedException {
         bea.create();
-        until(() -> bea.state().equals("creating: address"), SOON);
+        until(() -> bea.state().equals("creating: address"), Fault.CONVERGED);
         bea.aim("stopped");
         until(() -> bea.state().equals("stopped"), BOOT);
         ann.aim("running");
-        until(() -> ann.state().equals("starting: address"), SOON);
+        until(() -> ann.state().equals("starting: address"), Fault.CONVERGED);
         host.reboot(terminal.port() - 10_000);
         installation.start(ORDINARY);
         until(() -> ann.state().equals("running"), BOOT);
@@ -202,8 +201,8 @@ class MisfortuneTest {
         Commands.run("nft", "flush", "set", "inet", "webhoster_gate", "open");
         assertThat(terminal.ssh("true").exit()).isNotZero();
 
-        until(() -> terminal.ssh("id -un").output().equals("ubuntu"), SOON);
-        until(() -> Installation.get(SITE).statusCode() == 200, SOON);
+        until(() -> terminal.ssh("id -un").output().equals("ubuntu"), Fault.CONVERGED);
+        until(() -> Installation.get(SITE).statusCode() == 200, Fault.CONVERGED);
         assertThat(Files.exists(STATE.resolve("nginx/sites-enabled/hosting/1.conf"))).isTrue();
     }
 
@@ -212,7 +211,7 @@ class MisfortuneTest {
     void deletingLeavesNothing() throws IOException, InterruptedException {
         ann.delete();
         bea.delete();
-        until(() -> ann.state().equals("none") && bea.state().equals("none"), SOON);
+        until(() -> ann.state().equals("none") && bea.state().equals("none"), Fault.CONVERGED);
 
         assertThat(Installation.get(SITE).statusCode()).isEqualTo(404);
         assertThat(installation.domains()).isEmpty();

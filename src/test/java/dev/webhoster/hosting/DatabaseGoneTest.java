@@ -58,7 +58,7 @@ class DatabaseGoneTest {
         await().during(Duration.ofSeconds(30)).atMost(Duration.ofSeconds(60)).until(() -> isAway(database));
         database.startAgain();
 
-        await().atMost(Duration.ofSeconds(90)).ignoreExceptions()
+        await().atMost(Fault.CONVERGED).ignoreExceptions()
                 .until(() -> hostings.of(ann).map(HostingView::status), Optional.of(Status.RUNNING)::equals);
         hostings.aim(ann, Goal.GONE);
         await().ignoreExceptions().until(() -> hostings.of(ann).isEmpty());

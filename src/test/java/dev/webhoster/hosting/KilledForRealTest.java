@@ -98,8 +98,8 @@ class KilledForRealTest {
             }
             String words = application.lastWords();
             application = begin();
-            await(words).atMost(LIMIT).until(() -> isReached(wanted));
-            await(words).atMost(LIMIT).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+            await(words).atMost(Fault.CONVERGED).until(() -> isReached(wanted));
+            await(words).atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
             assertThat(machines.findAll()).as(words).allMatch(entry -> entry.isMade() || wanted.end() == Goal.GONE);
         }
     }

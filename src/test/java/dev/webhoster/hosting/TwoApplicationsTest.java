@@ -34,7 +34,6 @@ class TwoApplicationsTest {
 
     private static final int PEOPLE = 6;
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final Duration CONVERGED = Duration.ofSeconds(30);
     private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
     private static final String IN_ORDER = "Everything is as the ledger says.";
 
@@ -73,7 +72,7 @@ class TwoApplicationsTest {
             assertThat(made("old")).isPositive();
             assertThat(made("next")).isPositive();
             for (KillableProcess each : List.of(old, next)) {
-                await().atMost(CONVERGED).untilAsserted(() -> assertThat(each.audit()).isEqualTo(IN_ORDER));
+                await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(each.audit()).isEqualTo(IN_ORDER));
             }
 
             old.dieAfter(1);
@@ -83,8 +82,8 @@ class TwoApplicationsTest {
             await().atMost(TAKEN_OVER).until(() -> rows
                     .sql("SELECT count(*) FROM scheduled_tasks WHERE picked AND last_heartbeat < ?::timestamptz")
                     .param(death).query(Long.class).single() == 0);
-            await().atMost(CONVERGED).until(() -> count("hosting WHERE status = 'STOPPED' AND goal_number = answered") == PEOPLE);
-            await().atMost(CONVERGED).untilAsserted(() -> assertThat(next.audit()).isEqualTo(IN_ORDER));
+            await().atMost(Fault.CONVERGED).until(() -> count("hosting WHERE status = 'STOPPED' AND goal_number = answered") == PEOPLE);
+            await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(next.audit()).isEqualTo(IN_ORDER));
 
             crowd.forEach(user -> hostings.aim(user, Goal.GONE));
             await().atMost(LIMIT).until(() -> count("hosting") == 0);

@@ -85,7 +85,7 @@ class TwoProcessesTest {
                 WHERE task_name = 'look-at-hosting' AND NOT picked""").update() > 0);
         hostings.aim(ann, Goal.STOPPED);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> status(ann), Optional.of(Status.STOPPED)::equals);
+        await().atMost(Duration.ofSeconds(15)).until(() -> status(ann), Optional.of(Status.STOPPED)::equals);
     }
 
     private Callable<Boolean> all(List<Long> users, Optional<Status> status) {

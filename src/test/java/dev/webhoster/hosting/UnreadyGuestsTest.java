@@ -37,7 +37,6 @@ class UnreadyGuestsTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreadyGuestsTest.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final Duration CONVERGED = Duration.ofSeconds(30);
     private static final AddressPlan PLAN = new AddressPlan("10.77", 10_000);
 
     @TempDir
@@ -90,11 +89,11 @@ class UnreadyGuestsTest {
         try (StandInGuest one = right(nobody); StandInGuest other = right(mute); StandInGuest third = right(stranger);
                 StandInGuest fourth = right(webless)) {
             LOG.info("{}, {}, {} and {} are right", one, other, third, fourth);
-            List.of(nobody, mute, stranger, webless).forEach(user -> await().atMost(CONVERGED)
+            List.of(nobody, mute, stranger, webless).forEach(user -> await().atMost(Fault.CONVERGED)
                     .until(() -> view(user).status() == Status.RUNNING && !view(user).isMoving()));
         }
         List.of(nobody, mute, stranger, webless).forEach(user -> hostings.aim(user, Goal.GONE));
-        await().atMost(CONVERGED).until(() -> rows.findAll().isEmpty());
+        await().atMost(Fault.CONVERGED).until(() -> rows.findAll().isEmpty());
         assertThat(host.leftovers()).isEmpty();
     }
 

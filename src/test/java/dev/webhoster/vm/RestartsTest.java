@@ -38,6 +38,7 @@ class RestartsTest {
     private static final UUID ID = UUID.fromString("77777777-2222-3333-4444-555555555555");
     private static final int MACHINES = 100;
     private static final int RESTARTS = 20;
+    private static final int CONNECTIONS = 4;
 
     @TempDir
     private Path folder;
@@ -81,7 +82,7 @@ class RestartsTest {
         libvirtd.freeze();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> calls = new ArrayList<>();
-            IntStream.range(0, 20).forEach(i -> calls.add(callers.submit(() -> test.hypervisor().find(ID))));
+            IntStream.range(0, 2 * CONNECTIONS).forEach(i -> calls.add(callers.submit(() -> test.hypervisor().find(ID))));
             assertThat(calls).allSatisfy(call -> assertThatThrownBy(call::get)
                     .hasCauseInstanceOf(HypervisorException.Unreachable.class));
         } finally {
@@ -138,9 +139,9 @@ class RestartsTest {
 
     /** They are made when they are needed. */
     private void useAllConnections() {
-        CyclicBarrier meeting = new CyclicBarrier(4);
+        CyclicBarrier meeting = new CyclicBarrier(CONNECTIONS);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 4).forEach(i -> callers.submit(() -> test.libvirt().call("meet", session -> meet(meeting))));
+            IntStream.range(0, CONNECTIONS).forEach(i -> callers.submit(() -> test.libvirt().call("meet", session -> meet(meeting))));
         }
     }
 
