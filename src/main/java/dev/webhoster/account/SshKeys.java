@@ -34,14 +34,22 @@ public class SshKeys {
     /** @throws AccountException when the text is not a key that can be accepted, or not for this account */
     @Transactional
     public SshKey add(long accountId, NewSshKey input) {
-        return add(accountId, input, false);
-    }
-
-    @Transactional
-    SshKey add(long accountId, NewSshKey input, boolean madeHere) {
         PastedText.refusePrivateKey(input.name());
         SshPublicKey key = SshPublicKey.parse(input.publicKey());
         accounts.lock(accountId);
+        return add(accountId, input, key, false);
+    }
+
+    /** The public half of a pair that was made here; adding it again changes nothing. */
+    @Transactional
+    SshKey addMade(long accountId, NewSshKey input) {
+        SshPublicKey key = SshPublicKey.parse(input.publicKey());
+        accounts.lock(accountId);
+        return of(accountId).stream().filter(present -> present.fingerprint().equals(key.fingerprint())).findFirst()
+                .orElseGet(() -> add(accountId, input, key, true));
+    }
+
+    private SshKey add(long accountId, NewSshKey input, SshPublicKey key, boolean madeHere) {
         refuseUnlessNewAndOneMoreFits(of(accountId), key);
         SshKey added = keys.save(new SshKey(0, accountId, key.nameOr(input.name()), key.line(), key.fingerprint(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS), madeHere));

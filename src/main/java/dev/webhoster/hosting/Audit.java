@@ -30,7 +30,7 @@ class Audit {
      * @throws HypervisorException or ProxyException when one of them cannot be asked
      */
     List<Difference> dryRun() {
-        return Comparison.of(survey.take()).stream().map(Difference::of).toList();
+        return Comparison.of(survey.take()).stream().map(Wording::of).toList();
     }
 
     /** Mends all that can be mended; what fails does not keep the rest from being mended.
@@ -46,7 +46,7 @@ class Audit {
     }
 
     private Optional<RuntimeException> mend(Finding finding) {
-        LOG.warn("Audit: {}", Difference.of(finding));
+        LOG.warn("Audit: {}", Wording.of(finding));
         try {
             repairs.mend(finding);
             return Optional.empty();

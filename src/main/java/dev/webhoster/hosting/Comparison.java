@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.webhoster.hosting.Difference.Kind;
 import dev.webhoster.proxy.Routes;
 import dev.webhoster.vm.Inventory.Found;
 import dev.webhoster.vm.Machine;
@@ -27,7 +28,7 @@ final class Comparison {
 
     static List<Finding> of(Stock stock) {
         Comparison comparison = new Comparison(stock);
-        stock.inventory().defects().forEach(defect -> comparison.findings.add(new Finding.Defect(defect)));
+        stock.inventory().defects().forEach(defect -> comparison.findings.add(new Finding.Weakness(defect)));
         stock.jobless().forEach(id -> comparison.findings.add(new Finding.Jobless(id)));
         stock.subjects().values().stream().filter(subject -> !subject.hosting().isMoving()).forEach(comparison::compare);
         comparison.lookForOrphans();
@@ -44,7 +45,7 @@ final class Comparison {
         differences(subject).forEach(difference -> findings.add(new Finding.Astray(subject, difference)));
     }
 
-    private Stream<String> differences(Subject subject) {
+    private Stream<Kind> differences(Subject subject) {
         Found machine = machines.get(subject.entry().id());
         boolean isOn = machine != null && machine.power() == Machine.Power.ON;
         boolean isOpen = stock.routes().open().contains(subject.entry().place());
@@ -52,19 +53,19 @@ final class Comparison {
         boolean isLed = stock.routes().led().contains(subject.route());
         boolean isHeld = stock.routes().held().contains(subject.entry().place());
         return switch (subject.hosting().status()) {
-            case RUNNING -> Stream.of(when(machine == null, "the machine is not defined"),
-                    when(machine != null && !isOn, "the machine is off"), when(!isSite, "nginx has no file of the site"),
-                    when(isSite && !isLed, "nginx's file of the site, or the link to it, is not as it should be"),
-                    when(!isOpen, "the SSH port is closed"), when(isHeld, "visitors are led to the stand-in"))
+            case RUNNING -> Stream.of(when(machine == null, Kind.MACHINE_UNDEFINED),
+                    when(machine != null && !isOn, Kind.MACHINE_OFF), when(!isSite, Kind.SITE_MISSING),
+                    when(isSite && !isLed, Kind.SITE_ALTERED),
+                    when(!isOpen, Kind.SSH_CLOSED), when(isHeld, Kind.HELD))
                     .flatMap(Optional::stream);
-            case STOPPED -> Stream.of(when(machine == null && subject.entry().isMade(), "the machine is not defined"),
-                    when(isOn, "the machine is on"), when(isOpen, "the SSH port is open"),
-                    when(!isHeld || !isLed, "visitors are not led to the stand-in")).flatMap(Optional::stream);
+            case STOPPED -> Stream.of(when(machine == null && subject.entry().isMade(), Kind.MACHINE_UNDEFINED),
+                    when(isOn, Kind.MACHINE_ON), when(isOpen, Kind.SSH_OPEN),
+                    when(!isHeld || !isLed, Kind.NOT_HELD)).flatMap(Optional::stream);
             case CREATING, STARTING, STOPPING, DELETING, FAILED -> Stream.empty();
         };
     }
 
-    private static Optional<String> when(boolean isSo, String difference) {
+    private static Optional<Kind> when(boolean isSo, Kind difference) {
         return isSo ? Optional.of(difference) : Optional.empty();
     }
 

@@ -1,12 +1,12 @@
 package dev.webhoster.hosting;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Locale;
 
-import dev.webhoster.platform.Slot;
-import dev.webhoster.proxy.Routes;
+import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 /**
  * A finding of an audit, in words for an operator.
@@ -15,41 +15,64 @@ import dev.webhoster.proxy.Routes;
  * @param observation what is not as it should be
  * @param repair what is done about it
  */
-public record Difference(String subject, String observation, String repair) {
+public record Difference(Remark subject, Remark observation, Remark repair) {
 
-    static Difference of(Finding finding) {
-        return switch (finding) {
-            case Finding.Astray(Subject subject, String difference) -> new Difference(name(subject), difference,
-                    "its job looks at it at once");
-            case Finding.DiskMissing(Subject subject) -> new Difference(name(subject), "its disk is not there",
-                    "none is possible: it is shown as failed, and its owner may rebuild it");
-            case Finding.SeedMissing(Subject subject) -> new Difference(name(subject), "its seed is not there", "it is made anew");
-            case Finding.Jobless(long id) -> new Difference("hosting " + id, "it has no job", "it gets one");
-            case Finding.OrphanMachine orphan -> new Difference("machine " + orphan.machine().id(),
-                    "it is ours but has no owner (slot %d)".formatted(orphan.machine().slot().number()),
-                    "it is shut off, and removed after the time of grace");
-            case Finding.OrphanDisk(var id, boolean isOurs) -> new Difference("disk " + id, "it has no machine",
-                    isOurs ? "it is removed after the time of grace" : "none: it cannot be proven to be ours");
-            case Finding.OrphanRoutes(Routes routes) -> new Difference("routes", "without an owner: " + words(routes),
-                    "they are removed");
-            case Finding.Defect(String description) -> new Difference("foundation", description, "it is made anew");
-        };
+    /** What can be said. */
+    public enum Kind {
+        // What it is about
+        HOSTING_OF_USER, HOSTING, MACHINE, DISK, ROUTES, FOUNDATION,
+        // What is not as it should be with a hosting
+        MACHINE_UNDEFINED, MACHINE_OFF, MACHINE_ON, SITE_MISSING, SITE_ALTERED, SSH_CLOSED, SSH_OPEN, HELD, NOT_HELD,
+        DISK_MISSING, SEED_MISSING, JOBLESS,
+        // What nobody owns
+        UNOWNED_MACHINE, UNOWNED_DISK, UNOWNED_ROUTES, UNOWNED_SITES, UNOWNED_PORTS, UNOWNED_HELD, LIST,
+        // What is not as it should be with the foundation
+        POOL_MISSING, POOL_UNUSABLE, NETWORK_MISSING, NETWORK_OFF, NETWORK_PASSING, ENTRIES_MISSING, ENTRIES_WRONG,
+        NETWORK, NETWORK_RUNNING, NETWORK_DEFINED,
+        // What is done about it
+        LOOKED_AT, IRREPARABLE, MADE_ANEW, GIVEN_A_JOB, SHUT_OFF, REMOVED_LATER, LEFT_ALONE, ROUTES_REMOVED
     }
 
-    private static String name(Subject subject) {
-        return "hosting of user " + subject.hosting().userId();
-    }
+    /**
+     * Something that an audit says. The words are among those of the pages, as {@code audit.…}, for the log and the prompt too.
+     *
+     * @param values what goes into the words: texts, numbers to be grouped, and other remarks
+     */
+    public record Remark(Kind kind, List<?> values) implements MessageSourceResolvable {
 
-    private static String words(Routes routes) {
-        return Stream.of(numbers("sites", routes.sites().stream().toList()), numbers("open ports of slots", slots(routes.open())),
-                numbers("held slots", slots(routes.held()))).filter(words -> !words.isEmpty()).collect(Collectors.joining(", "));
-    }
+        private static final MessageSource WORDS = words();
 
-    private static List<Long> slots(Set<Slot> slots) {
-        return slots.stream().map(slot -> (long) slot.number()).toList();
-    }
+        public Remark {
+            values = List.copyOf(values);
+        }
 
-    private static String numbers(String what, List<Long> numbers) {
-        return numbers.isEmpty() ? "" : what + " " + numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(" "));
+        static Remark of(Kind kind, Object... values) {
+            return new Remark(kind, List.of(values));
+        }
+
+        @Override
+        public String[] getCodes() {
+            return new String[] {"audit." + kind.name().replace('_', '-').toLowerCase(Locale.ROOT)};
+        }
+
+        @Override
+        public Object[] getArguments() {
+            return values.toArray();
+        }
+
+        /** In English, and with no letter that a terminal might not have. */
+        @Override
+        public String toString() {
+            return WORDS.getMessage(this, Locale.ENGLISH).replace('’', '\'');
+        }
+
+        private static MessageSource words() {
+            ResourceBundleMessageSource words = new ResourceBundleMessageSource();
+            words.setBasename("messages");
+            words.setDefaultEncoding(StandardCharsets.UTF_8.name());
+            words.setFallbackToSystemLocale(false);
+            words.setAlwaysUseMessageFormat(true);
+            return words;
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.webhoster.proxy.Routes;
+import dev.webhoster.vm.Defect;
 import dev.webhoster.vm.Inventory.Found;
 
 /** Something that is not as the ledger says. */
@@ -15,7 +16,7 @@ sealed interface Finding {
     }
 
     /** A hosting is not as it was seen last; its next look mends that. */
-    record Astray(Subject subject, String difference) implements Finding {}
+    record Astray(Subject subject, Difference.Kind difference) implements Finding {}
 
     /** The disk of a hosting is not there; nobody can bring it back. */
     record DiskMissing(Subject subject) implements Finding {}
@@ -49,5 +50,5 @@ sealed interface Finding {
     record OrphanRoutes(Routes routes) implements Finding {}
 
     /** Something is wrong with what all machines need. */
-    record Defect(String description) implements Finding {}
+    record Weakness(Defect defect) implements Finding {}
 }

@@ -30,7 +30,7 @@ class Repairs {
             case Finding.OrphanMachine orphan -> quarantine.keep(orphan.machine().id(), orphan.machine().slot());
             case Finding.OrphanDisk orphan -> keep(orphan);
             case Finding.OrphanRoutes orphans -> routes.remove(orphans.routes());
-            case Finding.Defect _ -> replacements.makeFoundation();
+            case Finding.Weakness _ -> replacements.makeFoundation();
         }
     }
 

@@ -30,8 +30,7 @@ final class Foundation {
         network.mend(session);
     }
 
-    /** What is wrong, one line each. */
-    List<String> defects(Session session) throws LibvirtException {
-        return Stream.concat(pool.defects(session).stream(), network.defects(session).stream()).toList();
+    List<Defect> defects(Session session) throws LibvirtException {
+        return Stream.<Defect>concat(pool.defects(session).stream(), network.defects(session).stream()).toList();
     }
 }

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * @param machines domains that carry our metadata
  * @param disks ids of the machines whose disk is in our storage pool
  * @param seeds ids of the machines whose seed (what they were told at first boot) is there
- * @param defects what is wrong with what all machines need, such as "the network webhoster is off"; one line each
+ * @param defects what is wrong with what all machines need
  */
 public record Inventory(List<Found> machines, Set<UUID> disks, Set<UUID> seeds,
-        List<String> defects) {
+        List<Defect> defects) {
 
     /** A domain with our metadata. */
     public record Found(UUID id, Slot slot, Machine.Power power) {}

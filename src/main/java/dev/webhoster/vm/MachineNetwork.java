@@ -15,7 +15,6 @@ import dev.webhoster.platform.AddressPlan;
 final class MachineNetwork {
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineNetwork.class);
-    private static final String NAME = "the network " + VmSettings.OURS;
 
     private final AddressPlan plan;
     private final String bridge;
@@ -23,23 +22,6 @@ final class MachineNetwork {
     MachineNetwork(AddressPlan plan, String bridge) {
         this.plan = plan;
         this.bridge = bridge;
-    }
-
-    /** While it runs a network is described twice, and the two may differ. The flags are libvirt's. */
-    private enum Side {
-        RUNNING(" (as it runs)", 0, 1),
-        DEFINED(" (as it is defined)", 1, 2),
-        ONLY("", 0, 0);
-
-        private final String words;
-        private final int describe;
-        private final int update;
-
-        Side(String words, int describe, int update) {
-            this.words = words;
-            this.describe = describe;
-            this.update = update;
-        }
     }
 
     /** Makes the network where it is missing, and starts it where it is off. Quick: does not read the DHCP entries. */
@@ -80,23 +62,22 @@ final class MachineNetwork {
         }
     }
 
-    /** One line each. */
-    List<String> defects(Session session) throws LibvirtException {
+    List<Defect> defects(Session session) throws LibvirtException {
         Optional<Network> found = find(session);
         if (found.isEmpty()) {
-            return List.of(NAME + " is missing");
+            return List.of(new Defect.NetworkMissing());
         }
         Network network = found.get();
         try {
-            List<String> defects = new ArrayList<>();
+            List<Defect> defects = new ArrayList<>();
             if (network.isActive() == 0) {
-                defects.add(NAME + " is off");
+                defects.add(new Defect.NetworkOff());
             }
             if (network.isPersistent() == 0 || !network.getAutostart()) {
-                defects.add(NAME + " would not be there after a reboot of the host");
+                defects.add(new Defect.NetworkPassing());
             }
-            for (Side side : sides(session, network)) {
-                addDefects(side.words, DhcpEntries.compare(network.getXMLDesc(side.describe), plan), defects);
+            for (Defect.Side side : sides(session, network)) {
+                addDefects(side, DhcpEntries.compare(network.getXMLDesc(side.describe), plan), defects);
             }
             return defects;
         } finally {
@@ -104,19 +85,17 @@ final class MachineNetwork {
         }
     }
 
-    private static List<Side> sides(Session session, Network network) throws LibvirtException {
+    private static List<Defect.Side> sides(Session session, Network network) throws LibvirtException {
         boolean two = network.isActive() == 1 && network.isPersistent() == 1 && !session.isMock();
-        return two ? List.of(Side.RUNNING, Side.DEFINED) : List.of(Side.ONLY);
+        return two ? List.of(Defect.Side.RUNNING, Defect.Side.DEFINED) : List.of(Defect.Side.ONLY);
     }
 
-    private static void addDefects(String side, DhcpEntries entries, List<String> defects) {
+    private static void addDefects(Defect.Side side, DhcpEntries entries, List<Defect> defects) {
         if (!entries.missing().isEmpty()) {
-            defects.add("%s%s lacks the DHCP entries of %d slots, such as %s".formatted(NAME, side,
-                    entries.missing().size(), entries.missing().getFirst().ip()));
+            defects.add(new Defect.EntriesMissing(side, entries.missing().size(), entries.missing().getFirst().ip()));
         }
         if (!entries.wrong().isEmpty()) {
-            defects.add("%s%s has %d DHCP entries that are against the address plan, such as %s".formatted(NAME, side,
-                    entries.wrong().size(), entries.wrong().getFirst().xml()));
+            defects.add(new Defect.EntriesWrong(side, entries.wrong().size(), entries.wrong().getFirst().xml()));
         }
     }
 
@@ -125,10 +104,10 @@ final class MachineNetwork {
         ensure(session);
         Network network = session.networkLookupByName(VmSettings.OURS);
         try {
-            for (Side side : sides(session, network)) {
+            for (Defect.Side side : sides(session, network)) {
                 DhcpEntries entries = DhcpEntries.compare(network.getXMLDesc(side.describe), plan);
                 if (!entries.isInOrder()) {
-                    LOG.warn("Mending DHCP entries of {}{}: {} missing, {} wrong", NAME, side.words,
+                    LOG.warn("Mending DHCP entries of the network {}, {}: {} missing, {} wrong", Defect.NAME, side,
                             entries.missing().size(), entries.wrong().size());
                     DhcpUpdate.apply(session, entries, side.update);
                 }

@@ -10,8 +10,6 @@ import org.libvirt.StoragePool;
 /** Libvirt's storage pool of ours: a folder of files. Calls run on a libvirt thread. */
 final class Pool {
 
-    private static final String NAME = "the storage pool " + VmSettings.OURS;
-
     private final Path folder;
 
     Pool(Path folder) {
@@ -91,12 +89,12 @@ final class Pool {
         }
     }
 
-    /** One line each. As a side effect files that were added or removed by hand are noticed. */
-    List<String> defects(Session session) throws LibvirtException {
+    /** As a side effect files that were added or removed by hand are noticed. */
+    List<Defect> defects(Session session) throws LibvirtException {
         Optional<Boolean> inOrder = with(session, Pool::refresh);
         if (inOrder.isEmpty()) {
-            return List.of(NAME + " is missing");
+            return List.of(new Defect.PoolMissing());
         }
-        return inOrder.get() ? List.of() : List.of("%s is off, or its folder %s cannot be read".formatted(NAME, folder));
+        return inOrder.get() ? List.of() : List.of(new Defect.PoolUnusable(folder));
     }
 }

@@ -32,7 +32,7 @@ final class Stocktaking {
     }
 
     Inventory inventory(Session session) throws LibvirtException {
-        List<String> defects = foundation.defects(session);    // this reads the pool's folder, so it comes first
+        List<Defect> defects = foundation.defects(session);    // this reads the pool's folder, so it comes first
         return new Inventory(machines(session), storage.disks(session), storage.seeds(session), defects);
     }
 

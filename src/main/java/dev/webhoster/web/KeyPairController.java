@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.UUID;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -15,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
@@ -48,10 +50,15 @@ class KeyPairController {
         return ResponseCookie.from(MADE, "1").path("/keys").maxAge(lasting).sameSite("Lax").build();
     }
 
-    /** As bytes: Spring's log has texts in it, if an operator asks it for more. */
+    /**
+     * As bytes: Spring's log has texts in it, if an operator asks it for more.
+     *
+     * @param form which one was sent, perhaps twice by a double click
+     */
     @PostMapping("/keys/pair")
-    ResponseEntity<byte[]> make(@CurrentAccount Account account) {
-        MadeKey made = maker.make(account.id(), "vm-webhoster " + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    ResponseEntity<byte[]> make(@CurrentAccount Account account, @RequestParam UUID form) {
+        String name = "vm-webhoster " + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        MadeKey made = maker.make(account.id(), name, form);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(FILE).build().toString())
                 .header(HttpHeaders.SET_COOKIE, sign(SEEN_WITHIN).toString()).body(made.privateKey().getBytes(StandardCharsets.US_ASCII));

@@ -20,6 +20,7 @@ import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
+import dev.webhoster.vm.Defect;
 import dev.webhoster.vm.HypervisorException;
 
 /** What is not as the ledger says is found, told and mended; what is not ours is left alone. */
@@ -254,7 +255,7 @@ class AuditTest {
         UUID unknown = UUID.randomUUID();
         hypervisor.leaveDisk(machine);
         hypervisor.leaveDisk(unknown);
-        assertThat(audit.dryRun()).extracting(Difference::repair).contains("none: it cannot be proven to be ours");
+        assertThat(audit.dryRun()).extracting(difference -> difference.repair().toString()).contains("none: it cannot be proven to be ours");
         audit.repair();
         clock.move(settings.audit().orphanGrace());
         audit.repair();
@@ -277,7 +278,7 @@ class AuditTest {
 
     @Test
     void whatAllMachinesNeedIsMadeAnew() {
-        hypervisor.setDefects(List.of("the network webhoster is off"));
+        hypervisor.setDefects(List.of(new Defect.NetworkOff()));
 
         assertThat(observations()).containsExactly("the network webhoster is off");
         audit.repair();
@@ -286,7 +287,7 @@ class AuditTest {
 
     @Test
     void whatFailsToBeMendedKeepsNothingElseFromIt() {
-        hypervisor.setDefects(List.of("the network webhoster is off"));
+        hypervisor.setDefects(List.of(new Defect.NetworkOff()));
         hypervisor.die(machine);
         hypervisor.faults().always("prepare", new HypervisorException.Failed("prepare", new IllegalStateException()));
 
@@ -304,7 +305,7 @@ class AuditTest {
     }
 
     private List<String> observations() {
-        return audit.dryRun().stream().map(Difference::observation).toList();
+        return audit.dryRun().stream().map(difference -> difference.observation().toString()).toList();
     }
 
     private void mendAndWork() {

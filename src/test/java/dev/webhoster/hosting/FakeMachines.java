@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Capacity;
+import dev.webhoster.vm.Defect;
 import dev.webhoster.vm.HostKey;
 import dev.webhoster.vm.Machine.Power;
 import dev.webhoster.vm.MachineSpec;
@@ -28,7 +29,7 @@ abstract class FakeMachines {
     private final Presence presence = new Presence();
     volatile boolean deafToItsButton;
     volatile Capacity capacity = ROOMY;
-    volatile List<String> defects = List.of();
+    volatile List<Defect> defects = List.of();
 
     public Faults faults() {
         return faults;
@@ -95,7 +96,7 @@ abstract class FakeMachines {
         capacity = measured;
     }
 
-    public void setDefects(List<String> found) {
+    public void setDefects(List<Defect> found) {
         defects = found;
     }
 

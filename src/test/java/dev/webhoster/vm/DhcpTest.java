@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +17,8 @@ class DhcpTest {
     private static final int NOW = 0;
     private static final DhcpEntries.Entry SLOT_8 = new DhcpEntries.Entry("52:54:00:4d:00:08", "", "10.77.0.8");
     private static final DhcpEntries.Entry OPERATORS = new DhcpEntries.Entry("52:54:00:00:00:08", "printer", "10.77.200.8");
+
+    private static final Defect LACKS_8 = new Defect.EntriesMissing(Defect.Side.ONLY, 1, "10.77.0.8");
 
     @TempDir
     private Path folder;
@@ -39,7 +40,7 @@ class DhcpTest {
     @Test
     void anEntryThatIsMissingIsMade() {
         remove(SLOT_8);
-        assertMended(" lacks the DHCP entries of 1 slots, such as 10.77.0.8");
+        assertMended(LACKS_8);
     }
 
     @Test
@@ -47,8 +48,8 @@ class DhcpTest {
         DhcpEntries.Entry wrong = new DhcpEntries.Entry("52:54:00:00:00:08", "", "10.77.0.8");
         remove(SLOT_8);
         add(wrong);
-        assertMended(" lacks the DHCP entries of 1 slots, such as 10.77.0.8",
-                " has 1 DHCP entries that are against the address plan, such as <host mac='52:54:00:00:00:08' ip='10.77.0.8'/>");
+        assertMended(LACKS_8,
+                new Defect.EntriesWrong(Defect.Side.ONLY, 1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
     }
 
     @Test
@@ -56,8 +57,8 @@ class DhcpTest {
         DhcpEntries.Entry wrong = new DhcpEntries.Entry("52:54:00:4d:00:08", "thief", "10.77.200.8");
         remove(SLOT_8);
         add(wrong);
-        assertMended(" lacks the DHCP entries of 1 slots, such as 10.77.0.8", " has 1 DHCP entries that are against the address plan,"
-                + " such as <host mac='52:54:00:4d:00:08' name='thief' ip='10.77.200.8'/>");
+        assertMended(LACKS_8, new Defect.EntriesWrong(Defect.Side.ONLY, 1,
+                "<host mac='52:54:00:4d:00:08' name='thief' ip='10.77.200.8'/>"));
     }
 
     @Test
@@ -76,9 +77,8 @@ class DhcpTest {
         assertThat(DhcpEntries.compare(xml, TestHypervisor.PLAN)).isEqualTo(new DhcpEntries(List.of(), List.of()));
     }
 
-    private void assertMended(String... defects) {
-        assertThat(hypervisor.inventory().defects()).containsExactly(
-                Arrays.stream(defects).map(defect -> "the network webhoster" + defect).toArray(String[]::new));
+    private void assertMended(Defect... defects) {
+        assertThat(hypervisor.inventory().defects()).containsExactly(defects);
         hypervisor.prepare();
         assertThat(hypervisor.inventory().defects()).isEmpty();
     }

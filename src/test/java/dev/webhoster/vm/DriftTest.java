@@ -133,7 +133,7 @@ class DriftTest {
     @Test
     void aFolderThatWasRemovedIsMadeAnew() throws IOException {
         new CommandRunner().run(Duration.ofSeconds(10), "rm", "-r", folder.resolve("machines").toString());
-        assertMended("the storage pool webhoster is off, or its folder " + folder.resolve("machines") + " cannot be read");
+        assertMended(new Defect.PoolUnusable(folder.resolve("machines")));
         assertThat(folder.resolve("machines")).isEmptyDirectory();
     }
 
@@ -142,15 +142,15 @@ class DriftTest {
             expected = "started")
     void aNetworkThatWasDestroyedIsStarted() {
         byHand(session -> network(session).destroy());
-        assertMended("the network webhoster is off");
+        assertMended(new Defect.NetworkOff());
     }
 
     @Test
     void aNetworkThatWasUndefinedWhileItRanIsDefinedAgain() {
         byHand(session -> network(session).undefine());
-        assertMended("the network webhoster would not be there after a reboot of the host");
+        assertMended(new Defect.NetworkPassing());
         byHand(session -> network(session).destroy());
-        assertMended("the network webhoster is off");
+        assertMended(new Defect.NetworkOff());
     }
 
     @Test
@@ -158,11 +158,10 @@ class DriftTest {
             expected = "put right")
     void dhcpEntriesArePutRightOnEachSide() {
         change(new DhcpEntries(List.of(), List.of(SLOT_8)), 1);
-        assertMended("the network webhoster (as it runs) lacks the DHCP entries of 1 slots, such as 10.77.0.8");
+        assertMended(new Defect.EntriesMissing(Defect.Side.RUNNING, 1, "10.77.0.8"));
         change(new DhcpEntries(List.of(new DhcpEntries.Entry("52:54:00:00:00:08", "", "10.77.0.8")), List.of(SLOT_8)), 2);
-        assertMended("the network webhoster (as it is defined) lacks the DHCP entries of 1 slots, such as 10.77.0.8",
-                "the network webhoster (as it is defined) has 1 DHCP entries that are against the address plan, such as "
-                        + "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>");
+        assertMended(new Defect.EntriesMissing(Defect.Side.DEFINED, 1, "10.77.0.8"),
+                new Defect.EntriesWrong(Defect.Side.DEFINED, 1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
     }
 
     @Test
@@ -205,7 +204,7 @@ class DriftTest {
         }
     }
 
-    private void assertMended(String... defects) {
+    private void assertMended(Defect... defects) {
         assertThat(hypervisor.inventory().defects()).containsExactly(defects);
         hypervisor.prepare();
         assertThat(hypervisor.inventory().defects()).isEmpty();

@@ -95,7 +95,7 @@ class InventoryTest {
     @Test
     void aNetworkThatIsOffIsTurnedOn() {
         test.libvirt().run("turn off", session -> network(session).destroy());
-        assertMended("the network webhoster is off");
+        assertMended(new Defect.NetworkOff());
     }
 
     @Test
@@ -104,19 +104,19 @@ class InventoryTest {
             network(session).destroy();
             network(session).undefine();
         });
-        assertMended("the network webhoster is missing");
+        assertMended(new Defect.NetworkMissing());
     }
 
     @Test
     void aNetworkThatWouldNotStartWithTheHostIsMended() {
         test.libvirt().run("turn autostart off", session -> network(session).setAutostart(false));
-        assertMended("the network webhoster would not be there after a reboot of the host");
+        assertMended(new Defect.NetworkPassing());
     }
 
     @Test
     void aPoolThatIsOffIsTurnedOn() {
         test.libvirt().run("turn off", session -> pool(session).destroy());
-        assertMended("the storage pool webhoster is off, or its folder " + folder.resolve("machines") + " cannot be read");
+        assertMended(new Defect.PoolUnusable(folder.resolve("machines")));
     }
 
     @Test
@@ -125,10 +125,10 @@ class InventoryTest {
             pool(session).destroy();
             pool(session).undefine();
         });
-        assertMended("the storage pool webhoster is missing");
+        assertMended(new Defect.PoolMissing());
     }
 
-    private void assertMended(String... defects) {
+    private void assertMended(Defect... defects) {
         assertThat(hypervisor.inventory().defects()).containsExactly(defects);
         hypervisor.prepare();
         assertThat(hypervisor.inventory().defects()).isEmpty();

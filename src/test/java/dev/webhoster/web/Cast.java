@@ -22,6 +22,7 @@ import dev.webhoster.hosting.People;
 import dev.webhoster.hosting.Rung;
 import dev.webhoster.hosting.Worker;
 import dev.webhoster.vm.Capacity;
+import dev.webhoster.vm.Defect;
 import dev.webhoster.vm.HypervisorException;
 
 /** People in every situation that there is, each logged in. */
@@ -73,8 +74,8 @@ final class Cast {
                 case "crowded" -> FULL;
                 default -> FakeHypervisor.ROOMY;
             });
-            hypervisor.setDefects(who.equals("auditor") ? List.of("the network webhoster is not active",
-                    "the storage pool webhoster does not start by itself") : List.of());
+            hypervisor.setDefects(who.equals("auditor") ? List.of(new Defect.NetworkOff(),
+                    new Defect.EntriesMissing(Defect.Side.DEFINED, 1234, "10.77.0.8")) : List.of());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -44,7 +45,7 @@ class KeyPairLogTest {
     void aPrivateKeyIsHandedOverAndNeverLogged() throws Exception {
         try (Visitor visitor = new Visitor(port)) {
             visitor.signUp();
-            String key = visitor.post("/keys/pair", "_csrf=" + visitor.token("/keys")).body();
+            String key = visitor.post("/keys/pair", "_csrf=" + visitor.token("/keys") + "&form=" + UUID.randomUUID()).body();
 
             assertThat(key).contains("BEGIN OPENSSH PRIVATE KEY");
             String secret = key.lines().skip(1).findFirst().orElseThrow().substring(0, 40);

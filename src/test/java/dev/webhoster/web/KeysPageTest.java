@@ -17,7 +17,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.io.ByteArrayInputStream;
 import java.security.KeyPair;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.util.security.SecurityUtils;
@@ -110,7 +117,7 @@ class KeysPageTest {
 
     @Test
     void aPairIsNamedByItsDayAndTheNextPageTellsWhatToDo() throws Exception {
-        var answer = pages.perform(post("/keys/pair").with(csrf()).with(user(Long.toString(ann)))).andReturn().getResponse();
+        var answer = pages.perform(pair(UUID.randomUUID())).andReturn().getResponse();
         assertThat(keys.of(ann)).singleElement().satisfies(key -> {
             assertThat(key.name()).matches("vm-webhoster \\d{4}-\\d\\d-\\d\\d");
             assertThat(key.madeHere()).isTrue();
@@ -134,14 +141,56 @@ class KeysPageTest {
 
     @Test
     void aPairIsHandedOverOnceAndOnlyItsPublicHalfIsKept() throws Exception {
-        MockHttpServletResponse answer = pages.perform(post("/keys/pair").with(csrf()).with(user(Long.toString(ann))))
+        MockHttpServletResponse answer = pages.perform(pair(UUID.randomUUID()))
                 .andExpect(status().isOk()).andReturn().getResponse();
 
         assertThat(answer.getHeader("Cache-Control")).contains("no-store");
         assertThat(answer.getHeader("Content-Disposition")).contains("attachment", "vm-webhoster-key");
-        KeyPair pair = SecurityUtils.loadKeyPairIdentities(null, () -> "answer",
-                new ByteArrayInputStream(answer.getContentAsByteArray()), null).iterator().next();
-        assertThat(keys.of(ann)).extracting(SshKey::publicKey).containsExactly(PublicKeyEntry.toString(pair.getPublic()));
+        assertThat(keys.of(ann)).extracting(SshKey::publicKey).containsExactly(publicHalf(answer));
+    }
+
+    /** The browser shows one of the answers, or keeps the files of both. */
+    @Test
+    void aPairsFormThatIsSentTwiceAtOnceMakesOneKeyAndEachAnswerHasIt() throws Exception {
+        UUID form = UUID.fromString(Visitor.hidden("form", pages.perform(get("/keys").with(user(Long.toString(ann))))
+                .andReturn().getResponse().getContentAsString()));
+        CyclicBarrier start = new CyclicBarrier(4);
+        List<Callable<String>> clicks = Collections.nCopies(start.getParties(), () -> {
+            start.await();
+            return publicHalf(pages.perform(pair(form)).andExpect(status().isOk()).andReturn().getResponse());
+        });
+        try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> answer : people.invokeAll(clicks)) {
+                assertThat(keys.of(ann)).extracting(SshKey::publicKey).containsExactly(answer.get());
+            }
+        }
+    }
+
+    @Test
+    void everyPageHasAnotherFormAndItsPairIsAnotherOne() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            String page = pages.perform(get("/keys").with(user(Long.toString(ann)))).andReturn().getResponse().getContentAsString();
+            pages.perform(pair(UUID.fromString(Visitor.hidden("form", page)))).andExpect(status().isOk());
+        }
+        assertThat(keys.of(ann)).hasSize(2);
+    }
+
+    @Test
+    void aPairsFormThatIsSentTwiceIsNoKeyTooMany() throws Exception {
+        for (int i = 0; i < 19; i++) {
+            keys.add(ann, new NewSshKey("", PublicKeys.ed25519()));
+        }
+        UUID form = UUID.randomUUID();
+        pages.perform(pair(form)).andExpect(status().isOk());
+        pages.perform(pair(form)).andExpect(status().isOk());
+        pages.perform(pair(UUID.randomUUID())).andExpect(redirectedUrl("/keys"));
+        assertThat(keys.of(ann)).hasSize(20);
+    }
+
+    @Test
+    void aPairIsMadeForNobodyWhoDoesNotSayWhichFormWasSent() throws Exception {
+        pages.perform(post("/keys/pair").with(csrf()).with(user(Long.toString(ann)))).andExpect(status().isBadRequest());
+        assertThat(keys.of(ann)).isEmpty();
     }
 
     @Test
@@ -161,6 +210,16 @@ class KeysPageTest {
         pages.perform(remove(key)).andExpect(status().isNotFound());
 
         assertThat(keys.of(bea)).containsExactly(key);
+    }
+
+    private MockHttpServletRequestBuilder pair(UUID form) {
+        return post("/keys/pair").with(csrf()).with(user(Long.toString(ann))).param("form", form.toString());
+    }
+
+    private static String publicHalf(MockHttpServletResponse answer) throws Exception {
+        KeyPair pair = SecurityUtils.loadKeyPairIdentities(null, () -> "answer",
+                new ByteArrayInputStream(answer.getContentAsByteArray()), null).iterator().next();
+        return PublicKeyEntry.toString(pair.getPublic());
     }
 
     private MockHttpServletRequestBuilder add(String name, String publicKey) {

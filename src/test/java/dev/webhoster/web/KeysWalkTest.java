@@ -155,7 +155,7 @@ class KeysWalkTest {
         browser.awaitText(".error-page h1", "There is nothing here");
     }
 
-    private static String publicHalf(String privateKey) throws Exception {
+    static String publicHalf(String privateKey) throws Exception {
         return PublicKeyEntry.toString(SecurityUtils.loadKeyPairIdentities(null, () -> "the download",
                 new ByteArrayInputStream(privateKey.getBytes(StandardCharsets.US_ASCII)), null).iterator().next().getPublic());
     }

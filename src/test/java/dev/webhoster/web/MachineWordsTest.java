@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,7 +69,7 @@ class MachineWordsTest {
         run();
         assertThat(dashboard()).contains("ssh -p").doesNotContain(MADE, "IdentityFile");
 
-        maker.make(ann.id(), "made");
+        maker.make(ann.id(), "made", UUID.randomUUID());
         assertThat(dashboard()).contains("ssh " + MADE, "sftp " + MADE, "scp " + MADE,
                 "IdentityFile ~/.ssh/vm-webhoster-key\n    IdentityFile ~/.ssh/id_ed25519");
         for (SshKey key : keys.of(ann.id())) {

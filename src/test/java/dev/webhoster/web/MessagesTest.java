@@ -27,6 +27,7 @@ import dev.webhoster.account.NewAccessToken;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
 import dev.webhoster.account.SignUp;
+import dev.webhoster.hosting.Difference;
 import dev.webhoster.hosting.Failure;
 import dev.webhoster.hosting.Hosting;
 import dev.webhoster.hosting.HostingException;
@@ -78,7 +79,7 @@ class MessagesTest {
     void koreanIsKorean() {
         assertThat(korean.stringPropertyNames()).filteredOn(key -> !korean.getProperty(key).matches("(?s).*[가-힣].*"))
                 .containsExactlyInAnyOrder("help.windows", "help.macos", "help.linux", "help.vscode",
-                        "size.mebibytes", "size.gibibytes");
+                        "size.mebibytes", "size.gibibytes", "audit.list");
     }
 
     @Test
@@ -126,7 +127,7 @@ class MessagesTest {
                 Account.Standing.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
         Stream<String> events = Arrays.stream(Rung.values()).map(rung -> "event." + Said.key(rung));
         Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("wish.", Hosting.Goal.values()),
-                prefixed("failure.", Failure.Kind.values())));
+                Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("audit.", Difference.Kind.values()))));
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")
                 .flatMap(code -> Stream.of("error." + code, "error." + code + ".advice"));
         Stream<String> actions = Stream.of("start", "stop", "restart", "retry").map(id -> "actions." + id);

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.account.PublicKeys;
+import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
 import dev.webhoster.hosting.People;
 import dev.webhoster.vm.HypervisorException;
@@ -70,6 +71,14 @@ class ScriptlessWalkTest {
         assertThat(browser.download("vm-webhoster-key")).contains("PRIVATE KEY");
         browser.open("/keys").click(".keys li:nth-child(4) button").find(DONE);
         assertThat(keys.of(ann.id())).hasSize(3);
+    }
+
+    /** The browser drops the answer to the first click, or keeps both files: whichever it is, its key is the one that is there. */
+    @Test
+    void aDoubleClickMakesOneKeyWhoseFileArrives() throws Exception {
+        browser.logIn(ann).open("/keys").clickTwice("#make-pair");
+        String file = browser.download("vm-webhoster-key");
+        assertThat(keys.of(ann.id())).filteredOn(SshKey::madeHere).extracting(SshKey::publicKey).containsExactly(KeysWalkTest.publicHalf(file));
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** A browser without scripts: keeps cookies, sends forms, follows no redirect. */
 final class Visitor implements AutoCloseable {
 
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final String HIDDEN = "name=\"%s\" value=\"([^\"]+)\"";
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient browser = HttpClient.newBuilder().cookieHandler(cookies).build();
@@ -85,9 +85,14 @@ final class Visitor implements AutoCloseable {
 
     /** The CSRF token of the first form on the page. */
     String token(String path) throws IOException, InterruptedException {
-        Matcher token = TOKEN.matcher(get(path).body());
-        assertThat(token.find()).as("a form on " + path).isTrue();
-        return token.group(1);
+        return hidden("_csrf", get(path).body());
+    }
+
+    /** What the first hidden field of that name has in it. */
+    static String hidden(String name, String page) {
+        Matcher field = Pattern.compile(HIDDEN.formatted(name)).matcher(page);
+        assertThat(field.find()).as("a field %s on %s", name, page).isTrue();
+        return field.group(1);
     }
 
     List<HttpCookie> cookies() {

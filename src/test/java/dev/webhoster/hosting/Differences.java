@@ -1,0 +1,42 @@
+package dev.webhoster.hosting;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.webhoster.hosting.Difference.Kind;
+import dev.webhoster.platform.Slot;
+import dev.webhoster.proxy.Routes;
+import dev.webhoster.vm.Defect;
+import dev.webhoster.vm.Inventory.Found;
+import dev.webhoster.vm.Machine.Power;
+
+/** All that an audit can say. */
+public final class Differences {
+
+    static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
+
+    private Differences() {}
+
+    public static List<Defect> defects() {
+        return List.of(new Defect.PoolMissing(), new Defect.PoolUnusable(Path.of("/srv/machines")), new Defect.NetworkMissing(),
+                new Defect.NetworkOff(), new Defect.NetworkPassing(), new Defect.EntriesMissing(Defect.Side.ONLY, 12, "10.77.0.8"),
+                new Defect.EntriesMissing(Defect.Side.RUNNING, 1234, "10.77.0.8"),
+                new Defect.EntriesWrong(Defect.Side.DEFINED, 1, "<host ip='10.77.0.8'/>"));
+    }
+
+    public static List<Difference> all() {
+        Subject subject = new Subject(Hosting.begin(1007, ID, Instant.EPOCH), MachineEntry.plan(new Slot(8), "plain", Instant.EPOCH));
+        Stream<Finding> astray = Stream.of(Kind.MACHINE_UNDEFINED, Kind.MACHINE_OFF, Kind.MACHINE_ON, Kind.SITE_MISSING, Kind.SITE_ALTERED,
+                Kind.SSH_CLOSED, Kind.SSH_OPEN, Kind.HELD, Kind.NOT_HELD).map(kind -> new Finding.Astray(subject, kind));
+        Stream<Finding> others = Stream.of(new Finding.DiskMissing(subject), new Finding.SeedMissing(subject), new Finding.Jobless(1012),
+                new Finding.OrphanMachine(new Found(ID, new Slot(1008), Power.ON)), new Finding.OrphanDisk(ID, true),
+                new Finding.OrphanDisk(ID, false),
+                new Finding.OrphanRoutes(new Routes(Set.of(1007L, 8L), Set.of(), Set.of(new Slot(1008)), Set.of(new Slot(9)))));
+        return Stream.of(astray, others, defects().stream().map(Finding.Weakness::new)).flatMap(findings -> findings)
+                .map(Wording::of).toList();
+    }
+}
