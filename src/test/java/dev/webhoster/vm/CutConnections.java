@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -35,22 +36,21 @@ public final class CutConnections {
 
     private void rage(Wire wire, LibvirtConnection libvirt) throws Exception {
         libvirt.start();
-        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch over = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> callers = new ArrayList<>();
             for (int caller = 0; caller < CALLERS; caller++) {
                 callers.add(threads.submit(() -> {
-                    while (!over.get()) {
+                    while (over.getCount() > 0) {
                         call(libvirt);
                     }
                 }));
             }
             Random moments = new Random(7);
-            for (int cut = 0; cut < CUTS; cut++) {
-                Thread.sleep(moments.nextInt(MOST_MILLIS_BETWEEN_CUTS));
+            for (int cut = 0; cut < CUTS && !over.await(moments.nextInt(MOST_MILLIS_BETWEEN_CUTS), TimeUnit.MILLISECONDS); cut++) {
                 wire.cut();
             }
-            over.set(true);
+            over.countDown();
             for (Future<?> caller : callers) {
                 caller.get();
             }

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class Wire implements AutoCloseable {
     private final ServerSocketChannel door;
     private final Set<SocketChannel> callers = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
 
     /** @param socket where it listens
      *  @param target where it leads to */
@@ -53,18 +56,20 @@ final class Wire implements AutoCloseable {
     }
 
     private void send(SocketChannel caller, SocketChannel libvirtd) {
-        try (libvirtd) {
-            try (caller) {
-                pass(caller, libvirtd);
-            } catch (IOException e) {
-                LOG.debug("Cut", e);
-            }
-            callers.remove(caller);
-            Thread.sleep(LINGER_MILLIS);
+        try (caller) {
+            pass(caller, libvirtd);
+        } catch (IOException e) {
+            LOG.debug("Cut", e);
+        }
+        callers.remove(caller);
+        later.schedule(() -> close(libvirtd), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void close(SocketChannel end) {
+        try {
+            end.close();
         } catch (IOException e) {
             LOG.debug("Not closed", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -95,5 +100,6 @@ final class Wire implements AutoCloseable {
         door.close();
         cut();
         threads.close();
+        later.close();
     }
 }
