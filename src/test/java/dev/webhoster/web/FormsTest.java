@@ -67,6 +67,17 @@ class FormsTest {
         }
     }
 
+    /** Where a long command may break, nothing is in what one selects. */
+    @Test
+    void aCommandIsCopiedAsItIsByButtonOrByHand() {
+        browser.open("/help").click("#copy-folder").awaitText("#copy-folder", "Copied");
+        assertThat(browser.run("return document.querySelector('#folder-text').querySelectorAll('wbr').length")).isEqualTo(6L);
+        assertThat(pastedIntoTheForm()).isEqualTo("sftp://ubuntu@HOST:PORT/var/www/html");
+
+        browser.open("/help").run("getSelection().selectAllChildren(document.getElementById('upload-folder-text')); document.execCommand('copy')");
+        assertThat(pastedIntoTheForm()).isEqualTo("scp -P PORT -r my-site/. ubuntu@HOST:/var/www/html/");
+    }
+
     @Test
     void aDoubleClickSignsUpOnceAndDoesNotStumbleOverItself() {
         String name = "twice" + System.nanoTime();
@@ -80,6 +91,10 @@ class FormsTest {
         assertThat(autocomplete()).isEqualTo("username nickname new-password");
         browser.open("/login");
         assertThat(autocomplete()).isEqualTo("username current-password");
+    }
+
+    private String pastedIntoTheForm() {
+        return browser.open("/signup").pasted("#email");
     }
 
     private Object autocomplete() {
