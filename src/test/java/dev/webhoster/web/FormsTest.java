@@ -33,10 +33,10 @@ class FormsTest {
 
     @Test
     void thePageSaysHowStrongAPasswordIs() {
-        String[][] said = {{"password1", "Too easy to guess"}, {"abcdefghijkl", "Weak"}, {"abcdefghijkl34", "Good"},
-                {"four words in a Row 7", "Strong"}};
+        String[][] said = {{"password1", "too easy to guess"}, {"abcdefghijkl", "weak, make it longer"}, {"abcdefghijkl34", "good"},
+                {"four words in a Row 7", "strong"}};
         for (String[] password : said) {
-            browser.type("password", password[0]).awaitText(".strength", password[1]);
+            browser.type("password", password[0]).awaitText("#password + meter + .strength", "Password strength: " + password[1]);
         }
     }
 
