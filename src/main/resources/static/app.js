@@ -102,11 +102,14 @@
     const names = words.strength.split("|");
     meter.setAttribute("aria-label", names[4]);
     const says = note(field, "strength");
-    field.after(meter);
+    field.after(meter, says);
     const show = () => {
       meter.value = strength(field.value);
       meter.hidden = field.value === "";
-      says.textContent = field.value === "" ? "" : names[strength(field.value)];
+      const verdict = meter.hidden ? "" : `${names[4]}: ${names[meter.value]}`;
+      if (verdict !== says.textContent) { // what is set anew is spoken anew
+        says.textContent = verdict;
+      }
     };
     field.addEventListener("input", show);
     show();

@@ -53,6 +53,11 @@ public record SshCommands(String host, String port, String user, List<String> id
         return "sftp %s-P %s %s@%s:/var/www/html".formatted(option(), port, user, host);
     }
 
+    /** Where the site's files are, for programs that open folders by mouse. */
+    public String folder() {
+        return "sftp://%s@%s:%s/var/www/html".formatted(user, host, port);
+    }
+
     /** @param files as {@code scp} takes them, such as {@code -r my-site/.} */
     public String upload(String files) {
         return "scp %s-P %s %s %s@%s:/var/www/html/".formatted(option(), port, files, user, host);

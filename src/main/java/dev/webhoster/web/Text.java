@@ -47,6 +47,11 @@ public record Text(MessageSource messages, Locale locale, ZoneId zone) {
         return output -> output.writeContent(of(key, escaped));
     }
 
+    /** A command or an address, escaped, that may go on in a new line after what separates its parts. */
+    public static Content breakable(String text) {
+        return output -> output.writeContent(HtmlUtils.htmlEscape(text).replaceAll("(?:@|:?/+)(?=\\S)", "$0<wbr>"));
+    }
+
     /** Such as "March 7, 2026". */
     public String day(Instant instant) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(zone).format(instant);

@@ -64,12 +64,12 @@ class AccessTokensPageTest {
     @Test
     void scopeExpiryAndLastUseAreShown() throws Exception {
         String secret = tokens.make(ann.id(), new NewAccessToken("writer", null, 7)).secret();
-        assertThat(visitor.get(PAGE).body()).contains("Read and write", "never used");
+        assertThat(visitor.get(PAGE).body()).contains("Read and write", "Never used").doesNotContain("class=\"expired\"");
 
         tokens.use(secret);
-        assertThat(visitor.get(PAGE).body()).contains("last used").doesNotContain("never used");
+        assertThat(visitor.get(PAGE).body()).contains("Last used").doesNotContain("Never used");
         database.sql("UPDATE access_token SET expires_at = created_at WHERE account_id = ?").param(ann.id()).update();
-        assertThat(visitor.get(PAGE).body()).contains("expired on").doesNotContain("expires on");
+        assertThat(visitor.get(PAGE).body()).contains("class=\"expired\"", "expired on").doesNotContain("expires on");
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 
 /** What forms do for whoever fills them in. */
 @BrowserTest
@@ -33,10 +34,10 @@ class FormsTest {
 
     @Test
     void thePageSaysHowStrongAPasswordIs() {
-        String[][] said = {{"password1", "Too easy to guess"}, {"abcdefghijkl", "Weak"}, {"abcdefghijkl34", "Good"},
-                {"four words in a Row 7", "Strong"}};
+        String[][] said = {{"password1", "too easy to guess"}, {"abcdefghijkl", "weak, make it longer"}, {"abcdefghijkl34", "good"},
+                {"four words in a Row 7", "strong"}};
         for (String[] password : said) {
-            browser.type("password", password[0]).awaitText(".strength", password[1]);
+            browser.type("password", password[0]).awaitText("#password + meter + .strength", "Password strength: " + password[1]);
         }
     }
 
@@ -67,6 +68,18 @@ class FormsTest {
         }
     }
 
+    /** Where a long command may break, nothing is in what one selects. */
+    @Test
+    void aCommandIsCopiedAsItIsByButtonOrByHand() {
+        browser.open("/help").click("#copy-folder").awaitText("#copy-folder", "Copied");
+        assertThat(browser.run("return document.querySelector('#folder-text').querySelectorAll('wbr').length")).isEqualTo(5L);
+        assertThat(pastedIntoTheForm()).isEqualTo("sftp://ubuntu@HOST:PORT/var/www/html");
+
+        browser.open("/help").run("getSelection().selectAllChildren(document.getElementById('upload-folder-text'))");
+        browser.find("#upload-folder-text").sendKeys(Keys.chord(Keys.CONTROL, "c"));
+        assertThat(pastedIntoTheForm()).isEqualTo("scp -P PORT -r my-site/. ubuntu@HOST:/var/www/html/");
+    }
+
     @Test
     void aDoubleClickSignsUpOnceAndDoesNotStumbleOverItself() {
         String name = "twice" + System.nanoTime();
@@ -80,6 +93,10 @@ class FormsTest {
         assertThat(autocomplete()).isEqualTo("username nickname new-password");
         browser.open("/login");
         assertThat(autocomplete()).isEqualTo("username current-password");
+    }
+
+    private String pastedIntoTheForm() {
+        return browser.open("/signup").pasted("#email");
     }
 
     private Object autocomplete() {

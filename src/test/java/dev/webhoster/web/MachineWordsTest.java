@@ -86,7 +86,7 @@ class MachineWordsTest {
         assertThat(visitor.get("/help").body()).contains("PORT", "HOST");
         run();
         int sshPort = hostings.of(ann.id()).orElseThrow().ssh().port();
-        assertThat(visitor.get("/help").body()).contains("[localhost]:" + sshPort, "sftp://ubuntu@localhost:" + sshPort)
+        assertThat(visitor.get("/help").body()).contains("[localhost]:" + sshPort, "data-copy=\"sftp://ubuntu@localhost:" + sshPort + "/var/www/html\"")
                 .doesNotContain("PORT", "HOST]", "@HOST");
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 
+import gg.jte.output.StringOutput;
 import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,15 @@ class TextTest {
             "ko|1023|1,023MiB", "ko|1536|1.5GiB"})
     void sizes(String language, long mebibytes, String size) {
         assertThat(text(language, "UTC").mebibytes(mebibytes)).isEqualTo(size);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"sftp -P 22 ann@host:/var/www|sftp -P 22 ann@<wbr>host:/<wbr>var/<wbr>www", "http://host:80/a/|http://<wbr>host:80/<wbr>a/",
+            "Host: my-site/.|Host: my-site/<wbr>.", "SHA256:ab|SHA256:ab", "<b>&/\"/x|&lt;b&gt;&amp;/<wbr>&quot;/<wbr>x"})
+    void commandsMayBreakAfterWhatSeparatesTheirParts(String command, String html) {
+        StringOutput output = new StringOutput();
+        Text.breakable(command).writeTo(output);
+        assertThat(output.toString()).isEqualTo(html);
     }
 
     @Test

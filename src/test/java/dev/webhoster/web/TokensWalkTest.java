@@ -34,7 +34,7 @@ class TokensWalkTest {
         assertThat(secret).startsWith("whp_");
         browser.click("#made [data-copy]").awaitText("#made [data-copy]", "Copied");
         assertThat(browser.pasted("#name")).isEqualTo(secret);
-        assertThat(browser.text("#tokens")).contains("backup script", "Read and write", "never used");
+        assertThat(browser.text("#tokens")).contains("backup script", "Read and write", "Never used");
         assertThat(browser.open("/account/tokens").source()).as("shown once").doesNotContain(secret);
 
         browser.click("#tokens button");
