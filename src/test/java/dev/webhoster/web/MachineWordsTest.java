@@ -141,7 +141,7 @@ class MachineWordsTest {
     @Test
     void eachStepIsThereToBeSpoken() throws Exception {
         waitFor(Rung.SSH);
-        assertThat(dashboard()).contains("data-say=\"Next step: SSH answers");
+        assertThat(dashboard()).contains("data-say=\"Next step: Check SSH");
     }
 
     @Test
