@@ -8,9 +8,9 @@ public enum KeyFlaw {
     INVISIBLE("There are invisible characters in this text. Copy the key again from the file that ends in .pub."),
     DSA("DSA keys are no longer safe. Make a new key with: ssh-keygen -t ed25519"),
     CERTIFICATE("This is a certificate. Paste the plain public key."),
-    HEADLESS("The beginning of the line is missing: it says ssh-ed25519 or ssh-rsa."),
+    HEADLESS("The beginning of the line is missing: it says ssh-ed25519, ssh-rsa or ecdsa-sha2."),
     OPTIONS("Options in front of a key are not possible here. Paste the line from ssh-… or ecdsa-… on."),
-    NOT_A_KEY("This does not look like an SSH public key: one line that begins with ssh-ed25519 or ssh-rsa."),
+    NOT_A_KEY("This does not look like an SSH public key: one line that begins with ssh-ed25519, ssh-rsa or ecdsa-sha2."),
     TYPE_ONLY("There is nothing after the type of the key. Copy the whole line."),
     RSA_LENGTH("This RSA key is too short or too long; 2048 to 16384 bits can be used. "
             + "Make a new key with: ssh-keygen -t ed25519"),

@@ -51,9 +51,10 @@ class Chronicle {
         }
     }
 
+    /** A machine begins to start before it is turned on, also when both are seen in one look. */
     private void climb(Hosting before, Step.Climbing step, Instant now) {
-        reach(before, step.rung(), now);
         save(before, now, sight -> sight.moving(step.status(), step.rung(), now));
+        reach(before, step.rung(), now);
     }
 
     private void crash(Hosting before, int times, Instant now) {

@@ -2,6 +2,7 @@ package dev.webhoster.web;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
@@ -41,6 +42,12 @@ public final class HostingWords {
         return new Said("failure." + kind.name().replace('_', '-').toLowerCase(Locale.ROOT));
     }
 
+    /** Whether this says that the server could not make a machine: then another try may help, and nothing else does. */
+    public static boolean isWithoutRoom(Page.@Nullable Notice notice) {
+        return notice != null && notice.words() instanceof Said(String key, String[] _)
+                && (key.startsWith("shortage.") || key.equals("refusal.unavailable"));
+    }
+
     /** What an owner wants, for others to read. */
     public static MessageSourceResolvable wish(Goal goal) {
         return new Said("wish." + goal.name().toLowerCase(Locale.ROOT));
@@ -55,18 +62,23 @@ public final class HostingWords {
         return switch (event.kind()) {
             case WISHED -> Said.of(Goal.valueOf(event.detail()));
             case REACHED -> new Said("event." + Said.key(Rung.valueOf(event.detail())));
-            case STATUS -> Said.of(Status.valueOf(event.detail()));
+            case STATUS -> happened(Status.valueOf(event.detail()));
             case CRASHED -> new Said("event.crashed");
             case SHUT_DOWN -> new Said("event.shut-down");
             case FAILED -> failed(event);
         };
     }
 
+    /** In the words of a log: not what it is, but that it became so. */
+    private static MessageSourceResolvable happened(Status status) {
+        return new Said("event." + Said.key(status));
+    }
+
     private static MessageSourceResolvable failed(HostingEvent event) {
         if (event.failureKind() != null) {
             return with("event.failed-because", failure(event.failureKind()), event.reference());
         }
-        return event.reference().isEmpty() ? Said.of(Status.FAILED) : new Said("event.failed", event.reference());
+        return event.reference().isEmpty() ? happened(Status.FAILED) : new Said("event.failed", event.reference());
     }
 
     /** A message with other messages in it. */

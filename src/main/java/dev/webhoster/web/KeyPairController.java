@@ -5,7 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -24,6 +28,8 @@ import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.KeyMaker;
 import dev.webhoster.account.MadeKey;
+import dev.webhoster.account.SshKey;
+import dev.webhoster.account.SshKeys;
 
 /** Makes a key pair for a person who has none: the answer is the private half, once, as a file. */
 @Controller
@@ -38,10 +44,12 @@ class KeyPairController {
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(5);
 
     private final KeyMaker maker;
+    private final SshKeys keys;
     private final Clock clock;
 
-    KeyPairController(KeyMaker maker, Clock clock) {
+    KeyPairController(KeyMaker maker, SshKeys keys, Clock clock) {
         this.maker = maker;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -57,11 +65,18 @@ class KeyPairController {
      */
     @PostMapping("/keys/pair")
     ResponseEntity<byte[]> make(@CurrentAccount Account account, @RequestParam UUID form) {
-        String name = "vm-webhoster " + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        MadeKey made = maker.make(account.id(), name, form);
+        MadeKey made = maker.make(account.id(), name(account.id()), form);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(FILE).build().toString())
                 .header(HttpHeaders.SET_COOKIE, sign(SEEN_WITHIN).toString()).body(made.privateKey().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Such as "vm-webhoster 2026-03-07", and "… (2)" for the second of that day: one can be told from another. */
+    private String name(long accountId) {
+        String day = "vm-webhoster " + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Set<String> taken = keys.of(accountId).stream().map(SshKey::name).collect(Collectors.toSet());
+        Stream<String> numbered = IntStream.iterate(2, number -> number + 1).mapToObj(number -> day + " (" + number + ")");
+        return Stream.concat(Stream.of(day), numbered).filter(name -> !taken.contains(name)).findFirst().orElseThrow();
     }
 
     @ExceptionHandler

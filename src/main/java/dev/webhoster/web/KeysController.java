@@ -31,6 +31,7 @@ import dev.webhoster.account.KeyFlaw;
 import dev.webhoster.account.NewSshKey;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
+import dev.webhoster.hosting.Hostings;
 
 /** The signed-in person's SSH keys. */
 @Controller
@@ -47,9 +48,11 @@ class KeysController {
     }
 
     private final SshKeys keys;
+    private final Hostings hostings;
 
-    KeysController(SshKeys keys) {
+    KeysController(SshKeys keys, Hostings hostings) {
         this.keys = keys;
+        this.hostings = hostings;
     }
 
     /** @param made the sign that {@link KeyPairController} has just handed over a key; it is taken away */
@@ -100,6 +103,7 @@ class KeysController {
 
     private ModelAndView page(Account account, Form form, FormErrors errors) {
         return new ModelAndView("account/keys", Map.of("keys", keys.of(account.id()), "name", form.name(), "publicKey", form.publicKey(),
-                "errors", errors), errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+                "errors", errors, "hasMachine", hostings.of(account.id()).isPresent()),
+                errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 }

@@ -121,7 +121,7 @@ class OneClickTest {
             assertThat(browser.shows("#hosting[data-status=failed]")).as(browser.body() + installation.log()).isFalse();
         }
         browser.await("#hosting[data-status=running]", SHORT);
-        assertThat(rungs).contains("Its network answers");
+        assertThat(rungs).contains("Reach its network");
         assertThat(installation.log()).containsPattern("Hosting 1 runs; the ladder took .*in all \\d+\\.\\d s");
         installation.log().lines().filter(line -> line.contains("the ladder took")).forEach(System.out::println);
         browser.photograph(Path.of("target/screenshots/dashboard.png"));

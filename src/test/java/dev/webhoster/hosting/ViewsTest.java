@@ -95,6 +95,18 @@ class ViewsTest {
     }
 
     @Test
+    void aStartIsToldBeforeWhatCameOfIt() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+
+        assertThat(told()).endsWith("WISHED RUNNING", "STATUS STARTING", "REACHED POWER", "REACHED ADDRESS",
+                "REACHED SSH", "REACHED WEB", "REACHED PUBLIC", "STATUS RUNNING");
+    }
+
+    @Test
     void aLookAtWhatIsSettledIsNotTold() {
         worker.work(ann);
         List<String> before = told();

@@ -176,7 +176,7 @@ class AccountPagesTest {
         for (String path : new String[] {"/admin", "/admin/accounts", "/admin/events", "/admin/resources"}) {
             assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(visitor.get("/admin/resources").body()).as("the fake proxy has three").containsPattern("(?s)old workers.{1,100}>\\s*3\\s*<");
+        assertThat(visitor.get("/admin/resources").body()).as("the fake proxy has three").containsPattern("(?s)Old web server workers.{1,100}>\\s*3\\s*<");
         Account bea = people.withoutKey();
         send("/admin/accounts/" + bea.id() + "/ban", "put", "");
         assertThat(accounts.findById(bea.id()).orElseThrow().isActive()).isFalse();

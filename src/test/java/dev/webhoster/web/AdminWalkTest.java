@@ -51,7 +51,7 @@ class AdminWalkTest {
         assertThat(browser.text("tbody tr")).contains(ann.username(), "Running");
 
         browser.click(".tabs a[href='/admin/events']").awaitText("tbody", ann.username());
-        assertThat(browser.text("tbody")).contains("Running").doesNotContain("You asked");
+        assertThat(browser.text("tbody")).contains("It is up and running").doesNotContain("You asked");
     }
 
     @Test

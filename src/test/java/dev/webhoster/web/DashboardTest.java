@@ -65,7 +65,7 @@ class DashboardTest {
     void whoHasNoKeyIsLedToTheKeysFirst() throws Exception {
         ann = people.withoutKey();
 
-        assertThat(dashboard()).contains("First, an SSH key", "href=\"/keys\"").doesNotContain("id=\"create\"");
+        assertThat(dashboard()).contains("First, an SSH key", "href=\"/keys\"", "Two steps").doesNotContain("id=\"create\"", "one click:");
         pages.perform(form("/hosting", "post")).andExpect(redirectedUrl("/keys"))
                 .andExpect(flash().attribute("refusal", hasToString(containsString("refusal.no-ssh-key"))));
     }
@@ -120,9 +120,9 @@ class DashboardTest {
         probes.answerBelow(Rung.SSH);
         worker.work(ann.id());
 
-        assertThat(panel()).containsPattern("class=\"done\">Its network answers")
-                .containsPattern("aria-current=\"step\"><span class=\"current\"[^>]*>SSH answers")
-                .containsPattern("data-elapsed=\"\\d+\">0:00").contains("<li>The web server answers");
+        assertThat(panel()).containsPattern("class=\"done\">Reach its network")
+                .containsPattern("aria-current=\"step\"><span class=\"current\"[^>]*>Check SSH")
+                .containsPattern("data-elapsed=\"\\d+\">0:00").contains("<li>Reach its web server");
     }
 
     @Test
@@ -141,7 +141,7 @@ class DashboardTest {
 
         pages.perform(form("/hosting/goal", "put").param("goal", "STOPPED")).andExpect(redirectedUrl("/dashboard"));
         worker.work(ann.id());
-        assertThat(dashboard()).contains("Your machine is stopped", "id=\"start\"").doesNotContain("id=\"stop\"", "id=\"site\"");
+        assertThat(dashboard()).contains("Your machine is stopped", "<button type=\"submit\" id=\"start\">").doesNotContain("id=\"stop\"", "id=\"site\"");
 
         pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"));
         assertThat(view().goal()).isEqualTo(Goal.RUNNING);
@@ -158,7 +158,8 @@ class DashboardTest {
 
         pages.perform(form("/hosting", "delete")).andExpect(redirectedUrl("/dashboard"));
         assertThat(view().goal()).isEqualTo(Goal.GONE);
-        assertThat(dashboard()).contains("is being deleted").doesNotContain("id=\"stop\"", "id=\"delete\"");
+        assertThat(dashboard()).contains("is being deleted", "Your SSH keys stay")
+                .doesNotContain("id=\"stop\"", "id=\"delete\"", view().url());
     }
 
     @Test
@@ -189,7 +190,7 @@ class DashboardTest {
         hostings.create(ann.id());
         worker.work(ann.id());
 
-        assertThat(panel()).contains("You asked for it to run", "The disk was made", "Running")
+        assertThat(panel()).contains("You asked for it to run", "The disk was made", "It is up and running")
                 .doesNotContain("REACHED", "WISHED");
     }
 

@@ -96,8 +96,8 @@ class ErrorPagesTest {
     @Test
     void whoIsNoAdminReadsWhyAPageIsClosed() throws Exception {
         visitor.signUp();
-        assertThat(visitor.get("/admin/accounts").body()).contains("This page is for those who run the panel");
-        assertThat(visitor.post("/keys", "").body()).contains("open for too long").doesNotContain("those who run the panel");
+        assertThat(visitor.get("/admin/accounts").body()).contains("This page is for admins");
+        assertThat(visitor.post("/keys", "").body()).contains("open for too long").doesNotContain("for admins");
     }
 
     @Test
@@ -117,7 +117,7 @@ class ErrorPagesTest {
 
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.headers().firstValue("Retry-After")).hasValue("10");
-        assertThat(page.body()).contains("The panel is busy for a moment", "href=\"/database-away\"", "/app-offline",
+        assertThat(page.body()).contains("The panel does not answer just now", "href=\"/database-away\"", "/app-offline",
                 page.headers().firstValue("X-Request-Id").orElseThrow()).doesNotContain("nobody is there");
         HttpResponse<String> sent = visitor.post("/database-away", "_csrf=" + visitor.token("/keys"));
         assertThat(sent.statusCode()).isEqualTo(503);
@@ -134,6 +134,6 @@ class ErrorPagesTest {
         HttpResponse<String> page = visitor.upload("/keys", form.formatted(visitor.token("/keys"), "x".repeat(200_000)));
 
         assertThat(page.statusCode()).isEqualTo(413);
-        assertThat(page.body()).contains("This is too large", "href=\"/keys\"", "Back to SSH keys");
+        assertThat(page.body()).contains("This file is too large", "href=\"/keys\"", "Back to SSH keys");
     }
 }

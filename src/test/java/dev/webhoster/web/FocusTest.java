@@ -79,7 +79,7 @@ class FocusTest {
         browser.open("/dashboard");
         stage.probes().answerBelow(Rung.WEB);
         stage.worker().work(ann.id());
-        browser.awaitSpoken("Next step: The web server answers");
+        browser.awaitSpoken("Next step: Reach its web server");
     }
 
     @Test

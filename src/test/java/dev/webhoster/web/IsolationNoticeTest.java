@@ -9,7 +9,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @PagesTest
 class IsolationNoticeTest {
 
-    static final String NOTICE = "nothing guarantees that a hostile machine is kept from the server";
+    static final String NOTICE = "not safely sealed off from the server";
 
     @LocalServerPort int port;
 

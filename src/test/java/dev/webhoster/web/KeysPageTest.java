@@ -42,6 +42,7 @@ import dev.webhoster.account.Registration;
 import dev.webhoster.account.SignUp;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
+import dev.webhoster.hosting.Hostings;
 
 @PagesTest
 class KeysPageTest {
@@ -49,6 +50,7 @@ class KeysPageTest {
     @Autowired MockMvc pages;
     @Autowired Registration registration;
     @Autowired SshKeys keys;
+    @Autowired Hostings hostings;
 
     long ann;
 
@@ -93,6 +95,8 @@ class KeysPageTest {
         pages.perform(add("my laptop", "hello"))
                 .andExpect(status().isUnprocessableContent())
                 .andExpect(content().string(containsString("id=\"publicKey-error\"")))
+                .andExpect(content().string(containsString("aria-describedby=\"publicKey-error\"")))
+                .andExpect(content().string(not(containsString("publicKey-hint"))))
                 .andExpect(content().string(containsString("value=\"my laptop\"")));
     }
 
@@ -127,6 +131,36 @@ class KeysPageTest {
         assertThat(page.getContentAsString()).contains("Your key was made", "<details id=\"then\" open>", "Move-Item", "icacls", "chmod 600");
         assertThat(page.getCookie("WEBHOSTER_KEY_MADE").getMaxAge()).isZero();
         pages.perform(get("/keys").with(user(Long.toString(ann)))).andExpect(content().string(not(containsString("Your key was made"))));
+    }
+
+    @Test
+    void pairsOfOneDayAreToldApart() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            pages.perform(post("/keys/pair").with(csrf()).with(user(Long.toString(ann))));
+        }
+        String day = keys.of(ann).getFirst().name();
+        assertThat(keys.of(ann)).extracting(SshKey::name).containsExactly(day, day + " (2)", day + " (3)");
+
+        pages.perform(remove(keys.of(ann).get(1)));
+        pages.perform(post("/keys/pair").with(csrf()).with(user(Long.toString(ann))));
+        assertThat(keys.of(ann)).extracting(SshKey::name).containsExactly(day, day + " (3)", day + " (2)");
+    }
+
+    @Test
+    void whoHasNoKeyIsOfferedAPairFirst() throws Exception {
+        assertThat(page()).containsSubsequence("<button type=\"submit\" id=\"make-pair\">", "class=\"secondary\" id=\"add-key\"")
+                .doesNotContain("id=\"go-on\"");
+    }
+
+    @Test
+    void whoHasAKeyIsLedOnToTheMachine() throws Exception {
+        keys.add(ann, new NewSshKey("", PublicKeys.ed25519()));
+        assertThat(page()).containsSubsequence("<a href=\"/dashboard\" class=\"button\" id=\"go-on\">", "Next: create my machine",
+                "class=\"secondary\" id=\"add-key\"", "class=\"secondary\" id=\"make-pair\"", "As soon as you have a machine");
+
+        hostings.create(ann);
+        assertThat(page()).containsSubsequence("class=\"quiet\" id=\"go-on\"", "To my machine",
+                "<button type=\"submit\" id=\"add-key\">", "class=\"secondary\" id=\"make-pair\"", "the commands on your machine’s page");
     }
 
     @Test
@@ -220,6 +254,10 @@ class KeysPageTest {
         KeyPair pair = SecurityUtils.loadKeyPairIdentities(null, () -> "answer",
                 new ByteArrayInputStream(answer.getContentAsByteArray()), null).iterator().next();
         return PublicKeyEntry.toString(pair.getPublic());
+    }
+
+    private String page() throws Exception {
+        return pages.perform(get("/keys").with(user(Long.toString(ann)))).andReturn().getResponse().getContentAsString();
     }
 
     private MockHttpServletRequestBuilder add(String name, String publicKey) {

@@ -74,7 +74,7 @@ class KeysWalkTest {
     void aFileThatIsFarTooLargeIsRefused(@TempDir Path folder) throws IOException {
         browser.choose("file", Files.writeString(folder.resolve("holiday.jpg"), "x".repeat(200_000))).click(ADD);
 
-        browser.awaitText(".error-page h1", "This is too large");
+        browser.awaitText(".error-page h1", "This file is too large");
         assertThat(keys.of(ann.id())).isEmpty();
     }
 

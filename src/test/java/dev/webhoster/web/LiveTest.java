@@ -45,7 +45,7 @@ class LiveTest {
         browser.await(STATUS, "creating");
         stage.probes().answerBelow(Rung.SSH);
         stage.worker().work(ann.id());
-        browser.awaitText(".ladder .current", "SSH answers");
+        browser.awaitText(".ladder .current", "Check SSH");
         stage.probes().answerAll();
         stage.worker().work(ann.id());
 

@@ -120,7 +120,7 @@ class LoginPageTest {
 
         assertThat(visitor.logIn(ann.email(), "wrong")).isEqualTo("/login?error");
         assertThat(visitor.logIn(ann.email(), PASSWORD)).isEqualTo("/login?disabled");
-        assertThat(visitor.get("/login?disabled").body()).contains("disabled by an admin");
+        assertThat(visitor.get("/login?disabled").body()).contains("This account was disabled. Ask an admin.");
     }
 
     private String refusal(String email) throws Exception {

@@ -66,7 +66,7 @@ class MachineWalkTest {
         run();
         browser.click("#restart").awaitText(".events", "You asked for a restart");
         stage.worker().work(ann.id());
-        browser.awaitText(".events", "Starting");
+        browser.awaitText(".events", "It began to start");
         browser.await(STATUS, "running");
     }
 
@@ -80,7 +80,7 @@ class MachineWalkTest {
         browser.click("#rebuild").click("#confirm").awaitText(".events", "You asked for a fresh disk");
         stage.worker().work(ann.id());
         browser.await("document.querySelectorAll('.events li').length === 8");
-        browser.awaitText(".events li", "Running");
+        browser.awaitText(".events li", "It is up and running");
         browser.await(STATUS, "running");
     }
 

@@ -95,7 +95,7 @@ class MachineWordsTest {
         fail("create");
         String reference = hostings.of(ann.id()).orElseThrow().failure().reference();
         assertThat(visitor.get("/hosting/events").body())
-                .contains("It failed. The server’s disk is full. Ask its operator to make room, then retry. (reference " + reference + ")");
+                .contains("It failed. The server’s disk is full. Ask an admin to make room, then retry. (reference " + reference + ")");
         visitor.get("/language/ko");
         assertThat(visitor.get("/hosting/events").body()).contains("실패했습니다. 서버의 디스크가 가득 찼습니다.", reference);
 
@@ -142,7 +142,7 @@ class MachineWordsTest {
     @Test
     void eachStepIsThereToBeSpoken() throws Exception {
         waitFor(Rung.SSH);
-        assertThat(dashboard()).contains("data-say=\"Next step: SSH answers");
+        assertThat(dashboard()).contains("data-say=\"Next step: Check SSH");
     }
 
     @Test
@@ -152,8 +152,8 @@ class MachineWordsTest {
         for (String path : new String[] {"/admin", "/admin/events"}) {
             assertThat(visitor.get(path).body()).as(path).doesNotContain("You asked");
         }
-        assertThat(visitor.get("/admin").body()).containsPattern("data-label=\"Last wish\">Run<");
-        assertThat(visitor.get("/admin/events").body()).contains("Wish: Run", "The disk was made");
+        assertThat(visitor.get("/admin").body()).containsPattern("data-label=\"Last request\">Run<");
+        assertThat(visitor.get("/admin/events").body()).contains("Request: Run", "The disk was made");
     }
 
     private void run() {

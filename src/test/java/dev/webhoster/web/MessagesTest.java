@@ -125,7 +125,7 @@ class MessagesTest {
     private static Stream<String> families() {
         Stream<Enum<?>> enums = Stream.of(Rung.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyFlaw.values(),
                 Account.Standing.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
-        Stream<String> events = Arrays.stream(Rung.values()).map(rung -> "event." + Said.key(rung));
+        Stream<String> events = Stream.<Enum<?>[]>of(Rung.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Said.key(value));
         Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("wish.", Hosting.Goal.values()),
                 Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("audit.", Difference.Kind.values()))));
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")

@@ -99,7 +99,7 @@ class RefusalsWalkTest {
         stage.hostings().aim(ann.id(), Goal.GONE);
         stage.worker().work(ann.id());
         browser.click("#confirm").awaitText(REFUSED, "You have no machine yet");
-        assertThat(browser.shows("#create")).isTrue();
+        assertThat(browser.text("#create")).isEqualTo("Create my machine");
     }
 
     @Test
@@ -119,7 +119,8 @@ class RefusalsWalkTest {
     private void refuses(String words) {
         browser.open("/dashboard").click("#create").awaitText(REFUSED, words);
         assertThat(browser.run("return document.querySelector(arguments[0]).getAttribute('role')", REFUSED)).isEqualTo("alert");
-        assertThat(browser.shows("#create")).as("it can be tried again").isTrue();
+        assertThat(browser.text("#create")).as("it can be tried again").isEqualTo("Try again");
+        assertThat(browser.text("#hosting")).contains("Not just now").doesNotContain("all it takes", "one click");
         assertThat(stage.hostings().of(ann.id())).isEmpty();
     }
 }

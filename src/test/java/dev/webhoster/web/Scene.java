@@ -106,6 +106,6 @@ record Scene(String name, String who, String shows, Consumer<Browser> reach) {
     /** What a page that reports an error has as its title, so that it is not mistaken for another. */
     static final Map<String, String> ERRORS = Map.of("error-400", "This address or form was not understood",
             "error-403", "This is not allowed", "error-404", "There is nothing here", "error-405", "This does not work that way",
-            "error-413", "This is too large", "error-500", "Something went wrong", "too-many-attempts", "Too many attempts",
-            "database-away", "The panel is busy for a moment");
+            "error-413", "This file is too large", "error-500", "Something went wrong", "too-many-attempts", "Too many attempts",
+            "database-away", "The panel does not answer just now");
 }

@@ -93,7 +93,7 @@ class SignUpWalkTest {
         browser.click("a[href='/account']").awaitPath("/login");
 
         logIn(ann.email(), Browser.PASSWORD);
-        browser.awaitText("main .message.wrong", "disabled by an admin");
+        browser.awaitText("main .message.wrong", "This account was disabled. Ask an admin.");
     }
 
     @Test
