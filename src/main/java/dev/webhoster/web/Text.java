@@ -49,7 +49,7 @@ public record Text(MessageSource messages, Locale locale, ZoneId zone) {
 
     /** A command or an address, escaped, that may go on in a new line after what separates its parts. */
     public static Content breakable(String text) {
-        return output -> output.writeContent(HtmlUtils.htmlEscape(text).replaceAll("(?:@|:?/+)(?=\\S)", "$0<wbr>"));
+        return output -> output.writeContent(HtmlUtils.htmlEscape(text).replaceAll("(?:@|(?<!/):?/(?!/))(?=\\S)", "$0<wbr>"));
     }
 
     /** Such as "March 7, 2026". */

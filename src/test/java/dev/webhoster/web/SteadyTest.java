@@ -21,7 +21,8 @@ class SteadyTest {
     private static final String WATCH = """
             window.jumps = [];
             new PerformanceObserver(list => list.getEntries().forEach(entry => window.jumps.push(entry.value + ' '
-                + entry.sources.map(source => source.node?.parentElement?.outerHTML.slice(0, 80) ?? source.node).join(' '))))
+                + entry.sources.map(source => (source.node?.outerHTML ?? source.node?.parentElement?.outerHTML ?? '').slice(0, 80)
+                    + ' from ' + JSON.stringify(source.previousRect) + ' to ' + JSON.stringify(source.currentRect)).join(' '))))
               .observe({type: 'layout-shift', buffered: true});
             """;
     private static final String PLACES = """

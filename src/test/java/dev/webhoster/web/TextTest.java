@@ -54,7 +54,7 @@ class TextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"sftp -P 22 ann@host:/var/www|sftp -P 22 ann@<wbr>host:/<wbr>var/<wbr>www", "http://host:80/a/|http://<wbr>host:80/<wbr>a/",
+    @CsvSource(delimiter = '|', value = {"sftp -P 22 ann@host:/var/www|sftp -P 22 ann@<wbr>host:/<wbr>var/<wbr>www", "http://host:80/a/|http://host:80/<wbr>a/",
             "Host: my-site/.|Host: my-site/<wbr>.", "SHA256:ab|SHA256:ab", "<b>&/\"/x|&lt;b&gt;&amp;/<wbr>&quot;/<wbr>x"})
     void commandsMayBreakAfterWhatSeparatesTheirParts(String command, String html) {
         StringOutput output = new StringOutput();
