@@ -72,7 +72,7 @@ class FormsTest {
     @Test
     void aCommandIsCopiedAsItIsByButtonOrByHand() {
         browser.open("/help").click("#copy-folder").awaitText("#copy-folder", "Copied");
-        assertThat(browser.run("return document.querySelector('#folder-text').querySelectorAll('wbr').length")).isEqualTo(5L);
+        assertThat(browser.run("return document.querySelector('#folder-text').querySelectorAll('wbr').length")).isEqualTo(4L);
         assertThat(pastedIntoTheForm()).isEqualTo("sftp://ubuntu@HOST:PORT/var/www/html");
 
         browser.open("/help").run("getSelection().selectAllChildren(document.getElementById('upload-folder-text'))");
