@@ -95,12 +95,12 @@ class MachineWordsTest {
         fail("create");
         String reference = hostings.of(ann.id()).orElseThrow().failure().reference();
         assertThat(visitor.get("/hosting/events").body())
-                .contains("It failed. The server’s disk is full. Ask an admin to make room, then retry. (reference " + reference + ")");
+                .contains("It failed. The server’s disk is full. Ask an admin to make room, then retry. (reference\u00a0" + reference + ")");
         visitor.get("/language/ko");
         assertThat(visitor.get("/hosting/events").body()).contains("실패했습니다. 서버의 디스크가 가득 찼습니다.", reference);
 
         database.sql("UPDATE hosting_event SET failure_kind = NULL").update();
-        assertThat(visitor.get("/hosting/events").body()).contains("실패했습니다 (참조 번호 " + reference + ")");
+        assertThat(visitor.get("/hosting/events").body()).contains("실패했습니다 (참조\u00a0번호\u00a0" + reference + ")");
     }
 
     @Test
