@@ -9,13 +9,7 @@ home=/var/lib/vm-webhoster
 had_user=$(id -u webhoster 2>/dev/null || true)
 had_home=$(ls -d "$home" 2>/dev/null || true)
 
-walks=    # process group of the tests that run beside the others
-
-clean_up() {    # what still runs, and what setup-host.sh made besides packages
-    if [[ -n $walks ]]; then
-        as_root kill -KILL -- "-$walks" 2> /dev/null || true
-        wait "$walks" 2> /dev/null || true
-    fi
+clean_up() {    # what setup-host.sh made besides packages
     [[ -n $had_user ]] || ! id -u webhoster > /dev/null 2>&1 || as_root userdel webhoster
     [[ -n $had_home ]] || as_root rm -rf "$home"
 }
@@ -39,23 +33,11 @@ on_private_host() {    # TAGS: runs the tests that have them on a host of their 
         -DfailIfNoTests=true dependency:properties surefire:test
 }
 
-walk() {
-    say "Tests on a private host: one real machine, and all that can go wrong around it"
-    on_private_host misfortune
-    say "Tests on a private host: the walk with a real machine"
-    on_private_host walk
-}
-
-set -m    # a process group of its own, so that it can be ended as a whole
-walk > target/walk.log 2>&1 < /dev/null &    # these wait for a machine that boots on one core; the others have the second one
-walks=$!
-set +m
 say "Tests on a private host: the packet filter, libvirtd, QEMU and nginx"
-failed=
-on_private_host 'machine & !misfortune & !walk' || failed=yes
-wait "$walks" || failed=yes
-walks=
-cat target/walk.log
-[[ -z $failed ]] || fail "Tests have failed." "Look for [ERROR] above."
+on_private_host 'machine & !misfortune & !walk'
+say "Tests on a private host: one real machine, and all that can go wrong around it"
+on_private_host misfortune
+say "Tests on a private host: the walk with a real machine"
+on_private_host walk
 is_root || as_root chown -R "$(id -u):$(id -g)" target
 say "All tests have passed."
