@@ -2,7 +2,6 @@ package dev.webhoster.web;
 
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
@@ -40,12 +39,6 @@ public final class HostingWords {
     /** What happened and what to do. */
     public static MessageSourceResolvable failure(Failure.Kind kind) {
         return new Said("failure." + kind.name().replace('_', '-').toLowerCase(Locale.ROOT));
-    }
-
-    /** Whether this says that the server could not make a machine: then another try may help, and nothing else does. */
-    public static boolean isWithoutRoom(Page.@Nullable Notice notice) {
-        return notice != null && notice.words() instanceof Said(String key, String[] _)
-                && (key.startsWith("shortage.") || key.equals("refusal.unavailable"));
     }
 
     /** What an owner wants, for others to read. */

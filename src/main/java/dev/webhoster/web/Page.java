@@ -34,8 +34,9 @@ public record Page(@Nullable Account account, Text text, @Nullable Notice notice
      * What came of something.
      *
      * @param refused whether it was not done
+     * @param mayPass whether it was not done for want of something: then another try may help, and nothing else does
      */
-    public record Notice(MessageSourceResolvable words, boolean refused) {}
+    public record Notice(MessageSourceResolvable words, boolean refused, boolean mayPass) {}
 
     /** htmx without inline styles and without evaluating code; an input error (422) is shown like a page. */
     public static final String HTMX = """

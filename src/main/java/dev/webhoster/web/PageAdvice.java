@@ -2,6 +2,7 @@ package dev.webhoster.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -25,6 +26,8 @@ class PageAdvice {
     static final String MESSAGE = "message";
     /** The same for what could not be done. */
     static final String REFUSAL = "refusal";
+    /** The same for what could not be done just now. */
+    static final String SHORTAGE = "shortage";
 
     private final ResourceUrlProvider urls;
     private final Texts texts;
@@ -49,7 +52,7 @@ class PageAdvice {
         if (flash == null) {
             return null;
         }
-        return flash.get(REFUSAL) instanceof Said refusal ? new Page.Notice(refusal, true)
-                : flash.get(MESSAGE) instanceof Said message ? new Page.Notice(message, false) : null;
+        return Stream.of(MESSAGE, REFUSAL, SHORTAGE).filter(name -> flash.get(name) instanceof Said).findFirst()
+                .map(name -> new Page.Notice((Said) flash.get(name), !name.equals(MESSAGE), name.equals(SHORTAGE))).orElse(null);
     }
 }

@@ -33,7 +33,8 @@ class WebErrors {
     /** What cannot be done with a hosting is said on the dashboard, where it can be mended. */
     @ExceptionHandler
     String explain(HostingException e, HttpServletRequest request) {
-        RequestContextUtils.getOutputFlashMap(request).put(PageAdvice.REFUSAL, Refusals.said(e));
+        boolean mayPass = e instanceof HostingException.Full || e instanceof HostingException.Unavailable;
+        RequestContextUtils.getOutputFlashMap(request).put(mayPass ? PageAdvice.SHORTAGE : PageAdvice.REFUSAL, Refusals.said(e));
         return e instanceof HostingException.NoSshKey ? "redirect:/keys" : "redirect:/dashboard";
     }
 }

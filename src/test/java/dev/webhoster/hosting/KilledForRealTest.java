@@ -40,30 +40,24 @@ class KilledForRealTest {
     private static final Logger LOG = LoggerFactory.getLogger(KilledForRealTest.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    /** Within reach of QEMU's own user; a private host's is empty in the beginning. */
-    private final Path folder = Path.of("/mnt/killed");
-
     @Autowired Hostings hostings;
     @Autowired People people;
     @Autowired MachineRepository machines;
     @Autowired OwnDatabase database;
+    @Autowired RealHost host;
 
-    private RealHost host;
     private KillableProcess application;
     private long ann;
 
     @BeforeEach
     void start() throws IOException {
-        host = RealHost.start(folder);
         ann = people.withKey().id();
         application = begin();
     }
 
     @AfterEach
     void stop() {
-        try (RealHost its = host; KillableProcess last = application) {
-            LOG.debug("{} ends, and {} with it", last, its);
-        }
+        application.close();
     }
 
     @Test
@@ -124,6 +118,6 @@ class KilledForRealTest {
     }
 
     private KillableProcess begin() throws IOException {
-        return KillableProcess.start(host.settings(database), folder.resolve("application.log"));
+        return KillableProcess.start(host.settings(database), Path.of("target/killed.log"));
     }
 }

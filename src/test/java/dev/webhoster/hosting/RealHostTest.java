@@ -1,9 +1,11 @@
 package dev.webhoster.hosting;
 
+import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -14,7 +16,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import dev.webhoster.OwnDatabase;
 
 /**
- * Wishes are written by the test. What works on them is a {@link KillableProcess}, with a {@link RealHost}; they share the
+ * Wishes are written by the test. What works on them is a {@link KillableProcess}, on the {@link RealHost}; they share the
  * {@link OwnDatabase} of the test. Machines have an empty disk.
  */
 @Target(ElementType.TYPE)
@@ -31,6 +33,12 @@ import dev.webhoster.OwnDatabase;
         @Bean
         OwnDatabase database() {
             return OwnDatabase.start();
+        }
+
+        /** Within reach of QEMU's own user; a private host's /mnt is empty in the beginning. */
+        @Bean
+        RealHost host() throws IOException {
+            return RealHost.start(Path.of("/mnt/host"));
         }
     }
 }

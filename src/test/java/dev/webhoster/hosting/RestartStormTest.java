@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
@@ -48,18 +46,7 @@ class RestartStormTest {
     @Autowired People people;
     @Autowired OwnDatabase database;
     @Autowired JdbcClient rows;
-
-    private RealHost host;
-
-    @BeforeEach
-    void start() throws IOException {
-        host = RealHost.start(Path.of("/mnt/restarts"));
-    }
-
-    @AfterEach
-    void stop() {
-        host.close();
-    }
+    @Autowired RealHost host;
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)

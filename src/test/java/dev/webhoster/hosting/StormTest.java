@@ -8,7 +8,6 @@ import static dev.webhoster.Real.Part.PROCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,18 +42,7 @@ class StormTest {
     @Autowired People people;
     @Autowired OwnDatabase database;
     @Autowired JdbcClient rows;
-
-    private RealHost host;
-
-    @BeforeEach
-    void start() throws IOException {
-        host = RealHost.start(Path.of("/mnt/storm"));
-    }
-
-    @AfterEach
-    void stop() {
-        host.close();
-    }
+    @Autowired RealHost host;
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,18 +39,7 @@ class TwoApplicationsTest {
     @Autowired People people;
     @Autowired OwnDatabase database;
     @Autowired JdbcClient rows;
-
-    private RealHost host;
-
-    @BeforeEach
-    void start() throws IOException {
-        host = RealHost.start(Path.of("/mnt/two"));
-    }
-
-    @AfterEach
-    void stop() {
-        host.close();
-    }
+    @Autowired RealHost host;
 
     @Test
     @Fault(value = "two application processes on one database and one host",

@@ -47,13 +47,12 @@ class UnreadyGuestsTest {
     @Autowired MachineRepository machines;
     @Autowired People people;
     @Autowired OwnDatabase database;
+    @Autowired RealHost host;
 
-    private RealHost host;
     private KillableProcess application;
 
     @BeforeEach
     void start() throws IOException {
-        host = RealHost.start(Path.of("/mnt/unready"));
         Map<String, String> settings = host.settings(database);
         settings.put("webhoster.test.ready-at-once", "false");
         settings.put("webhoster.hosting.limits.boot", "10s");
@@ -63,9 +62,7 @@ class UnreadyGuestsTest {
 
     @AfterEach
     void stop() {
-        try (RealHost its = host; KillableProcess last = application) {
-            LOG.debug("{} ends, and {} with it", last, its);
-        }
+        application.close();
     }
 
     @Test
