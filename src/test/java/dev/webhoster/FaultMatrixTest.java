@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** docs/RELIABILITY.md lists the faults that tests really make; {@code -Dgolden.write} writes it anew. */
 class FaultMatrixTest {
@@ -40,7 +41,7 @@ class FaultMatrixTest {
     }
 
     private static Stream<String> lines(Method test) {
-        String mark = test.getDeclaringClass().getAnnotationsByType(Tag.class).length > 0 ? " *" : "";
+        String mark = AnnotationSupport.findRepeatableAnnotations(test.getDeclaringClass(), Tag.class).isEmpty() ? "" : " *";
         return Arrays.stream(test.getAnnotationsByType(Fault.class)).map(fault -> "| %s | %s | `%s.%s`%s | %s |".formatted(fault.value(),
                 fault.expected(), test.getDeclaringClass().getSimpleName(), test.getName(), mark, real(test.getDeclaringClass())));
     }

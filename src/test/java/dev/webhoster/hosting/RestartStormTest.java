@@ -5,7 +5,6 @@ import static dev.webhoster.Real.Part.NFTABLES;
 import static dev.webhoster.Real.Part.NGINX;
 import static dev.webhoster.Real.Part.POSTGRESQL;
 import static dev.webhoster.Real.Part.PROCESS;
-import static dev.webhoster.Real.Part.QEMU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,7 +33,7 @@ import dev.webhoster.hosting.Hosting.Goal;
  * as much time to start as with any other.
  */
 @RealHostTest
-@Real({LIBVIRTD, QEMU, NGINX, NFTABLES, POSTGRESQL, PROCESS})
+@Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class RestartStormTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestartStormTest.class);
