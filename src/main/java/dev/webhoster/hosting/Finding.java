@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.webhoster.proxy.Routes;
-import dev.webhoster.vm.Defect;
+import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Inventory.Found;
 
 /** Something that is not as the ledger says. */
@@ -50,5 +50,5 @@ sealed interface Finding {
     record OrphanRoutes(Routes routes) implements Finding {}
 
     /** Something is wrong with what all machines need. */
-    record Weakness(Defect defect) implements Finding {}
+    record Weakness(InfrastructureFault defect) implements Finding {}
 }

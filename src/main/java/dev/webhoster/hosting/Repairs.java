@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.springframework.stereotype.Component;
 
-
 /** Mends what an audit found; what has an owner by the hosting's own job. */
 @Component
 class Repairs {

@@ -5,7 +5,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.vm.HypervisorReached;
+import dev.webhoster.vm.HypervisorConnected;
 import dev.webhoster.vm.MachineChanged;
 
 /** Has hostings looked at when something tells that they may have changed. */
@@ -30,7 +30,7 @@ class Watch {
     }
 
     /** Also the first time: libvirt may come later than the application. */
-    @EventListener(HypervisorReached.class)
+    @EventListener(HypervisorConnected.class)
     void onHypervisorReached() {
         if (ready) {
             jobs.wakeAll();

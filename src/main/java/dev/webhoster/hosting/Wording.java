@@ -10,7 +10,7 @@ import dev.webhoster.hosting.Difference.Kind;
 import dev.webhoster.hosting.Difference.Remark;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Routes;
-import dev.webhoster.vm.Defect;
+import dev.webhoster.vm.InfrastructureFault;
 
 /** What is said of a finding. */
 final class Wording {
@@ -29,7 +29,7 @@ final class Wording {
                     isOurs ? Kind.REMOVED_LATER : Kind.LEFT_ALONE);
             case Finding.OrphanRoutes(Routes routes) -> of(Remark.of(Kind.ROUTES), Remark.of(Kind.UNOWNED_ROUTES, list(routes)),
                     Kind.ROUTES_REMOVED);
-            case Finding.Weakness(Defect defect) -> of(Remark.of(Kind.FOUNDATION), observation(defect), Kind.MADE_ANEW);
+            case Finding.Weakness(InfrastructureFault defect) -> of(Remark.of(Kind.FOUNDATION), observation(defect), Kind.MADE_ANEW);
         };
     }
 
@@ -41,24 +41,24 @@ final class Wording {
         return new Difference(subject, observation, Remark.of(repair));
     }
 
-    private static Remark observation(Defect defect) {
+    private static Remark observation(InfrastructureFault defect) {
         return switch (defect) {
-            case Defect.PoolMissing _ -> Remark.of(Kind.POOL_MISSING, Defect.NAME);
-            case Defect.PoolUnusable(var folder) -> Remark.of(Kind.POOL_UNUSABLE, Defect.NAME, text(folder));
-            case Defect.NetworkMissing _ -> Remark.of(Kind.NETWORK_MISSING, Defect.NAME);
-            case Defect.NetworkOff _ -> Remark.of(Kind.NETWORK_OFF, Defect.NAME);
-            case Defect.NetworkPassing _ -> Remark.of(Kind.NETWORK_PASSING, Defect.NAME);
-            case Defect.EntriesMissing(var side, int slots, String example) -> Remark.of(Kind.ENTRIES_MISSING, network(side), slots, example);
-            case Defect.EntriesWrong(var side, int entries, String example) -> Remark.of(Kind.ENTRIES_WRONG, network(side), entries, example);
+            case InfrastructureFault.PoolMissing _ -> Remark.of(Kind.POOL_MISSING, InfrastructureFault.NAME);
+            case InfrastructureFault.PoolUnusable(var folder) -> Remark.of(Kind.POOL_UNUSABLE, InfrastructureFault.NAME, text(folder));
+            case InfrastructureFault.NetworkMissing _ -> Remark.of(Kind.NETWORK_MISSING, InfrastructureFault.NAME);
+            case InfrastructureFault.NetworkOff _ -> Remark.of(Kind.NETWORK_OFF, InfrastructureFault.NAME);
+            case InfrastructureFault.NetworkPassing _ -> Remark.of(Kind.NETWORK_PASSING, InfrastructureFault.NAME);
+            case InfrastructureFault.EntriesMissing(var side, int slots, String example) -> Remark.of(Kind.ENTRIES_MISSING, network(side), slots, example);
+            case InfrastructureFault.EntriesWrong(var side, int entries, String example) -> Remark.of(Kind.ENTRIES_WRONG, network(side), entries, example);
         };
     }
 
-    private static Remark network(Defect.Side side) {
+    private static Remark network(InfrastructureFault.Side side) {
         return Remark.of(switch (side) {
             case RUNNING -> Kind.NETWORK_RUNNING;
             case DEFINED -> Kind.NETWORK_DEFINED;
             case ONLY -> Kind.NETWORK;
-        }, Defect.NAME);
+        }, InfrastructureFault.NAME);
     }
 
     /** Such as "sites 7 8, held slots 9". */

@@ -18,7 +18,7 @@ public record Acceleration(Kind kind, String reason) {
             this.domainType = domainType;
         }
 
-        String domainType() {
+        public String domainType() {
             return domainType;
         }
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param defects what is wrong with what all machines need
  */
 public record Inventory(List<Found> machines, Set<UUID> disks, Set<UUID> seeds,
-        List<Defect> defects) {
+        List<InfrastructureFault> defects) {
 
     /** A domain with our metadata. */
     public record Found(UUID id, Slot slot, Machine.Power power) {}

@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param size of each machine
  */
 @ConfigurationProperties("webhoster.vm")
-record VmSettings(
+public record VmSettings(
         @DefaultValue("qemu:///system") String libvirtUri,
         @DefaultValue("wh-bridge") String bridge,
         Path imagePath,
@@ -30,7 +30,7 @@ record VmSettings(
         @DefaultValue Size size) {
 
     /** What the operator wants of {@link Acceleration}. */
-    enum Choice {
+    public enum Choice {
         AUTO,
         KVM,
         TCG
@@ -41,9 +41,9 @@ record VmSettings(
      * @param memoryMib memory in MiB (VM_MEMORY_MIB)
      * @param diskGib largest size of the disk in GiB (VM_DISK_GIB)
      */
-    record Size(@DefaultValue("1") int vcpus, @DefaultValue("1024") int memoryMib, @DefaultValue("10") int diskGib) {
+    public record Size(@DefaultValue("1") int vcpus, @DefaultValue("1024") int memoryMib, @DefaultValue("10") int diskGib) {
 
-        Size {
+        public Size {
             require(vcpus >= 1 && vcpus <= 64, "VM_VCPUS", vcpus, "a number from 1 to 64");
             require(memoryMib >= 256 && memoryMib <= 1_048_576, "VM_MEMORY_MIB", memoryMib, "256 or more (MiB)");
             require(diskGib >= 4 && diskGib <= 10_240, "VM_DISK_GIB", diskGib, "a number from 4 to 10240 (GiB)");
@@ -53,9 +53,9 @@ record VmSettings(
     private static final Pattern INTERFACE_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,15}");
 
     /** Name of libvirt's network and storage pool that are ours. */
-    static final String OURS = "webhoster";
+    public static final String OURS = "webhoster";
 
-    VmSettings {
+    public VmSettings {
         require(INTERFACE_NAME.matcher(bridge).matches(), "VM_BRIDGE_NAME", bridge,
                 "1 to 15 letters, digits, - or _");
         require(imagePath.isAbsolute(), "VM_IMAGE_PATH", imagePath, "an absolute path");

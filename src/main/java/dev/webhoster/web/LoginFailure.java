@@ -16,7 +16,6 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 import dev.webhoster.account.AccountException;
 
-
 /** Leads back to the login form, which shows the email again and doesn't say whether it has an account. */
 final class LoginFailure implements AuthenticationFailureHandler {
 

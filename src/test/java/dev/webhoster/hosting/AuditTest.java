@@ -20,8 +20,8 @@ import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
-import dev.webhoster.vm.Defect;
 import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.InfrastructureFault;
 
 /** What is not as the ledger says is found, told and mended; what is not ours is left alone. */
 @HostingModuleTest
@@ -278,7 +278,7 @@ class AuditTest {
 
     @Test
     void whatAllMachinesNeedIsMadeAnew() {
-        hypervisor.setDefects(List.of(new Defect.NetworkOff()));
+        hypervisor.setDefects(List.of(new InfrastructureFault.NetworkOff()));
 
         assertThat(observations()).containsExactly("the network webhoster is off");
         audit.repair();
@@ -287,7 +287,7 @@ class AuditTest {
 
     @Test
     void whatFailsToBeMendedKeepsNothingElseFromIt() {
-        hypervisor.setDefects(List.of(new Defect.NetworkOff()));
+        hypervisor.setDefects(List.of(new InfrastructureFault.NetworkOff()));
         hypervisor.die(machine);
         hypervisor.faults().always("prepare", new HypervisorException.Failed("prepare", new IllegalStateException()));
 

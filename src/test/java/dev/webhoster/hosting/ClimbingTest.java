@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-import dev.webhoster.account.AccountChanges;
 import dev.webhoster.Fault;
 import dev.webhoster.Real;
+import dev.webhoster.account.AccountChanges;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hosting.Status;
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import dev.webhoster.hosting.Difference.Kind;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Routes;
-import dev.webhoster.vm.Defect;
+import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Inventory.Found;
 import dev.webhoster.vm.Machine.Power;
 
@@ -21,11 +21,11 @@ public final class Differences {
 
     private Differences() {}
 
-    public static List<Defect> defects() {
-        return List.of(new Defect.PoolMissing(), new Defect.PoolUnusable(Path.of("/srv/machines")), new Defect.NetworkMissing(),
-                new Defect.NetworkOff(), new Defect.NetworkPassing(), new Defect.EntriesMissing(Defect.Side.ONLY, 12, "10.77.0.8"),
-                new Defect.EntriesMissing(Defect.Side.RUNNING, 1234, "10.77.0.8"),
-                new Defect.EntriesWrong(Defect.Side.DEFINED, 1, "<host ip='10.77.0.8'/>"));
+    public static List<InfrastructureFault> defects() {
+        return List.of(new InfrastructureFault.PoolMissing(), new InfrastructureFault.PoolUnusable(Path.of("/srv/machines")), new InfrastructureFault.NetworkMissing(),
+                new InfrastructureFault.NetworkOff(), new InfrastructureFault.NetworkPassing(), new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.ONLY, 12, "10.77.0.8"),
+                new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.RUNNING, 1234, "10.77.0.8"),
+                new InfrastructureFault.EntriesWrong(InfrastructureFault.Side.DEFINED, 1, "<host ip='10.77.0.8'/>"));
     }
 
     public static List<Difference> all() {

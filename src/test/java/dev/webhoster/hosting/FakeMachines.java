@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Capacity;
-import dev.webhoster.vm.Defect;
 import dev.webhoster.vm.HostKey;
+import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Machine.Power;
 import dev.webhoster.vm.MachineSpec;
 
 /** What a fake hypervisor has, and what happens to it without anybody's call. */
-abstract class FakeMachines {
+public abstract class FakeMachines {
 
     /** A host with room for whoever comes. */
     public static final Capacity ROOMY = new Capacity(1L << 50, 0, 1L << 30, 1L << 50, 1L << 30);
@@ -29,7 +29,7 @@ abstract class FakeMachines {
     private final Presence presence = new Presence();
     volatile boolean deafToItsButton;
     volatile Capacity capacity = ROOMY;
-    volatile List<Defect> defects = List.of();
+    volatile List<InfrastructureFault> defects = List.of();
 
     public Faults faults() {
         return faults;
@@ -96,7 +96,7 @@ abstract class FakeMachines {
         capacity = measured;
     }
 
-    public void setDefects(List<Defect> found) {
+    public void setDefects(List<InfrastructureFault> found) {
         defects = found;
     }
 

@@ -3,7 +3,6 @@ package dev.webhoster.hosting;
 import java.util.HashMap;
 import java.util.Map;
 
-
 /** Does by hand what db-scheduler does: looks at a hosting, again and again. */
 public final class Worker {
 

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.hosting.People;
-import dev.webhoster.vm.Defect;
 import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.InfrastructureFault;
 
 /** What admins see and do, and that nobody else does. */
 @BrowserTest
@@ -87,7 +87,7 @@ class AdminWalkTest {
 
     @Test
     void whatTheServerHasAndWhatIsWrongIsShown() {
-        stage.hypervisor().setDefects(List.of(new Defect.NetworkOff()));
+        stage.hypervisor().setDefects(List.of(new InfrastructureFault.NetworkOff()));
         browser.open("/admin").click(".tabs a[href='/admin/resources']").awaitText(".numbers", "GiB");
         assertThat(browser.text("tbody")).contains("the network webhoster is off");
     }

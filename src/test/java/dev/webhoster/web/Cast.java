@@ -22,8 +22,8 @@ import dev.webhoster.hosting.People;
 import dev.webhoster.hosting.Rung;
 import dev.webhoster.hosting.Worker;
 import dev.webhoster.vm.Capacity;
-import dev.webhoster.vm.Defect;
 import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.InfrastructureFault;
 
 /** People in every situation that there is, each logged in. */
 @Component
@@ -74,8 +74,8 @@ final class Cast {
                 case "crowded" -> FULL;
                 default -> FakeHypervisor.ROOMY;
             });
-            hypervisor.setDefects(who.equals("auditor") ? List.of(new Defect.NetworkOff(),
-                    new Defect.EntriesMissing(Defect.Side.DEFINED, 1234, "10.77.0.8")) : List.of());
+            hypervisor.setDefects(who.equals("auditor") ? List.of(new InfrastructureFault.NetworkOff(),
+                    new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.DEFINED, 1234, "10.77.0.8")) : List.of());
         }
     }
 

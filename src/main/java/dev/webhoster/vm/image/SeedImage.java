@@ -1,0 +1,61 @@
+package dev.webhoster.vm.image;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+
+import org.springframework.util.FileSystemUtils;
+
+import dev.webhoster.platform.CommandRunner;
+
+/**
+ * The small disk from which cloud-init learns at first boot who the machine is (NoCloud, label CIDATA). Its files hold
+ * the machine's private host key, so they are made in a folder that only we can read and are gone afterwards.
+ */
+public final class SeedImage {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final CommandRunner commands;
+    private final Path temporary;
+
+    public SeedImage(CommandRunner commands) {
+        this(commands, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    public SeedImage(CommandRunner commands, Path temporary) {
+        this.commands = commands;
+        this.temporary = temporary;
+    }
+
+    /** @param files name and text of each, such as {@code user-data}
+     *  @return an ISO 9660 image */
+    byte[] build(Map<String, String> files) {
+        try {
+            Path folder = Files.createTempDirectory(temporary, "seed",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            try {
+                return build(folder, files);
+            } finally {
+                FileSystemUtils.deleteRecursively(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not make a machine's seed disk", e);
+        }
+    }
+
+    private byte[] build(Path folder, Map<String, String> files) throws IOException {
+        Path content = Files.createDirectory(folder.resolve("content"));
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(content.resolve(file.getKey()), file.getValue());
+        }
+        Path image = folder.resolve("seed.iso");
+        commands.run(LIMIT, "xorrisofs", "-quiet", "-volid", "CIDATA", "-joliet", "-rock", "-output", image.toString(),
+                content.toString());
+        return Files.readAllBytes(image);
+    }
+}

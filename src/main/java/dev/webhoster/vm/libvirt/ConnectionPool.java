@@ -1,0 +1,182 @@
+package dev.webhoster.vm.libvirt;
+
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.libvirt.LibvirtException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhoster.vm.HypervisorException;
+
+/**
+ * The connections to libvirt. One listens; a thread of its own makes it anew when it broke. The others are lent to one
+ * call at a time. Two threads that use one at once crash the whole process now and then (seen with libvirt 9.0: the one
+ * that waits for an answer is woken by the other, and libvirt goes on to use its stack when it is gone); closing one under
+ * a call does so too; and of several calls that wait on one only one is told when libvirt is silent.
+ */
+final class ConnectionPool {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
+    private static final long BETWEEN_LOOKS_MILLIS = 500;
+    private static final long LIMIT_SECONDS = 10;
+
+    private final String uri;
+    private final News news;
+    private final ScheduledThreadPoolExecutor watch =
+            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("libvirt-watch").factory());
+    private final Deque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
+
+    /** Touched by the thread of {@link #watch} only: it may be freed in the very moment in which another asks it. */
+    private @Nullable PooledConnection listening;
+
+    private volatile @Nullable ScheduledFuture<?> looks;
+    private volatile boolean closed;
+    private boolean lost;
+
+    ConnectionPool(String uri, News news) {
+        this.uri = uri;
+        this.news = news;
+        watch.setRemoveOnCancelPolicy(true);
+        LibvirtEventLoop.start();
+    }
+
+    /** @param changed of these domains something changed
+     *  @param reached a connection was made */
+    record News(Consumer<UUID> changed, Runnable reached) {
+
+        static final News UNHEARD = new News(id -> {}, () -> {});
+    }
+
+    /** From now on a connection that breaks is made anew as soon as libvirt is there again, not only when it is needed. */
+    void startWatching() {
+        looks = watch.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stopWatching() {
+        ScheduledFuture<?> running = looks;
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    /** A connection for the caller alone; it must be given {@link #back}. */
+    PooledConnection borrow() {
+        while (true) {
+            PooledConnection session = idle.poll();
+            if (session == null) {
+                await(this::addIdle);
+            } else if (session.isBroken()) {
+                session.end();
+            } else {
+                return session;
+            }
+        }
+    }
+
+    private @Nullable Void addIdle() throws LibvirtException {
+        renew();
+        if (idle.isEmpty()) {
+            idle.push(PooledConnection.open(uri));
+        }
+        return null;
+    }
+
+    /** What is in nobody's hands and broke would else be held until it is needed. */
+    private void sweep() {
+        List<PooledConnection> kept = new ArrayList<>();
+        for (PooledConnection session = idle.poll(); session != null; session = idle.poll()) {
+            if (session.isBroken()) {
+                session.end();
+            } else {
+                kept.add(session);
+            }
+        }
+        idle.addAll(kept);
+    }
+
+    void back(PooledConnection session) {
+        if (closed || session.isBroken()) {
+            session.end();
+        } else {
+            idle.push(session);
+        }
+    }
+
+    /** A libvirt that takes connections but says nothing stops the watching thread, and nobody else. */
+    private void await(Callable<@Nullable Void> connecting) {
+        Future<?> connected = watch.submit(connecting);
+        try {
+            connected.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            connected.cancel(false);
+            throw new HypervisorException.Unreachable("libvirt does not answer", e);
+        } catch (ExecutionException e) {
+            throw new HypervisorException.Unreachable("libvirt cannot be reached: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HypervisorException.Unreachable("Interrupted while connecting to libvirt", e);
+        }
+    }
+
+    private void look() {
+        try {
+            renew();
+        } catch (LibvirtException | RuntimeException e) {
+            if (!lost) {
+                LOG.warn("libvirt cannot be reached at {}, trying on: {}", uri, e.getMessage());
+            }
+            lost = true;
+        }
+    }
+
+    private void renew() throws LibvirtException {
+        sweep();
+        PooledConnection old = listening;
+        if (old != null && old.isBroken()) {
+            listening = null;
+            LOG.warn("The connection to libvirt broke");
+            old.end();
+        }
+        if (listening == null) {
+            listening = PooledConnection.listening(uri, news.changed());
+            lost = false;
+            LOG.info("Connected to libvirt at {}", uri);
+            news.reached().run();
+        }
+    }
+
+    void close() {
+        closed = true;
+        watch.execute(this::endAll);
+        watch.shutdown();
+        try {
+            watch.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endAll() {
+        for (PooledConnection session = idle.poll(); session != null; session = idle.poll()) {
+            session.end();
+        }
+        PooledConnection last = listening;
+        listening = null;
+        if (last != null) {
+            last.end();
+        }
+    }
+}

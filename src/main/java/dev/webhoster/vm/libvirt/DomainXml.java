@@ -1,0 +1,135 @@
+package dev.webhoster.vm.libvirt;
+
+import static dev.webhoster.vm.libvirt.Xml.escape;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.platform.Slot;
+import dev.webhoster.vm.Acceleration;
+import dev.webhoster.vm.MachineSpec;
+import dev.webhoster.vm.VmSettings;
+import dev.webhoster.vm.image.Template;
+
+/** The definition of a machine, as libvirt reads it: https://libvirt.org/formatdomain.html */
+final class DomainXml {
+
+    /** Names our element in a domain's {@code <metadata>}: only what carries it is ever removed. */
+    static final String NAMESPACE = "https://github.com/vm-webhoster/xmlns/machine/1";
+
+    private DomainXml() {}
+
+    /** The two files of a machine. */
+    record Disks(Path root, Path seed) {}
+
+    static String render(MachineSpec spec, Disks disks, Template template, VmSettings.Size size, Wiring wiring) {
+        return """
+                <domain type='%s'>
+                  <name>%s</name>
+                  <uuid>%s</uuid>
+                  <metadata>
+                    <webhoster:machine xmlns:webhoster='%s' id='%s' slot='%d'/>
+                  </metadata>
+                  <memory unit='MiB'>%d</memory>
+                  <vcpu>%d</vcpu>
+                %s  <features><acpi/></features>
+                %s  <clock offset='utc'/>
+                  <on_poweroff>destroy</on_poweroff>
+                  <on_reboot>restart</on_reboot>
+                  <on_crash>destroy</on_crash>
+                  <devices>
+                %s%s%s    <console type='pty'/>
+                    <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
+                    <rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>
+                    <memballoon model='virtio'/>
+                  </devices>
+                </domain>
+                """.formatted(wiring.acceleration().domainType(), name(spec.slot()), spec.id(), NAMESPACE, spec.id(),
+                spec.slot().number(), size.memoryMib(), size.vcpus(), os(template), cpu(wiring.acceleration()),
+                disk(disks.root(), "qcow2", "vda", ""), disk(disks.seed(), "raw", "vdb", "<readonly/>"),
+                networkCard(spec.slot(), wiring.plan()));
+    }
+
+    /** What the machine is plugged into. */
+    record Wiring(Acceleration.Kind acceleration, AddressPlan plan) {}
+
+    /** What QEMU loads itself, in a definition as libvirt gives it back. */
+    static Optional<Path> kernelOf(String definition) {
+        try {
+            XMLStreamReader reader = Xml.reader(definition);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("kernel")) {
+                    return Optional.of(Path.of(reader.getElementText()));
+                }
+            }
+            return Optional.empty();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("libvirt gave a definition that is no XML", e);
+        }
+    }
+
+    static String name(Slot slot) {
+        return VmSettings.OURS + "-" + slot.number();
+    }
+
+    static String volume(UUID id) {
+        return id + ".qcow2";
+    }
+
+    static String seedVolume(UUID id) {
+        return id + "-seed.iso";
+    }
+
+    private static String os(Template template) {
+        String boot = template.directBoot().map(direct -> """
+                    <kernel>%s</kernel>
+                    <initrd>%s</initrd>
+                    <cmdline>%s</cmdline>
+                """.formatted(escape(direct.kernel()), escape(direct.initrd()), escape(direct.arguments())))
+                .orElse("    <boot dev='hd'/>\n");
+        return """
+                  <os>
+                    <type arch='x86_64' machine='q35'>hvm</type>
+                %s  </os>
+                """.formatted(boot);
+    }
+
+    /**
+     * Under KVM the guest gets what the host has. Under emulation it gets all that QEMU can emulate but cx16, with which
+     * Linux 6.12 panics on QEMU 7.2.
+     */
+    private static String cpu(Acceleration.Kind acceleration) {
+        return switch (acceleration) {
+            case KVM -> "  <cpu mode='host-passthrough'/>\n";
+            case TCG -> "  <cpu mode='maximum'><feature policy='disable' name='cx16'/></cpu>\n";
+        };
+    }
+
+    private static String disk(Path file, String format, String target, String more) {
+        return """
+                    <disk type='file' device='disk'>
+                      <driver name='qemu' type='%s' discard='unmap'/>
+                      <source file='%s'/>
+                      <target dev='%s' bus='virtio'/>%s
+                    </disk>
+                """.formatted(format, escape(file), target, more);
+    }
+
+    private static String networkCard(Slot slot, AddressPlan plan) {
+        return """
+                    <interface type='network'>
+                      <mac address='%s'/>
+                      <source network='%s'/>
+                      <target dev='%s'/>
+                      <model type='virtio'/>
+                      <port isolated='yes'/>
+                    </interface>
+                """.formatted(plan.mac(slot), VmSettings.OURS, plan.tap(slot));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.webhoster.vm.libvirt;
+
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import dev.webhoster.vm.HypervisorConnected;
+import dev.webhoster.vm.MachineChanged;
+
+/**
+ * Hands libvirt's news to the rest of the application on a thread of its own, so that libvirt's event loop never waits
+ * for a listener. When listeners are so slow that the queue overflows, all of it becomes one "anything may have changed".
+ */
+final class HypervisorEventPublisher implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HypervisorEventPublisher.class);
+    private static final int ROOM = 1000;
+    private static final Object END = new Object();
+
+    private final BlockingQueue<Object> waiting = new ArrayBlockingQueue<>(ROOM);
+    private final Consumer<Object> publish;
+    private volatile @Nullable Thread thread;
+
+    /** @param publish takes {@link MachineChanged} and {@link HypervisorConnected} */
+    HypervisorEventPublisher(Consumer<Object> publish) {
+        this.publish = publish;
+    }
+
+    ConnectionPool.News news() {
+        return new ConnectionPool.News(this::changed, this::reached);
+    }
+
+    void changed(UUID id) {
+        add(new MachineChanged(id));
+    }
+
+    void reached() {
+        add(new HypervisorConnected());
+    }
+
+    private synchronized void add(Object event) {
+        if (!waiting.offer(event)) {
+            waiting.clear();
+            waiting.add(event == END ? END : new HypervisorConnected());
+        }
+    }
+
+    /** Listeners are there by now; what was told earlier has waited. */
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().daemon().name("libvirt-news").start(this::passOn);
+    }
+
+    @Override
+    public void stop() {
+        add(END);
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void passOn() {
+        try {
+            for (Object event = waiting.take(); event != END; event = waiting.take()) {
+                publish(event);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A listener that fails must not cost the others their news; it is found again by the next periodic look. */
+    private void publish(Object event) {
+        try {
+            publish.accept(event);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed on {}", event, e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.webhoster.vm.libvirt;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+import org.libvirt.LibvirtException;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
+
+import dev.webhoster.vm.HypervisorException;
+
+/**
+ * Through here goes every call to libvirt. Calls run on platform threads, since a native call would pin the carrier of a
+ * virtual thread; a few at a time. Nobody waits for ever: a call that libvirt never answers is left behind on its thread
+ * and gives its place to the next.
+ */
+class LibvirtConnection implements SmartLifecycle, DisposableBean {
+
+    /** Something to do with libvirt; what it looks up it must free. */
+    @FunctionalInterface
+    interface Call<T extends @Nullable Object> {
+        T on(PooledConnection connect) throws LibvirtException;
+    }
+
+    private static final int AT_A_TIME = 4;
+    private static final int THREADS = 10 * AT_A_TIME;
+    private static final long LIMIT_SECONDS = 120;
+
+    private final ConnectionPool sessions;
+    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final ExecutorService threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS,
+            new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("libvirt-", 1).factory());
+    private volatile boolean watching;
+
+    LibvirtConnection(String uri, ConnectionPool.News news) {
+        this.sessions = new ConnectionPool(uri, news);
+    }
+
+    /**
+     * @param attempt what is being done, for the message of a failure: "start machine 42"
+     * @throws HypervisorException.Unreachable when libvirt does not answer
+     * @throws HypervisorException when libvirt answers with an error
+     */
+    <T extends @Nullable Object> T call(String attempt, Call<T> call) {
+        try {
+            if (!places.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new HypervisorException.Unreachable("Could not %s: too much waits for libvirt".formatted(attempt), null);
+            }
+            try {
+                return await(attempt, threads.submit(() -> perform(attempt, call)));
+            } finally {
+                places.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HypervisorException.Unreachable("Interrupted: " + attempt, e);
+        } catch (RejectedExecutionException e) {
+            throw new HypervisorException.Unreachable("Could not %s: libvirt answers no call".formatted(attempt), e);
+        }
+    }
+
+    private <T extends @Nullable Object> T perform(String attempt, Call<T> call) throws LibvirtException {
+        PooledConnection session = sessions.borrow();
+        try {
+            return call.on(session);
+        } catch (LibvirtException | RuntimeException e) {
+            throw LibvirtErrors.translate(attempt, e, session.isBroken());
+        } finally {
+            sessions.back(session);
+        }
+    }
+
+    private static <T extends @Nullable Object> T await(String attempt, Future<T> result) throws InterruptedException {
+        try {
+            return result.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new HypervisorException.Unreachable("Could not %s: libvirt does not answer".formatted(attempt), e);
+        } catch (ExecutionException e) {
+            throw LibvirtErrors.translate(attempt, e.getCause(), true);    // it was translated, or there was no connection
+        }
+    }
+
+    /** Like {@link #call}, for what returns nothing. */
+    void run(String attempt, Action action) {
+        call(attempt, connection -> {
+            action.on(connection);
+            return null;
+        });
+    }
+
+    /** Something to do with libvirt that has no result. */
+    @FunctionalInterface
+    interface Action {
+        void on(PooledConnection connect) throws LibvirtException;
+    }
+
+    @Override
+    public void start() {
+        sessions.startWatching();
+        watching = true;
+    }
+
+    @Override
+    public void stop() {
+        sessions.stopWatching();
+        watching = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return watching;
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdown();
+        sessions.close();
+    }
+}

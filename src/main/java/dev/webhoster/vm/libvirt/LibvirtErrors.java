@@ -1,0 +1,63 @@
+package dev.webhoster.vm.libvirt;
+
+import java.util.Objects;
+import java.util.Set;
+
+import java.util.stream.Stream;
+
+import org.libvirt.Error;
+import org.libvirt.Error.ErrorDomain;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+
+import dev.webhoster.vm.HypervisorException;
+
+/** What libvirt's errors mean to us. */
+final class LibvirtErrors {
+
+    private static final Set<ErrorNumber> MISSING = Set.of(ErrorNumber.VIR_ERR_NO_DOMAIN, ErrorNumber.VIR_ERR_NO_STORAGE_VOL,
+            ErrorNumber.VIR_ERR_NO_STORAGE_POOL, ErrorNumber.VIR_ERR_NO_NETWORK, ErrorNumber.VIR_ERR_NO_DOMAIN_METADATA);
+    private static final int ENOSPC = 28;
+
+    private LibvirtErrors() {}
+
+    /** @param broken whether the connection that was used is of no more use, so that the error says nothing of its own */
+    static HypervisorException translate(String attempt, Throwable cause, boolean broken) {
+        if (cause instanceof HypervisorException known) {
+            return known;
+        }
+        String message = "Could not %s: %s".formatted(attempt, cause.getMessage());
+        if (broken) {
+            return new HypervisorException.Unreachable(message, cause);
+        }
+        if (isNoSpace(cause)) {
+            return new HypervisorException.NoSpace(message, cause);
+        }
+        return cause instanceof LibvirtException answer ? translate(message, answer)
+                : new HypervisorException.Failed(message, cause);
+    }
+
+    /** In the words of the kernel or of xorriso, which measures before it writes. */
+    private static boolean isNoSpace(Throwable cause) {
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause).map(each -> String.valueOf(each.getMessage()))
+                .anyMatch(said -> said.contains("No space left") || said.contains("exceeds free space"));
+    }
+
+    private static HypervisorException translate(String message, LibvirtException answer) {
+        Error error = answer.getError();
+        if (error.getDomain() == ErrorDomain.VIR_FROM_RPC) {
+            return new HypervisorException.Unreachable(message, answer);
+        }
+        if (error.getCode() == ErrorNumber.VIR_ERR_AGENT_UNRESPONSIVE) {
+            return new HypervisorException.AgentSilent(message, answer);
+        }
+        return error.getCode() == ErrorNumber.VIR_ERR_SYSTEM_ERROR && error.getInt1() == ENOSPC
+                ? new HypervisorException.NoSpace(message, answer) : new HypervisorException.Failed(message, answer);
+    }
+
+    /** Whether the error says that what was looked up is not there. */
+    static boolean isMissing(LibvirtException e) {
+        ErrorNumber code = e.getError().getCode();
+        return code != null && MISSING.contains(code);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.webhoster.vm.libvirt;
+
+import java.time.Clock;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.TextTemplates;
+import dev.webhoster.vm.Acceleration;
+import dev.webhoster.vm.Hypervisor;
+import dev.webhoster.vm.VmSettings;
+import dev.webhoster.vm.host.AccelerationCache;
+import dev.webhoster.vm.host.AccelerationProbe;
+import dev.webhoster.vm.host.GuestFirewall;
+import dev.webhoster.vm.host.GuestFirewallRules;
+import dev.webhoster.vm.image.CloudInitSeeds;
+import dev.webhoster.vm.image.SeedImage;
+import dev.webhoster.vm.image.TemplateHealth;
+
+/** Puts the parts together. */
+@Configuration(proxyBeanMethods = false)
+class VmConfiguration {
+
+    @Bean
+    HypervisorEventPublisher announcements(ApplicationEventPublisher publisher) {
+        return new HypervisorEventPublisher(publisher::publishEvent);
+    }
+
+    @Bean
+    LibvirtConnection libvirtConnection(VmSettings settings, HypervisorEventPublisher announcements) {
+        return new LibvirtConnection(settings.libvirtUri(), announcements.news());
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
+    Acceleration acceleration(VmSettings settings, CommandRunner commands) {
+        AccelerationCache memory = new AccelerationCache(settings.machinesFolder().resolveSibling("acceleration"));
+        return new AccelerationProbe(commands, memory).choose(settings.acceleration(), settings.imagePath());
+    }
+
+    /** For an audit, which makes no machines: to try it out takes seconds, and a template that is whole. */
+    @Bean
+    @ConditionalOnBooleanProperty("webhoster.audit")
+    Acceleration notTried() {
+        return new Acceleration(Acceleration.Kind.TCG, "an audit does not try KVM");
+    }
+
+    @Bean
+    MachineBuilder machineBuilder(VmSettings settings, AddressPlan addresses, CommandRunner commands) {
+        return new MachineBuilder(settings, addresses, new CloudInitSeeds(
+                new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands), addresses),
+                VolumeUpload.of(settings.libvirtUri()));
+    }
+
+    @Bean
+    Hypervisor hypervisor(LibvirtConnection libvirt, MachineBuilder builder, Clock clock, Acceleration acceleration) {
+        return new LibvirtHypervisor(libvirt, builder, new GuestAgent(clock), acceleration);
+    }
+
+    @Bean(initMethod = "raise")
+    @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
+    GuestFirewall fence(CommandRunner commands, AddressPlan addresses, VmSettings settings) {
+        return new GuestFirewall(commands, GuestFirewallRules.render(addresses, settings.bridge()));
+    }
+
+    @Bean
+    LibvirtHealth libvirtHealthIndicator(LibvirtConnection libvirt, Acceleration acceleration) {
+        return new LibvirtHealth(libvirt, acceleration);
+    }
+
+    @Bean
+    TemplateHealth templateHealthIndicator(VmSettings settings) {
+        return new TemplateHealth(settings.imagePath());
+    }
+}

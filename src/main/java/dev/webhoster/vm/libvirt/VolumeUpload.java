@@ -1,0 +1,59 @@
+package dev.webhoster.vm.libvirt;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+import org.libvirt.LibvirtException;
+import org.libvirt.StorageVol;
+import org.libvirt.jna.Libvirt;
+import org.libvirt.jna.SizeT;
+import org.libvirt.jna.StorageVolPointer;
+import org.libvirt.jna.StreamPointer;
+
+/** How bytes get into a volume; apart, since libvirt's mock driver has no streams. */
+@FunctionalInterface
+interface VolumeUpload {
+
+    int PART = 64 * 1024;
+
+    /** Fills the volume from its first byte on. */
+    void fill(PooledConnection session, StorageVol volume, byte[] content) throws LibvirtException;
+
+    /** What this hypervisor can do: nothing for {@code test:///default} and {@code test+unix:///default}. */
+    static VolumeUpload of(String libvirtUri) {
+        return libvirtUri.startsWith("test") ? (session, volume, content) -> {} : VolumeUpload::byStream;
+    }
+
+    /** By a stream of libvirt's. Not by libvirt-java's: that one is never freed when the connection broke meanwhile. */
+    static void byStream(PooledConnection session, StorageVol volume, byte[] content) throws LibvirtException {
+        StorageVolPointer target = Libvirt.INSTANCE.virStorageVolLookupByPath(session.pointer(), volume.getPath());
+        if (target == null) {
+            throw NativeLibvirt.failure();
+        }
+        StreamPointer stream = Libvirt.INSTANCE.virStreamNew(session.pointer(), 0);
+        try {
+            send(target, stream, content);
+        } finally {
+            Libvirt.INSTANCE.virStreamFree(stream);
+            Libvirt.INSTANCE.virStorageVolFree(target);
+        }
+    }
+
+    private static void send(StorageVolPointer volume, StreamPointer stream, byte[] content) {
+        require(stream, Libvirt.INSTANCE.virStorageVolUpload(volume, stream, 0, content.length, 0));
+        for (int sent = 0; sent < content.length;) {
+            byte[] part = Arrays.copyOfRange(content, sent, Math.min(content.length, sent + PART));
+            sent += require(stream, Libvirt.INSTANCE.virStreamSend(stream, ByteBuffer.wrap(part), new SizeT(part.length)));
+        }
+        require(stream, Libvirt.INSTANCE.virStreamFinish(stream));
+    }
+
+    private static int require(StreamPointer stream, int result) {
+        if (result < 0) {
+            IllegalStateException failure = NativeLibvirt.failure();
+            Libvirt.INSTANCE.virStreamAbort(stream);
+            throw failure;
+        }
+        return result;
+    }
+}

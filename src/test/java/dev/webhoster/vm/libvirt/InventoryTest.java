@@ -1,0 +1,159 @@
+package dev.webhoster.vm.libvirt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.libvirt.LibvirtException;
+import org.libvirt.Network;
+import org.libvirt.StoragePool;
+
+import dev.webhoster.platform.Slot;
+import dev.webhoster.vm.Hypervisor;
+import dev.webhoster.vm.InfrastructureFault;
+import dev.webhoster.vm.Inventory;
+import dev.webhoster.vm.Machine;
+
+/** What is there and what is wrong, by libvirt's mock hypervisor, of which there is one in each process. */
+class InventoryTest {
+
+    private static final UUID ID = UUID.fromString("22222222-2222-3333-4444-555555555555");
+    private static final UUID FOREIGN = UUID.fromString("33333333-2222-3333-4444-555555555555");
+    private static final String OURS = "<w:machine xmlns:w='%s' id='%s' slot='7'/>";
+
+    @TempDir
+    private Path folder;
+    private TestHypervisor test;
+    private Hypervisor hypervisor;
+
+    @BeforeEach
+    void connect() throws IOException {
+        test = TestHypervisor.at("test:///default", folder);
+        hypervisor = test.hypervisor();
+        hypervisor.prepare();
+    }
+
+    @AfterEach
+    void disconnect() {
+        hypervisor.delete(ID);
+        test.libvirt().destroy();
+    }
+
+    @Test
+    void listsMachinesWithTheirSlotsAndDisks() {
+        hypervisor.create(TestHypervisor.spec(ID, 4207));
+        hypervisor.start(ID);
+        assertThat(hypervisor.inventory()).isEqualTo(new Inventory(
+                List.of(new Inventory.Found(ID, new Slot(4207), Machine.Power.ON)), Set.of(ID), Set.of(ID), List.of()));
+    }
+
+    @Test
+    void aDomainWithoutOurMetadataIsNotListed() {
+        assertNotListed("<x:app xmlns:x='urn:x' id='%s' slot='7'/>".formatted(FOREIGN));
+    }
+
+    @Test
+    void aDomainWithAnotherDomainsMetadataIsNotListed() {
+        assertNotListed(OURS.formatted(DomainXml.NAMESPACE, ID));
+    }
+
+    @Test
+    void aDomainWithASlotThatCannotBeIsNotListed() {
+        assertNotListed(OURS.formatted(DomainXml.NAMESPACE, FOREIGN).replace("'7'", "'10000'"));
+    }
+
+    @Test
+    void aDomainThatSaysThatItIsOursIsListed() {
+        define(OURS.formatted(DomainXml.NAMESPACE, FOREIGN));
+        assertThat(hypervisor.inventory().machines())
+                .containsExactly(new Inventory.Found(FOREIGN, new Slot(7), Machine.Power.OFF));
+        hypervisor.delete(FOREIGN);
+    }
+
+    @Test
+    void aVolumeWithAnotherNameIsNotListed() {
+        String name = FOREIGN + ".raw";
+        test.libvirt().run("make", session -> session.storagePoolLookupByName("webhoster")
+                .storageVolCreateXML(StorageXml.raw(name, 1024), 0).free());
+        assertThat(hypervisor.inventory().files()).isEmpty();
+        test.libvirt().run("remove", session -> session.storagePoolLookupByName("webhoster")
+                .storageVolLookupByName(name).delete(0));
+    }
+
+    @Test
+    void disksWithoutAMachineAreListed() {
+        hypervisor.create(TestHypervisor.spec(ID, 4207));
+        test.libvirt().run("undefine by hand", session -> session.domainLookupByUUID(ID).undefine());
+        assertThat(hypervisor.inventory().machines()).isEmpty();
+        assertThat(hypervisor.inventory().disks()).containsExactly(ID);
+    }
+
+    @Test
+    void aNetworkThatIsOffIsTurnedOn() {
+        test.libvirt().run("turn off", session -> network(session).destroy());
+        assertMended(new InfrastructureFault.NetworkOff());
+    }
+
+    @Test
+    void aNetworkThatIsMissingIsMade() {
+        test.libvirt().run("remove", session -> {
+            network(session).destroy();
+            network(session).undefine();
+        });
+        assertMended(new InfrastructureFault.NetworkMissing());
+    }
+
+    @Test
+    void aNetworkThatWouldNotStartWithTheHostIsMended() {
+        test.libvirt().run("turn autostart off", session -> network(session).setAutostart(false));
+        assertMended(new InfrastructureFault.NetworkPassing());
+    }
+
+    @Test
+    void aPoolThatIsOffIsTurnedOn() {
+        test.libvirt().run("turn off", session -> pool(session).destroy());
+        assertMended(new InfrastructureFault.PoolUnusable(folder.resolve("machines")));
+    }
+
+    @Test
+    void aPoolThatIsMissingIsMade() {
+        test.libvirt().run("remove", session -> {
+            pool(session).destroy();
+            pool(session).undefine();
+        });
+        assertMended(new InfrastructureFault.PoolMissing());
+    }
+
+    private void assertMended(InfrastructureFault... defects) {
+        assertThat(hypervisor.inventory().defects()).containsExactly(defects);
+        hypervisor.prepare();
+        assertThat(hypervisor.inventory().defects()).isEmpty();
+    }
+
+    private void assertNotListed(String metadata) {
+        define(metadata);
+        assertThat(hypervisor.inventory().machines()).isEmpty();
+        test.libvirt().run("undefine", session -> session.domainLookupByUUID(FOREIGN).undefine());
+    }
+
+    private void define(String metadata) {
+        test.libvirt().run("define",
+                session -> session.domainDefineXML(TestHypervisor.foreignDomain(FOREIGN, metadata)).free());
+    }
+
+    private static Network network(PooledConnection session) throws LibvirtException {
+        return session.networkLookupByName("webhoster");
+    }
+
+    private static StoragePool pool(PooledConnection session) throws LibvirtException {
+        return session.storagePoolLookupByName("webhoster");
+    }
+}

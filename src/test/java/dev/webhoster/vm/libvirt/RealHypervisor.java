@@ -1,0 +1,42 @@
+package dev.webhoster.vm.libvirt;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.vm.Inventory;
+import dev.webhoster.vm.VmSettings;
+
+/** A hypervisor with real storage, on a private host's libvirtd. */
+final class RealHypervisor {
+
+    private RealHypervisor() {}
+
+    static TestHypervisor at(String uri, Path folder) throws IOException {
+        return withDisk(TestHypervisor.at(uri, folder, VolumeUpload::byStream), folder);
+    }
+
+    static TestHypervisor at(String uri, Path folder, MachineBuilder.Seeds seeds) throws IOException {
+        return withDisk(TestHypervisor.at(uri, folder, seeds), folder);
+    }
+
+    private static TestHypervisor withDisk(TestHypervisor test, Path folder) {
+        new CommandRunner().run(Duration.ofSeconds(30), "qemu-img", "create", "-f", "qcow2",
+                folder.resolve("template/disk.qcow2").toString(), "1G");
+        return test;
+    }
+
+    /** Removes all that it made. */
+    static void clear(TestHypervisor test) {
+        Inventory inventory = test.hypervisor().inventory();
+        inventory.machines().forEach(machine -> test.hypervisor().delete(machine.id()));
+        inventory.files().forEach(test.hypervisor()::delete);
+        test.libvirt().run("remove the foundation", session -> {
+            session.networkLookupByName(VmSettings.OURS).destroy();
+            session.networkLookupByName(VmSettings.OURS).undefine();
+            session.storagePoolLookupByName(VmSettings.OURS).destroy();
+            session.storagePoolLookupByName(VmSettings.OURS).undefine();
+        });
+    }
+}
