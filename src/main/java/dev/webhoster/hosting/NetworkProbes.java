@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.proxy.Probe;
+import dev.webhoster.proxy.ProbeMark;
 import dev.webhoster.vm.HostKey;
 
 /** {@link Probes} over real sockets. */
@@ -45,7 +45,7 @@ class NetworkProbes implements Probes {
     @Override
     public boolean answers(String address) {
         try (Socket socket = new Socket()) {
-            Probe.mark(socket);
+            ProbeMark.mark(socket);
             socket.connect(new InetSocketAddress(address, SSH_PORT), (int) CONNECT.toMillis());
             return true;
         } catch (ConnectException e) {
@@ -67,7 +67,7 @@ class NetworkProbes implements Probes {
     @Override
     public int http(String address, int port, String host, String path) {
         try (Socket socket = new Socket()) {
-            Probe.mark(socket);
+            ProbeMark.mark(socket);
             socket.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
             String request = "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: vm-webhoster\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.formatted(path, host).getBytes(StandardCharsets.US_ASCII));

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.platform.Slot;
-import dev.webhoster.proxy.StandIn;
-import dev.webhoster.proxy.StandIn.Notice.Words;
+import dev.webhoster.proxy.HoldPageSource;
+import dev.webhoster.proxy.HoldPageSource.Notice.Words;
 
 /** What visitors read while a machine does not serve its site. */
 @Component
-class Notices implements StandIn {
+class Notices implements HoldPageSource {
 
     private static final Notice CREATED = soon("site_being_created",
             new Words("This site is being created", "Its machine is being made just now. It will be here in a minute or so."),

@@ -18,7 +18,7 @@ import dev.webhoster.platform.SettingException;
  * @param limits how much and how long
  */
 @ConfigurationProperties("webhoster.proxy")
-record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders folders, @DefaultValue Front front,
+public record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders folders, @DefaultValue Front front,
         @DefaultValue Limits limits) {
 
     private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9/._@+-]+");
@@ -32,11 +32,11 @@ record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders fold
      * @param streamModule nginx's stream module; where no such file is, it is taken to be built in (NGINX_STREAM_MODULE)
      * @param nft the packet filter's command (NFT_BINARY)
      */
-    record Programs(@DefaultValue("/usr/sbin/nginx") Path nginx,
+    public record Programs(@DefaultValue("/usr/sbin/nginx") Path nginx,
             @DefaultValue("/usr/lib/nginx/modules/ngx_stream_module.so") Path streamModule,
             @DefaultValue("/usr/sbin/nft") Path nft) {
 
-        Programs {
+        public Programs {
             SettingException.require(isPlain(streamModule), "NGINX_STREAM_MODULE", streamModule,
                     "an absolute path of letters, digits and / . _ @ + -");
         }
@@ -46,9 +46,9 @@ record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders fold
      * @param state everything of both nginx: configuration, logs, process ids, sockets (STATE_DIR)
      * @param templates where {@code web.conf}, {@code site.conf}, {@code ssh.conf}, {@code gate.nft} and {@code hold.html} are (NGINX_TEMPLATES)
      */
-    record Folders(@DefaultValue("/var/lib/vm-webhoster/nginx") Path state, @DefaultValue("nginx-templates") Path templates) {
+    public record Folders(@DefaultValue("/var/lib/vm-webhoster/nginx") Path state, @DefaultValue("nginx-templates") Path templates) {
 
-        Folders {
+        public Folders {
             SettingException.require(isPlain(state) && state.toString().length() <= LONGEST_FOLDER, "STATE_DIR", state,
                     "an absolute path of letters, digits and / . _ @ + -, of at most 84 characters");
         }
@@ -60,10 +60,10 @@ record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders fold
      * @param sitesHost the sites' host name; must not be the panel's (SITES_HOST)
      * @param sitesDomain a domain below which each site has a name too, {@code <id>.<domain>}; none by default (SITES_DOMAIN)
      */
-    record Front(@DefaultValue("127.0.0.1") String listen, @DefaultValue("80") int httpPort,
+    public record Front(@DefaultValue("127.0.0.1") String listen, @DefaultValue("80") int httpPort,
             @DefaultValue("localhost") String sitesHost, @DefaultValue("") String sitesDomain) {
 
-        Front {
+        public Front {
             SettingException.require(ADDRESS.matcher(listen).matches(), "LISTEN_ADDRESS", listen,
                     "an IP address, such as 127.0.0.1 or 0.0.0.0");
             SettingException.require(httpPort > 0 && httpPort < 65_536, "HTTP_PORT", httpPort, "a port from 1 to 65535");
@@ -80,10 +80,10 @@ record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders fold
      * @param betweenReloads least time between two reloads; changes in between share the next one (NGINX_RELOAD_INTERVAL)
      * @param drain how long connections that are open at a reload may go on (NGINX_DRAIN)
      */
-    record Limits(@DefaultValue("100") int uploadMib, @DefaultValue("300s") Duration read,
+    public record Limits(@DefaultValue("100") int uploadMib, @DefaultValue("300s") Duration read,
             @DefaultValue("2s") Duration betweenReloads, @DefaultValue("10m") Duration drain) {
 
-        Limits {
+        public Limits {
             SettingException.require(uploadMib > 0 && uploadMib <= 1_048_576, "UPLOAD_LIMIT_MB", uploadMib,
                     "a number of MiB from 1 to 1048576");
             SettingException.require(read.toSeconds() > 0 && read.toDays() <= 1, "SITE_READ_TIMEOUT", read,

@@ -16,7 +16,7 @@ public interface ReverseProxy {
     void publish(Route route);
 
     /**
-     * Leads web visitors to the {@link StandIn} instead of the machine, and closes SSH. Returns when no visitor is led to
+     * Leads web visitors to the {@link HoldPageSource} instead of the machine, and closes SSH. Returns when no visitor is led to
      * the machine any more; web connections to it are cut, SSH sessions are left to it.
      *
      * @throws ProxyException.Refused when nginx does not accept the site's configuration; its file is as before then

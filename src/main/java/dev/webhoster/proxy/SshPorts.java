@@ -13,22 +13,22 @@ import dev.webhoster.platform.Slot;
  * @param base slot n has port {@code base + n}
  * @param taken ports of the range that are left out
  */
-record SshPorts(int base, Set<Integer> taken) {
+public record SshPorts(int base, Set<Integer> taken) {
 
-    SshPorts {
+    public SshPorts {
         taken = Set.copyOf(taken);
     }
 
-    int first() {
+    public int first() {
         return base + Slot.FIRST;
     }
 
-    int last() {
+    public int last() {
         return base + Slot.LAST;
     }
 
     /** What is served, ascending, each as {@code from-to}, or as one number where these are the same. */
-    List<String> ranges() {
+    public List<String> ranges() {
         List<String> ranges = new ArrayList<>();
         int from = first();
         for (int gap : gapsAndEnd()) {

@@ -29,7 +29,7 @@ import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.proxy.OpenConnections;
+import dev.webhoster.proxy.nginx.OpenConnections;
 
 /** Many at once, with the real application at work; see {@link KilledForRealTest}. */
 @RealHostTest

@@ -1,0 +1,124 @@
+package dev.webhoster.proxy.nginx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.webhoster.platform.AtomicFile;
+import dev.webhoster.proxy.Polling;
+import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.proxy.SshPorts;
+import dev.webhoster.proxy.filter.PacketFilter;
+
+/**
+ * The SSH gateway's nginx. It is started once and left alone from then on, also by restarts of this application; only
+ * another text of {@code ssh.conf} (range, address, template) restarts it, which ends the open sessions.
+ */
+final class SshGateway {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    /** Beside the listening ports, each session takes two. */
+    private static final int FEWEST_FILES = 11_000;
+
+    private final NginxProcess nginx;
+    private final ConfigurationText text;
+    private final PacketFilter gate;
+    private final Setup setup;
+    private volatile Set<Integer> taken = Set.of();
+
+    /**
+     * @param listen the address of all ports
+     * @param base slot n has port {@code base + n}
+     * @param openFiles how many nginx may have open
+     */
+    record Setup(String listen, int base, int openFiles) {}
+
+    SshGateway(NginxProcess nginx, ConfigurationText text, PacketFilter gate, Setup setup) {
+        this.nginx = nginx;
+        this.text = text;
+        this.gate = gate;
+        this.setup = setup;
+    }
+
+    /** Ports of the range that it does not serve. */
+    Set<Integer> taken() {
+        return taken;
+    }
+
+    boolean isRunning() {
+        return nginx.isRunning();
+    }
+
+    /** Starts it where it does not run as it should; closes the gate before. */
+    synchronized void begin() {
+        try {
+            nginx.home().create();
+            if (!runsAsWritten(new SshPorts(setup.base(), readTaken()))) {
+                nginx.stop();
+                start(new SshPorts(setup.base(), probe()));
+            }
+        } catch (IOException e) {
+            throw new ProxyException.Unavailable("Could not write nginx's files below " + nginx.home().folder(), e);
+        }
+    }
+
+    /** Does nothing while it runs. */
+    synchronized void beginAgain() {
+        if (!nginx.isRunning()) {
+            begin();
+        }
+    }
+
+    private boolean runsAsWritten(SshPorts ports) throws IOException {
+        String wanted = text.ssh(ports);
+        test(wanted);
+        taken = ports.taken();
+        gate.guard(ports);
+        return nginx.isRunning() && Files.readString(nginx.home().conf()).equals(wanted);
+    }
+
+    private void start(SshPorts ports) throws IOException {
+        gate.guard(ports);
+        writeTaken(ports.taken());
+        AtomicFile.write(nginx.home().conf(), text.ssh(ports));
+        nginx.start();
+        if (!Polling.until(() -> !nginx.servingWorkers().isEmpty(), LIMIT)) {
+            throw new ProxyException.Unavailable("The SSH gateway did not start; see " + nginx.home().errorLog(), null);
+        }
+    }
+
+    private void test(String wanted) throws IOException {
+        if (setup.openFiles() < FEWEST_FILES) {
+            throw new ProxyException.Unavailable("The SSH gateway needs %d open files and may have %d: raise the limit (ulimit -n)"
+                    .formatted(FEWEST_FILES, setup.openFiles()), null);
+        }
+        AtomicFile.write(nginx.home().candidate(), wanted);
+        nginx.refusal(nginx.home().candidate()).ifPresent(reason -> {
+            throw new ProxyException.Unavailable("nginx refused ssh.conf: " + reason, null);
+        });
+        Files.delete(nginx.home().candidate());
+    }
+
+    private Set<Integer> probe() {
+        SshPorts all = new SshPorts(setup.base(), Set.of());
+        taken = PortProbe.taken(setup.listen(), all.first(), all.last());
+        return taken;
+    }
+
+    /** What was left out when it was started: it can't be probed while nginx itself holds the other ports. */
+    private Set<Integer> readTaken() throws IOException {
+        Path file = takenFile();
+        return Files.exists(file) ? Files.readString(file).lines().map(Integer::valueOf).collect(Collectors.toSet()) : Set.of();
+    }
+
+    private void writeTaken(Set<Integer> ports) throws IOException {
+        AtomicFile.write(takenFile(), ports.stream().sorted().map(port -> port + "\n").collect(Collectors.joining()));
+    }
+
+    private Path takenFile() {
+        return nginx.home().folder().resolve("ports-left-out");
+    }
+}

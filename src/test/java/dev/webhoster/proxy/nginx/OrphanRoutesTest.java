@@ -1,0 +1,65 @@
+package dev.webhoster.proxy.nginx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import dev.webhoster.platform.Slot;
+import dev.webhoster.proxy.Route;
+import dev.webhoster.proxy.Routes;
+
+/** Routes that nobody owns. */
+class OrphanRoutesTest {
+
+    @Test
+    void orphansAreRemovedAndOthersStay() throws IOException {
+        try (TestProxy proxy = TestProxy.started()) {
+            proxy.proxy().publish(new Route(1, new Slot(1)));
+            proxy.proxy().publish(new Route(2, new Slot(2)));
+            proxy.proxy().hold(new Route(3, new Slot(3)));
+            proxy.proxy().clear(new Routes(Set.of(2L, 3L), Set.of(), Set.of(new Slot(2)), Set.of(new Slot(3))));
+
+            assertThat(proxy.proxy().routes()).isEqualTo(new Routes(Set.of(1L), Set.of(new Route(1, new Slot(1))), Set.of(new Slot(1)), Set.of()));
+            assertThat(proxy.proxy().isPublished(new Route(1, new Slot(1)))).isTrue();
+        }
+    }
+
+    @Test
+    void onlySitesWhoseFileAndLinkAreAsTheyWereWrittenAreInOrder() throws IOException {
+        try (TestProxy proxy = TestProxy.started()) {
+            for (int number = 1; number <= 4; number++) {
+                proxy.proxy().publish(new Route(number, new Slot(number)));
+            }
+            Path files = proxy.state().resolve("sites-available/hosting");
+            Files.delete(proxy.state().resolve("sites-enabled/hosting/2.conf"));
+            Files.writeString(files.resolve("3.conf"), "# by hand\n", StandardOpenOption.APPEND);
+            Files.writeString(files.resolve("4.conf"), Files.readString(files.resolve("4.conf")).replace(".0.4:", ".0.5:"));
+            assertThat(proxy.proxy().routes().sites()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+            assertThat(proxy.proxy().routes().led()).containsExactlyInAnyOrder(new Route(1, new Slot(1)), new Route(4, new Slot(5)));
+
+            for (int number = 1; number <= 4; number++) {
+                proxy.proxy().publish(new Route(number, new Slot(number)));
+            }
+            assertThat(proxy.proxy().routes().led()).hasSize(4);
+            proxy.editTemplate("site.conf", "keepalive 8", "keepalive 9");
+            assertThat(proxy.proxy().routes().led()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsGoneAlreadyCountsAsRemoved() throws IOException {
+        try (TestProxy proxy = TestProxy.started()) {
+            Routes nobodys = new Routes(Set.of(7L), Set.of(), Set.of(new Slot(7)), Set.of(new Slot(8)));
+            proxy.proxy().clear(nobodys);
+            proxy.proxy().clear(nobodys);
+
+            assertThat(proxy.proxy().routes().isEmpty()).isTrue();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.webhoster.proxy.nginx;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.Slot;
+import dev.webhoster.proxy.HoldPageSource;
+import dev.webhoster.proxy.ProxySettings;
+import dev.webhoster.proxy.ReverseProxy;
+import dev.webhoster.proxy.UpstreamAddresses;
+import dev.webhoster.proxy.filter.FakePacketFilter;
+import dev.webhoster.proxy.filter.NftPacketFilter;
+import dev.webhoster.proxy.filter.NftScript;
+import dev.webhoster.proxy.relay.Relay;
+
+/** A whole proxy with real nginx on loopback addresses of its own, and stand-ins for machines; ends with all it made. */
+final class TestProxy implements AutoCloseable {
+
+    final Path folder;
+    final Path templates;
+    final UpstreamAddresses machines;
+    final FakePacketFilter gate = new FakePacketFilter();
+    volatile HoldPageSource standIn = slot -> Optional.empty();
+    final ProxySettings settings;
+    Relay relay;
+    ProxyParts parts;
+
+    private final Shape shape;
+    private final String listen;
+
+    /**
+     * @param parent folder of all its files
+     * @param real whether it has the kernel's packet filter, and machines at 10.77: only in a network of its own
+     */
+    record Shape(String domain, Duration apart, Path nginx, Path parent, boolean real) {
+
+        static final Shape USUAL = new Shape("", Duration.ZERO, Path.of("/usr/sbin/nginx"), Path.of("/tmp"), false);
+        static final Shape REAL = new Shape("", Duration.ZERO, Path.of("/usr/sbin/nginx"), Path.of("/tmp"), true);
+
+        Shape in(Path folder) {
+            return new Shape(domain, apart, nginx, folder, real);
+        }
+    }
+
+    TestProxy(Shape shape) throws IOException {
+        this.shape = shape;
+        folder = Files.createTempDirectory(shape.parent(), "wh");
+        templates = Files.createDirectory(folder.resolve("templates"));
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        listen = "127.%d.%d.%d".formatted(random.nextInt(1, 60), random.nextInt(256), random.nextInt(1, 255));
+        String prefix = "127." + random.nextInt(100, 250);
+        machines = shape.real() ? UpstreamAddresses.of(new AddressPlan("10.77", 10_000))
+                : new UpstreamAddresses(prefix, 10_000, freePort(prefix + ".0.1"), freePort(prefix + ".0.1"));
+        settings = new ProxySettings(
+                new ProxySettings.Programs(shape.nginx(), Path.of("/usr/lib/nginx/modules/ngx_stream_module.so"), Path.of("/usr/sbin/nft")),
+                new ProxySettings.Folders(folder.resolve("nginx"), templates),
+                new ProxySettings.Front(listen, freePort(listen), "localhost", shape.domain()),
+                new ProxySettings.Limits(1, Duration.ofSeconds(60), shape.apart(), Duration.ofMinutes(10)));
+        copyTemplates();
+        restartApplication();
+    }
+
+    static TestProxy started() throws IOException {
+        return started("", Duration.ZERO);
+    }
+
+    static TestProxy started(String domain, Duration apart) throws IOException {
+        return started(new Shape(domain, apart, Shape.USUAL.nginx(), Shape.USUAL.parent(), false));
+    }
+
+    static TestProxy started(Shape shape) throws IOException {
+        TestProxy proxy = new TestProxy(shape);
+        try {
+            proxy.parts.lifecycle().start();
+            return proxy;
+        } catch (RuntimeException | Error e) {
+            proxy.close();
+            throw e;
+        }
+    }
+
+    static TestProxy notStarted(Path nginx) throws IOException {
+        return new TestProxy(new Shape("", Duration.ZERO, nginx, Shape.USUAL.parent(), false));
+    }
+
+    /** As after a restart of the application: nothing is remembered but what is on disk. */
+    void restartApplication() {
+        endRelay();
+        relay = Relay.of(() -> standIn, templates);
+        parts = ProxyParts.assemble(settings, machines, new CommandRunner(), new Steering(shape.real() ? realGate() : gate, relay));
+    }
+
+    NftPacketFilter realGate() {
+        ConfigurationText text = new ConfigurationText(settings, machines, ProcessPrivileges.detect());
+        return new NftPacketFilter(new CommandRunner(), settings.programs().nft(), new NftScript(machines), ports -> text.gate(ports, relay.port()));
+    }
+
+    void editTemplate(String name, String from, String to) throws IOException {
+        Path file = templates.resolve(name);
+        Files.writeString(file, Files.readString(file).replace(from, to));
+    }
+
+    private void endRelay() {
+        if (relay != null) {
+            relay.end();
+        }
+    }
+
+    ReverseProxy proxy() {
+        return parts.reverseProxy();
+    }
+
+    RawHttpClient visitor() {
+        return new RawHttpClient(listen, settings.front().httpPort());
+    }
+
+    String listen() {
+        return listen;
+    }
+
+    NginxProcess web() {
+        return new NginxProcess(new CommandRunner(), settings.programs().nginx(), NginxHome.web(settings.folders().state()));
+    }
+
+    NginxProcess ssh() {
+        return new NginxProcess(new CommandRunner(), settings.programs().nginx(), NginxHome.ssh(settings.folders().state()));
+    }
+
+    Path state() {
+        return settings.folders().state();
+    }
+
+    long reloads() throws IOException {
+        return Files.readString(web().home().errorLog()).lines().filter(line -> line.endsWith("reconfiguring")).count();
+    }
+
+    /** Files and links of all sites. */
+    List<String> siteFiles() throws IOException {
+        try (Stream<Path> all = Files.walk(state())) {
+            return all.map(Path::toString).filter(each -> each.contains("/hosting/")).toList();
+        }
+    }
+
+    String address(Slot slot) {
+        return machines.web(slot).replaceFirst(":.*", "");
+    }
+
+    @Override
+    public void close() throws IOException {
+        endRelay();
+        web().stop();
+        ssh().stop();
+        if (shape.real()) {
+            new CommandRunner().tryRun(Duration.ofSeconds(10), List.of("/usr/sbin/nft", "delete", "table", "inet", "webhoster_gate"), "");
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted((one, other) -> other.compareTo(one)).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    /** With a log from which reloads can be counted. */
+    private void copyTemplates() throws IOException {
+        for (String name : List.of("web.conf", "site.conf", "ssh.conf", "gate.nft", "hold.html")) {
+            Files.copy(Path.of("nginx-templates", name), templates.resolve(name));
+        }
+        editTemplate("web.conf", "error.log crit", "error.log notice");
+    }
+
+    private static int freePort(String address) throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return socket.getLocalPort();
+        }
+    }
+}

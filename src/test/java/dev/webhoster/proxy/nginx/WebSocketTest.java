@@ -1,0 +1,70 @@
+package dev.webhoster.proxy.nginx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+
+import dev.webhoster.platform.Slot;
+import dev.webhoster.proxy.Route;
+
+class WebSocketTest {
+
+    private static final String UPGRADE =
+            "GET /5/chat HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
+
+    @Test
+    void upgradesAndPassesBytesBothWays() throws Exception {
+        try (TestProxy proxy = TestProxy.started();
+                ServerSocket machine = new ServerSocket(proxy.machines.webPort(), 5, InetAddress.getByName(proxy.address(new Slot(5))))) {
+            proxy.proxy().publish(new Route(5, new Slot(5)));
+            Thread echo = Thread.startVirtualThread(() -> upgradeAndEcho(machine));
+            try (Socket visitor = new Socket(proxy.listen(), proxy.settings.front().httpPort())) {
+                visitor.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+                BufferedReader answer = reader(visitor);
+                assertThat(answer.readLine()).startsWith("HTTP/1.1 101");
+                skipHead(answer);
+                visitor.getOutputStream().write("ping\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(answer.readLine()).isEqualTo("GET /chat HTTP/1.1 got ping");
+            }
+            echo.join();
+        }
+    }
+
+    private static void upgradeAndEcho(ServerSocket machine) {
+        try (Socket socket = machine.accept()) {
+            BufferedReader asked = reader(socket);
+            String request = asked.readLine();
+            String head = skipHead(asked);
+            String status = head.contains("upgrade: websocket") && head.contains("connection: upgrade") ? "101 Switching Protocols" : "400 Bad";
+            write(socket, "HTTP/1.1 " + status + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+            write(socket, request + " got " + asked.readLine() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String skipHead(BufferedReader reader) throws IOException {
+        StringBuilder head = new StringBuilder();
+        for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
+            head.append(line.toLowerCase()).append('\n');
+        }
+        return head.toString();
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}
