@@ -51,7 +51,7 @@ public class AccessTokens {
 
     /** @throws AccountException.TooManyTokens when the account has as many as it may have */
     @Transactional
-    public MadeAccessToken make(long accountId, @Valid NewAccessToken input) {
+    public CreatedAccessToken make(long accountId, @Valid NewAccessToken input) {
         accounts.lock(accountId);
         if (tokens.countByAccountId(accountId) >= LIMIT) {
             throw new AccountException.TooManyTokens(LIMIT);
@@ -59,7 +59,7 @@ public class AccessTokens {
         String secret = random.ints(RANDOM_LETTERS, 0, ALPHABET.length()).map(ALPHABET::charAt)
                 .collect(() -> new StringBuilder(PREFIX), StringBuilder::appendCodePoint, StringBuilder::append).toString();
         Instant now = now();
-        return new MadeAccessToken(tokens.save(new AccessToken(0, accountId, input.name(), hash(secret), secret.substring(0, HINT),
+        return new CreatedAccessToken(tokens.save(new AccessToken(0, accountId, input.name(), hash(secret), secret.substring(0, HINT),
                 AccessToken.Scope.words(input.scopes()), now, now.plus(input.lifetime()), null)), secret);
     }
 

@@ -10,17 +10,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.validation.annotation.Validated;
 
-/** What people can change of their own account; closing it is {@link Closing}. */
+/** What people can change of their own account; closing it is {@link AccountDeletion}. */
 @Component
 @Validated
 public class AccountChanges {
 
     private final AccountRepository accounts;
     private final Passwords passwords;
-    private final Sessions sessions;
+    private final LoginSessions sessions;
     private final TransactionTemplate transaction;
 
-    AccountChanges(AccountRepository accounts, Passwords passwords, Sessions sessions, TransactionTemplate transaction) {
+    AccountChanges(AccountRepository accounts, Passwords passwords, LoginSessions sessions, TransactionTemplate transaction) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -46,7 +46,7 @@ public class AccountChanges {
         try {
             return Objects.requireNonNull(transaction.execute(status -> write(accountId, edit, proven, hash, session)));
         } catch (DataIntegrityViolationException e) {
-            throw Taken.translated(e);
+            throw UniqueViolations.translated(e);
         }
     }
 

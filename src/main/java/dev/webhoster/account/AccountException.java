@@ -68,15 +68,15 @@ public abstract sealed class AccountException extends RuntimeException {
     public static final class InvalidKey extends AccountException {
         private static final long serialVersionUID = 1L;
 
-        private final KeyFlaw flaw;
+        private final KeyProblem flaw;
 
-        InvalidKey(KeyFlaw flaw) {
+        InvalidKey(KeyProblem flaw) {
             super(flaw.sentence());
             this.flaw = flaw;
         }
 
         /** What is wrong with it. */
-        public KeyFlaw flaw() {
+        public KeyProblem flaw() {
             return flaw;
         }
     }

@@ -10,9 +10,9 @@ import dev.webhoster.account.Account.Standing;
 public class Administration {
 
     private final AccountRepository accounts;
-    private final Sessions sessions;
+    private final LoginSessions sessions;
 
-    Administration(AccountRepository accounts, Sessions sessions) {
+    Administration(AccountRepository accounts, LoginSessions sessions) {
         this.accounts = accounts;
         this.sessions = sessions;
     }

@@ -41,7 +41,7 @@ class Logins {
         provider.setPasswordEncoder(passwords);
         provider.setPreAuthenticationChecks(user -> {});
         provider.setPostAuthenticationChecks(new AccountStatusUserDetailsChecker());
-        return new GuardedLogin(provider, attempts);
+        return new ThrottledLogin(provider, attempts);
     }
 
     private static UserDetails find(AccountRepository accounts, String email) {

@@ -45,7 +45,7 @@ public class Registration {
             passwords.forgetGuesses(made.email());
             return made;
         } catch (DataIntegrityViolationException e) {
-            throw Taken.translated(e);
+            throw UniqueViolations.translated(e);
         }
     }
 

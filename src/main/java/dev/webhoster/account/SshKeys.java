@@ -34,7 +34,7 @@ public class SshKeys {
     /** @throws AccountException when the text is not a key that can be accepted, or not for this account */
     @Transactional
     public SshKey add(long accountId, NewSshKey input) {
-        PastedText.refusePrivateKey(input.name());
+        PastedPublicKey.refusePrivateKey(input.name());
         SshPublicKey key = SshPublicKey.parse(input.publicKey());
         accounts.lock(accountId);
         return add(accountId, input, key, false);

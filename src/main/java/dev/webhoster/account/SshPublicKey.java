@@ -30,11 +30,11 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
 
     /** @throws AccountException.InvalidKey or {@link AccountException.PrivateKeyPasted} */
     static SshPublicKey parse(String pasted) {
-        PastedText.refusePrivateKey(pasted);
+        PastedPublicKey.refusePrivateKey(pasted);
         String text = pasted.strip();
-        PastedText.refuseWhatCannotBeAKey(text);
+        PastedPublicKey.refuseWhatCannotBeAKey(text);
         try {
-            return PastedText.isSsh2(text) ? readSsh2(text) : readOpenSsh(text);
+            return PastedPublicKey.isSsh2(text) ? readSsh2(text) : readOpenSsh(text);
         } catch (AccountException e) {
             throw e;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
@@ -58,7 +58,7 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
     }
 
     private static SshPublicKey readOpenSsh(String line) throws IOException, GeneralSecurityException {
-        List<String> words = PastedText.split(line);
+        List<String> words = PastedPublicKey.split(line);
         PublicKeyEntry entry = PublicKeyEntry.parsePublicKeyEntry(words.get(0) + " " + words.get(1));
         PublicKey key = entry.resolvePublicKey(null, Map.of(), null);
         SshPublicKey read = of(key, words.size() > 2 ? words.get(2) : "");
@@ -72,12 +72,12 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
     private static SshPublicKey readSsh2(String text) throws IOException, GeneralSecurityException {
         List<String> lines = text.lines().toList();
         PublicKey key = Ssh2PublicKeyEntryDecoder.INSTANCE.readPublicKey(null, NamedResource.ofName("pasted"), lines);
-        return of(key, PastedText.commentOfSsh2(text));
+        return of(key, PastedPublicKey.commentOfSsh2(text));
     }
 
     private static SshPublicKey of(PublicKey key, String comment) {
         String line = PublicKeyEntry.toString(Objects.requireNonNull(key));
-        PastedText.split(line);
+        PastedPublicKey.split(line);
         if (key instanceof RSAPublicKey rsa) {
             requireSafeLength(rsa.getModulus().bitLength());
         }
@@ -86,7 +86,7 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
 
     private static void requireSafeLength(int bits) {
         if (bits < SHORTEST_RSA || bits > LONGEST_RSA) {
-            throw new AccountException.InvalidKey(KeyFlaw.RSA_LENGTH);
+            throw new AccountException.InvalidKey(KeyProblem.RSA_LENGTH);
         }
     }
 
@@ -96,6 +96,6 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
     }
 
     private static AccountException.InvalidKey damaged() {
-        return new AccountException.InvalidKey(KeyFlaw.DAMAGED);
+        return new AccountException.InvalidKey(KeyProblem.DAMAGED);
     }
 }

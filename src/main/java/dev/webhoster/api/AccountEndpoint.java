@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountChanges;
-import dev.webhoster.account.Closing;
+import dev.webhoster.account.AccountDeletion;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.Registration;
 import dev.webhoster.account.SignUp;
@@ -38,9 +38,9 @@ class AccountEndpoint {
 
     private final Registration registration;
     private final AccountChanges changes;
-    private final Closing closing;
+    private final AccountDeletion closing;
 
-    AccountEndpoint(Registration registration, AccountChanges changes, Closing closing) {
+    AccountEndpoint(Registration registration, AccountChanges changes, AccountDeletion closing) {
         this.registration = registration;
         this.changes = changes;
         this.closing = closing;

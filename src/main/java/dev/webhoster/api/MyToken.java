@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhoster.account.AccessToken;
 import dev.webhoster.account.AccessToken.Scope;
-import dev.webhoster.account.MadeAccessToken;
+import dev.webhoster.account.CreatedAccessToken;
 
 /**
  * A personal access token as its owner sees it.
@@ -25,7 +25,7 @@ record MyToken(long id, String name, List<Scope> scopes, String hint, Instant cr
         return of(token, Optional.empty());
     }
 
-    static MyToken of(MadeAccessToken made) {
+    static MyToken of(CreatedAccessToken made) {
         return of(made.token(), Optional.of(made.secret()));
     }
 

@@ -5,23 +5,23 @@ import org.springframework.data.relational.core.mapping.event.AfterDeleteEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-import dev.webhoster.account.AccountClosing;
-import dev.webhoster.account.Closing;
+import dev.webhoster.account.AccountDeletion;
+import dev.webhoster.account.AccountDeletionStarted;
 
 /** Whose account is closed loses the machine first; when that is gone, the account may go. */
 @Component
 class Farewell {
 
     private final Hostings hostings;
-    private final Closing closing;
+    private final AccountDeletion closing;
 
-    Farewell(Hostings hostings, Closing closing) {
+    Farewell(Hostings hostings, AccountDeletion closing) {
         this.hostings = hostings;
         this.closing = closing;
     }
 
     @EventListener
-    void onClosing(AccountClosing event) {
+    void onClosing(AccountDeletionStarted event) {
         hostings.letGo(event.accountId());
     }
 

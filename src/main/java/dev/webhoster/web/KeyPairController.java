@@ -25,9 +25,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountException;
+import dev.webhoster.account.CreatedKeyPair;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.KeyMaker;
-import dev.webhoster.account.MadeKey;
+import dev.webhoster.account.KeyPairMaker;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
 
@@ -43,11 +43,11 @@ class KeyPairController {
 
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(5);
 
-    private final KeyMaker maker;
+    private final KeyPairMaker maker;
     private final SshKeys keys;
     private final Clock clock;
 
-    KeyPairController(KeyMaker maker, SshKeys keys, Clock clock) {
+    KeyPairController(KeyPairMaker maker, SshKeys keys, Clock clock) {
         this.maker = maker;
         this.keys = keys;
         this.clock = clock;
@@ -65,7 +65,7 @@ class KeyPairController {
      */
     @PostMapping("/keys/pair")
     ResponseEntity<byte[]> make(@CurrentAccount Account account, @RequestParam UUID form) {
-        MadeKey made = maker.make(account.id(), name(account.id()), form);
+        CreatedKeyPair made = maker.make(account.id(), name(account.id()), form);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(FILE).build().toString())
                 .header(HttpHeaders.SET_COOKIE, sign(SEEN_WITHIN).toString()).body(made.privateKey().getBytes(StandardCharsets.US_ASCII));

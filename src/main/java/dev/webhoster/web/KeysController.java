@@ -27,7 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.KeyFlaw;
+import dev.webhoster.account.KeyProblem;
 import dev.webhoster.account.NewSshKey;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
@@ -39,7 +39,7 @@ class KeysController {
 
     private static final String PASTED = "publicKey";
     private static final String UPLOADED = "file";
-    private static final Set<KeyFlaw> OF_A_KEY = EnumSet.of(KeyFlaw.DSA, KeyFlaw.RSA_LENGTH, KeyFlaw.CERTIFICATE);
+    private static final Set<KeyProblem> OF_A_KEY = EnumSet.of(KeyProblem.DSA, KeyProblem.RSA_LENGTH, KeyProblem.CERTIFICATE);
 
     /** What was sent, as far as it comes back when it is refused. */
     private record Form(String name, String publicKey) {

@@ -15,8 +15,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountChanges;
+import dev.webhoster.account.AccountDeletion;
 import dev.webhoster.account.AccountException;
-import dev.webhoster.account.Closing;
 import dev.webhoster.account.CurrentAccount;
 
 /** The ways out: of every browser at once, or of the account. */
@@ -24,9 +24,9 @@ import dev.webhoster.account.CurrentAccount;
 class LeavingController {
 
     private final AccountChanges changes;
-    private final Closing closing;
+    private final AccountDeletion closing;
 
-    LeavingController(AccountChanges changes, Closing closing) {
+    LeavingController(AccountChanges changes, AccountDeletion closing) {
         this.changes = changes;
         this.closing = closing;
     }

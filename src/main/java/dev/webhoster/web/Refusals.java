@@ -13,7 +13,7 @@ import dev.webhoster.account.AccountException.TooManyKeys;
 import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
-import dev.webhoster.account.KeyFlaw;
+import dev.webhoster.account.KeyProblem;
 import dev.webhoster.hosting.HostingException;
 
 /** How pages put what the modules refuse. */
@@ -38,7 +38,7 @@ final class Refusals {
         };
     }
 
-    private static Said said(KeyFlaw flaw) {
+    private static Said said(KeyProblem flaw) {
         return Said.of(flaw);
     }
 

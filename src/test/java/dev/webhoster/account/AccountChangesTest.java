@@ -23,7 +23,7 @@ class AccountChangesTest {
     @Autowired Registration registration;
     @Autowired AccountChanges changes;
     @Autowired Administration administration;
-    @Autowired Closing closing;
+    @Autowired AccountDeletion closing;
     @Autowired Accounts accounts;
     @Autowired FindByIndexNameSessionRepository<? extends Session> sessions;
 

@@ -24,7 +24,7 @@ import dev.webhoster.TestDatabase;
     @EnableAutoConfiguration
     @AutoConfigurationPackage
     @Import({TestDatabase.class, ClockConfiguration.class, Logins.class, Registration.class, SshKeys.class,
-            AccountChanges.class, Administration.class, Closing.class, Sessions.class, StoredSessions.class,
+            AccountChanges.class, Administration.class, AccountDeletion.class, LoginSessions.class, SessionConfiguration.class,
             AccessTokens.class, TokenGenerations.class, Passwords.class, LoginAttempts.class})
     class Accounts {}
 }

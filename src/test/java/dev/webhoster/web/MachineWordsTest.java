@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.KeyMaker;
+import dev.webhoster.account.KeyPairMaker;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
 import dev.webhoster.hosting.FakeHypervisor;
@@ -42,7 +42,7 @@ class MachineWordsTest {
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProbes probes;
     @Autowired SshKeys keys;
-    @Autowired KeyMaker maker;
+    @Autowired KeyPairMaker maker;
     @Autowired JdbcClient database;
 
     Visitor visitor;

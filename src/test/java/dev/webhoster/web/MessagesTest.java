@@ -22,7 +22,7 @@ import jakarta.validation.Constraint;
 import org.junit.jupiter.api.Test;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.KeyFlaw;
+import dev.webhoster.account.KeyProblem;
 import dev.webhoster.account.NewAccessToken;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
@@ -123,7 +123,7 @@ class MessagesTest {
 
     /** Messages whose keys are put together. */
     private static Stream<String> families() {
-        Stream<Enum<?>> enums = Stream.of(Rung.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyFlaw.values(),
+        Stream<Enum<?>> enums = Stream.of(Rung.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyProblem.values(),
                 Account.Standing.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
         Stream<String> events = Stream.<Enum<?>[]>of(Rung.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Said.key(value));
         Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("wish.", Hosting.Goal.values()),

@@ -8,8 +8,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
+import dev.webhoster.account.AccountDeletion;
 import dev.webhoster.account.Administration;
-import dev.webhoster.account.Closing;
 import dev.webhoster.hosting.People;
 
 /** The ways in and out, and who is not let in. */
@@ -20,7 +20,7 @@ class SignUpWalkTest {
 
     @Autowired People people;
     @Autowired Administration administration;
-    @Autowired Closing closing;
+    @Autowired AccountDeletion closing;
     @Autowired Cast.Stage stage;
     @Autowired JdbcClient database;
 

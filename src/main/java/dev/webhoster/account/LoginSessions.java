@@ -10,13 +10,13 @@ import org.springframework.stereotype.Component;
  * program has a token (see {@link TokenGenerations}).
  */
 @Component
-class Sessions {
+class LoginSessions {
 
     private final Optional<FindByIndexNameSessionRepository<?>> sessions;
     private final TokenGenerations tokens;
 
     /** @param sessions none where there are no pages */
-    Sessions(Optional<FindByIndexNameSessionRepository<?>> sessions, TokenGenerations tokens) {
+    LoginSessions(Optional<FindByIndexNameSessionRepository<?>> sessions, TokenGenerations tokens) {
         this.sessions = sessions;
         this.tokens = tokens;
     }

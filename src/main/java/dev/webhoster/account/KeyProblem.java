@@ -1,7 +1,7 @@
 package dev.webhoster.account;
 
 /** Why a text is no SSH public key that is accepted here. */
-public enum KeyFlaw {
+public enum KeyProblem {
     EMPTY("Paste your public key: the whole line from the file that ends in .pub."),
     TOO_LONG("This is too long for a public key. Paste one line from the file that ends in .pub."),
     SEVERAL_LINES("Paste one key, on one line. Copy it from the file rather than from a window that breaks long lines."),
@@ -18,7 +18,7 @@ public enum KeyFlaw {
 
     private final String sentence;
 
-    KeyFlaw(String sentence) {
+    KeyProblem(String sentence) {
         this.sentence = sentence;
     }
 

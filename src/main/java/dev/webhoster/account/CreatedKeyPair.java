@@ -6,7 +6,7 @@ package dev.webhoster.account;
  * @param key the public half, which the account has from now on
  * @param privateKey the other half as a file of OpenSSH; this is the only time that anybody sees it
  */
-public record MadeKey(SshKey key, String privateKey) {
+public record CreatedKeyPair(SshKey key, String privateKey) {
 
     /** Without the secret. */
     @Override

@@ -8,12 +8,12 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** Has whoever guesses passwords wait, before the password is looked at; in pages and programs alike. */
-final class GuardedLogin implements AuthenticationProvider {
+final class ThrottledLogin implements AuthenticationProvider {
 
     private final AuthenticationProvider passwords;
     private final LoginAttempts attempts;
 
-    GuardedLogin(AuthenticationProvider passwords, LoginAttempts attempts) {
+    ThrottledLogin(AuthenticationProvider passwords, LoginAttempts attempts) {
         this.passwords = passwords;
         this.attempts = attempts;
     }

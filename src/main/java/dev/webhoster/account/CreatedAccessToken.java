@@ -5,7 +5,7 @@ package dev.webhoster.account;
  *
  * @param secret the token itself; this is the only time that anybody sees it
  */
-public record MadeAccessToken(AccessToken token, String secret) {
+public record CreatedAccessToken(AccessToken token, String secret) {
 
     /** Without the secret. */
     @Override

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * is in the form, and not kept.
  */
 @Component
-class PairSeeds {
+class KeyPairSeeds {
 
     static final Duration SENT_AGAIN = Duration.ofSeconds(10);
 
@@ -36,7 +36,7 @@ class PairSeeds {
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
 
-    PairSeeds(Clock clock) {
+    KeyPairSeeds(Clock clock) {
         this.clock = clock;
     }
 

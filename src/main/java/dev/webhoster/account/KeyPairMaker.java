@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 
 /** Makes key pairs for people who have none. The private half is handed over and neither kept nor logged. */
 @Component
-public class KeyMaker {
+public class KeyPairMaker {
 
     private final SshKeys keys;
-    private final PairSeeds seeds;
+    private final KeyPairSeeds seeds;
 
-    KeyMaker(SshKeys keys, PairSeeds seeds) {
+    KeyPairMaker(SshKeys keys, KeyPairSeeds seeds) {
         this.keys = keys;
         this.seeds = seeds;
     }
@@ -33,14 +33,14 @@ public class KeyMaker {
      * @param form a secret that no other form has
      * @throws AccountException.TooManyKeys when the account has as many as it may have
      */
-    public MadeKey make(long accountId, String name, UUID form) {
-        PastedText.refusePrivateKey(name);
+    public CreatedKeyPair make(long accountId, String name, UUID form) {
+        PastedPublicKey.refusePrivateKey(name);
         try {
             KeyPair pair = pair(seeds.of(accountId, form));
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "vm-webhoster", null, file);
             SshKey added = keys.addMade(accountId, new NewSshKey(name, PublicKeyEntry.toString(pair.getPublic())));
-            return new MadeKey(added, file.toString(StandardCharsets.US_ASCII));
+            return new CreatedKeyPair(added, file.toString(StandardCharsets.US_ASCII));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("Could not make an ed25519 key pair", e);
         }

@@ -12,9 +12,9 @@ import org.springframework.core.serializer.support.SerializingConverter;
 
 /** How sessions are kept in the database. */
 @Configuration(proxyBeanMethods = false)
-class StoredSessions {
+class SessionConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SessionConfiguration.class);
 
     /** What an older version has written and this one cannot read is not there: the person logs in again. */
     @Bean

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Says what a person pasted where a public key belongs, as far as that shows without decoding it. Nothing of the text
  * goes into a message.
  */
-final class PastedText {
+final class PastedPublicKey {
 
     static final Set<String> ACCEPTED = Set.of("ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
             "ecdsa-sha2-nistp521", "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com");
@@ -21,7 +21,7 @@ final class PastedText {
                     + "|b3BlbnNzaC1rZXkt|MII[A-Za-z0-9+/]{3}IBA|MHcCAQEE|MC4CAQAw");
     private static final Pattern COMMENT = Pattern.compile("(?mi)^comment:\\s*\"?([^\"\\r\\n]*)");
 
-    private PastedText() {}
+    private PastedPublicKey() {}
 
     static void refusePrivateKey(String text) {
         if (PRIVATE.matcher(text).find()) {
@@ -40,21 +40,21 @@ final class PastedText {
     }
 
     static void refuseWhatCannotBeAKey(String text) {
-        require(!text.isEmpty(), KeyFlaw.EMPTY);
-        require(text.length() <= LONGEST, KeyFlaw.TOO_LONG);
-        require(isSsh2(text) || text.lines().count() == 1, KeyFlaw.SEVERAL_LINES);
-        require(text.chars().noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0), KeyFlaw.INVISIBLE);
+        require(!text.isEmpty(), KeyProblem.EMPTY);
+        require(text.length() <= LONGEST, KeyProblem.TOO_LONG);
+        require(isSsh2(text) || text.lines().count() == 1, KeyProblem.SEVERAL_LINES);
+        require(text.chars().noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0), KeyProblem.INVISIBLE);
     }
 
     /** @return type, base64 and, when there is one, the comment */
     static List<String> split(String line) {
         List<String> words = List.of(line.split("[ \\t]+", 3));
         String first = words.getFirst();
-        require(!first.equals("ssh-dss"), KeyFlaw.DSA);
-        require(!first.contains("-cert-v0"), KeyFlaw.CERTIFICATE);
-        require(!first.startsWith("AAAA"), KeyFlaw.HEADLESS);
-        require(ACCEPTED.contains(first), containsKeyLater(line) ? KeyFlaw.OPTIONS : KeyFlaw.NOT_A_KEY);
-        require(words.size() > 1, KeyFlaw.TYPE_ONLY);
+        require(!first.equals("ssh-dss"), KeyProblem.DSA);
+        require(!first.contains("-cert-v0"), KeyProblem.CERTIFICATE);
+        require(!first.startsWith("AAAA"), KeyProblem.HEADLESS);
+        require(ACCEPTED.contains(first), containsKeyLater(line) ? KeyProblem.OPTIONS : KeyProblem.NOT_A_KEY);
+        require(words.size() > 1, KeyProblem.TYPE_ONLY);
         return words;
     }
 
@@ -62,7 +62,7 @@ final class PastedText {
         return ACCEPTED.stream().anyMatch(type -> line.contains(type + " "));
     }
 
-    private static void require(boolean holds, KeyFlaw flaw) {
+    private static void require(boolean holds, KeyProblem flaw) {
         if (!holds) {
             throw new AccountException.InvalidKey(flaw);
         }

@@ -7,15 +7,15 @@ import org.springframework.stereotype.Component;
 
 import dev.webhoster.account.Account.Standing;
 
-/** Ends what {@link Closing} has begun: the panel may have been stopped between the two. */
+/** Ends what {@link AccountDeletion} has begun: the panel may have been stopped between the two. */
 @Component
 @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
-class LateClosing {
+class PendingDeletions {
 
     private final AccountRepository accounts;
-    private final Closing closing;
+    private final AccountDeletion closing;
 
-    LateClosing(AccountRepository accounts, Closing closing) {
+    PendingDeletions(AccountRepository accounts, AccountDeletion closing) {
         this.accounts = accounts;
         this.closing = closing;
     }

@@ -5,9 +5,9 @@ import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Which name somebody else has already: only the database knows when two people want it at once. */
-final class Taken {
+final class UniqueViolations {
 
-    private Taken() {}
+    private UniqueViolations() {}
 
     static RuntimeException translated(DataIntegrityViolationException e) {
         return switch (brokenConstraint(e)) {

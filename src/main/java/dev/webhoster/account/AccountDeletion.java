@@ -14,14 +14,14 @@ import dev.webhoster.account.Account.Standing;
  * the foreign keys tell. Whoever removed the last thing that an account had calls {@link #finish}.
  */
 @Component
-public class Closing {
+public class AccountDeletion {
 
     private final AccountRepository accounts;
     private final AccountChanges changes;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    Closing(AccountRepository accounts, AccountChanges changes, ApplicationEventPublisher events,
+    AccountDeletion(AccountRepository accounts, AccountChanges changes, ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.accounts = accounts;
         this.changes = changes;
@@ -36,7 +36,7 @@ public class Closing {
         Account proven = changes.requirePassword(accountId, password);
         transaction.executeWithoutResult(status -> {
             accounts.save(changes.unchanged(proven).with(Standing.CLOSING));
-            events.publishEvent(new AccountClosing(accountId));
+            events.publishEvent(new AccountDeletionStarted(accountId));
         });
         changes.logOutEverywhere(accountId);
         finish(accountId);
