@@ -23,6 +23,10 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.NewAccessToken;
+import dev.webhoster.web.page.ErrorMessages;
+import dev.webhoster.web.page.FormErrors;
+import dev.webhoster.web.page.Message;
+import dev.webhoster.web.page.PageAdvice;
 
 /** The signed-in person's personal access tokens, for programs. */
 @Controller
@@ -58,14 +62,14 @@ class AccessTokensController {
             String secret = tokens.make(account.id(), form).secret();
             return page(account, EMPTY, FormErrors.NONE).addObject("secret", secret);
         } catch (AccountException e) {
-            return page(account, form, Refusals.beside(e));
+            return page(account, form, ErrorMessages.beside(e));
         }
     }
 
     @DeleteMapping(PATH + "/{tokenId}")
     String revoke(@CurrentAccount Account account, @PathVariable long tokenId, RedirectAttributes redirect) {
         tokens.revoke(account.id(), tokenId);
-        redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("tokens.revoked"));
+        redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("tokens.revoked"));
         return "redirect:" + PATH;
     }
 

@@ -22,6 +22,10 @@ import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
+import dev.webhoster.web.page.ErrorMessages;
+import dev.webhoster.web.page.FormErrors;
+import dev.webhoster.web.page.Message;
+import dev.webhoster.web.page.PageAdvice;
 
 /** The signed-in person's account: how they are called and how they log in. */
 @Controller
@@ -47,7 +51,7 @@ class AccountController {
             HttpSession session, RedirectAttributes redirect) {
         return tried(PROFILE, form, form.currentPassword(), result, () -> {
             changes.apply(account.id(), AccountEdit.of(form), session.getId());
-            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.renamed"));
+            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("account.renamed"));
             return BACK;
         });
     }
@@ -63,7 +67,7 @@ class AccountController {
             BindingResult result, HttpSession session, RedirectAttributes redirect) {
         return tried(PASSWORD, Profile.of(account), form.currentPassword(), result, () -> {
             changes.apply(account.id(), AccountEdit.of(form), session.getId());
-            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("account.password-changed"));
+            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("account.password-changed"));
             return BACK;
         });
     }
@@ -76,7 +80,7 @@ class AccountController {
         try {
             return new ModelAndView(change.get());
         } catch (AccountException e) {
-            return page(sent, form, Refusals.beside(e, password));
+            return page(sent, form, ErrorMessages.beside(e, password));
         }
     }
 

@@ -16,6 +16,9 @@ import dev.webhoster.account.AccountException;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.account.Administration;
 import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.web.page.ErrorMessages;
+import dev.webhoster.web.page.Message;
+import dev.webhoster.web.page.PageAdvice;
 
 /** Everybody who signed up, for admins. */
 @Controller
@@ -43,9 +46,9 @@ class AdminAccountsController {
     String disable(@CurrentAccount Account admin, @PathVariable long accountId, RedirectAttributes redirect) {
         try {
             administration.disable(admin.id(), accountId);
-            tell(accountId, new Said("admin.disabled"), redirect);
+            tell(accountId, new Message("admin.disabled"), redirect);
         } catch (AccountException.NotYourself e) {
-            redirect.addFlashAttribute(PageAdvice.REFUSAL, Refusals.said(e));
+            redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.said(e));
         }
         return BACK;
     }
@@ -53,13 +56,13 @@ class AdminAccountsController {
     @DeleteMapping("/admin/accounts/{accountId}/ban")
     String enable(@PathVariable long accountId, RedirectAttributes redirect) {
         administration.enable(accountId);
-        tell(accountId, new Said("admin.enabled"), redirect);
+        tell(accountId, new Message("admin.enabled"), redirect);
         return BACK;
     }
 
     /** Accounts go by themselves, so this one may not be there any more. */
-    private void tell(long accountId, Said done, RedirectAttributes redirect) {
+    private void tell(long accountId, Message done, RedirectAttributes redirect) {
         boolean isThere = accounts.findById(accountId).isPresent();
-        redirect.addFlashAttribute(isThere ? PageAdvice.MESSAGE : PageAdvice.REFUSAL, isThere ? done : new Said("admin.no-account"));
+        redirect.addFlashAttribute(isThere ? PageAdvice.MESSAGE : PageAdvice.REFUSAL, isThere ? done : new Message("admin.no-account"));
     }
 }

@@ -11,6 +11,8 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.web.page.Message;
+import dev.webhoster.web.page.PageAdvice;
 
 /** What the signed-in person wants of their machine. */
 @Controller
@@ -33,7 +35,7 @@ class HostingController {
     @PutMapping("/hosting/goal")
     String aim(@CurrentAccount Account account, @RequestParam Goal goal, RedirectAttributes redirect) {
         if (!hostings.aim(account.id(), goal)) {
-            redirect.addFlashAttribute(PageAdvice.REFUSAL, new Said("machine.so-already"));
+            redirect.addFlashAttribute(PageAdvice.REFUSAL, new Message("machine.so-already"));
         }
         return BACK;
     }

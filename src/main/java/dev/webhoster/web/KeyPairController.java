@@ -30,6 +30,8 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.KeyPairMaker;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
+import dev.webhoster.web.page.ErrorMessages;
+import dev.webhoster.web.page.PageAdvice;
 
 /** Makes a key pair for a person who has none: the answer is the private half, once, as a file. */
 @Controller
@@ -81,7 +83,7 @@ class KeyPairController {
 
     @ExceptionHandler
     String tooMany(AccountException.TooManyKeys e, RedirectAttributes redirect) {
-        redirect.addFlashAttribute(PageAdvice.REFUSAL, Refusals.said(e));
+        redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.said(e));
         return "redirect:/keys";
     }
 }

@@ -32,6 +32,10 @@ import dev.webhoster.account.NewSshKey;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.web.page.ErrorMessages;
+import dev.webhoster.web.page.FormErrors;
+import dev.webhoster.web.page.Message;
+import dev.webhoster.web.page.PageAdvice;
 
 /** The signed-in person's SSH keys. */
 @Controller
@@ -72,17 +76,17 @@ class KeysController {
         boolean pasted = file == null || file.isEmpty() || !form.publicKey().isBlank();
         try {
             SshKey key = keys.add(account.id(), pasted ? form : new NewSshKey(form.name(), text(file)));
-            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("keys.added", key.name()));
+            redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("keys.added", key.name()));
             return new ModelAndView("redirect:/keys");
         } catch (AccountException e) {
-            return page(account, toKeep(form, e), FormErrors.of(pasted ? PASTED : UPLOADED, Refusals.said(e)));
+            return page(account, toKeep(form, e), FormErrors.of(pasted ? PASTED : UPLOADED, ErrorMessages.said(e)));
         }
     }
 
     @DeleteMapping("/keys/{keyId}")
     String remove(@CurrentAccount Account account, @PathVariable long keyId, RedirectAttributes redirect) {
         keys.remove(account.id(), keyId);
-        redirect.addFlashAttribute(PageAdvice.MESSAGE, new Said("keys.removed"));
+        redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("keys.removed"));
         return "redirect:/keys";
     }
 

@@ -16,6 +16,8 @@ import org.springframework.web.server.ResponseStatusException;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountChanges;
 import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.web.page.Languages;
+import dev.webhoster.web.page.PageAddress;
 
 /** The switch between languages: a link, so that nobody needs a session for it. It is remembered. */
 @Controller
@@ -39,6 +41,6 @@ class LanguageController {
         if (account != null && !language.equals(account.language())) {
             changes.speak(account.id(), language);
         }
-        return "redirect:" + Place.oursOrStart(back);
+        return "redirect:" + PageAddress.oursOrStart(back);
     }
 }

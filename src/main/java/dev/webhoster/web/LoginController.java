@@ -13,6 +13,8 @@ import org.springframework.web.bind.annotation.SessionAttribute;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.web.page.Message;
+import dev.webhoster.web.security.LoginFailure;
 
 /** The login form; Spring Security takes what is sent from it. */
 @Controller
@@ -24,7 +26,7 @@ class LoginController {
         if (account != null) {
             return "redirect:/dashboard";
         }
-        Said refusal = refusal(request.getParameterMap().keySet(), email != null);
+        Message refusal = refusal(request.getParameterMap().keySet(), email != null);
         if (refusal != null) {
             model.addAttribute("refusal", refusal);
         }
@@ -41,15 +43,15 @@ class LoginController {
         return "account/login";
     }
 
-    /** @param signs how {@link LoginFailure} and {@link StalePage} lead here */
-    private static @Nullable Said refusal(Set<String> signs, boolean tried) {
+    /** @param signs how {@link LoginFailure} and {@code ExpiredFormHandler} lead here */
+    private static @Nullable Message refusal(Set<String> signs, boolean tried) {
         if (signs.contains("ended")) {
-            return new Said("login.ended");
+            return new Message("login.ended");
         }
         if (!tried) {
             return null;
         }
-        return signs.contains("disabled") ? new Said("login.disabled")
-                : signs.contains("closing") ? new Said("login.closing") : new Said("login.refused");
+        return signs.contains("disabled") ? new Message("login.disabled")
+                : signs.contains("closing") ? new Message("login.closing") : new Message("login.refused");
     }
 }

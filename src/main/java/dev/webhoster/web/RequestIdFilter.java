@@ -19,13 +19,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Gives every request an id: in the log's lines (MDC), in the answer's header and on error pages. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIdFilter extends OncePerRequestFilter {
+public class RequestIdFilter extends OncePerRequestFilter {
 
     /** Name of the header, in and out. */
-    static final String HEADER = "X-Request-Id";
+    public static final String HEADER = "X-Request-Id";
 
     /** Name of the entry in the log's context and of the request's attribute. */
-    static final String NAME = "requestId";
+    public static final String NAME = "requestId";
 
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9-]{1,64}");
 

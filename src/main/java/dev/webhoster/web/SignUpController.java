@@ -22,6 +22,9 @@ import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.Registration;
 import dev.webhoster.account.SignUp;
+import dev.webhoster.web.page.ErrorMessages;
+import dev.webhoster.web.page.FormErrors;
+import dev.webhoster.web.page.Languages;
 
 /** Signing up; who did is signed in at once. */
 @Controller
@@ -52,7 +55,7 @@ class SignUpController {
         try {
             keepLanguage(registration.register(form), request);
         } catch (AccountException e) {
-            return page(form, Refusals.beside(e));
+            return page(form, ErrorMessages.beside(e));
         }
         signIn(form, request);
         return new ModelAndView("redirect:/dashboard");

@@ -25,7 +25,7 @@ class AccountWalkTest {
 
     @Autowired People people;
     @Autowired Accounts accounts;
-    @Autowired Cast.Stage stage;
+    @Autowired Personas.Stage stage;
 
     private Browser browser;
     private Account ann;

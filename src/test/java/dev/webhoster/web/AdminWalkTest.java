@@ -22,7 +22,7 @@ class AdminWalkTest {
 
     @Autowired People people;
     @Autowired Accounts accounts;
-    @Autowired Cast.Stage stage;
+    @Autowired Personas.Stage stage;
     @Autowired JdbcClient database;
 
     private Browser browser;

@@ -27,6 +27,7 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.Overview;
 import dev.webhoster.hosting.People;
 import dev.webhoster.hosting.Worker;
+import dev.webhoster.web.page.Text;
 
 /** What an audit found is told in the language of whoever reads it. */
 @PagesTest

@@ -27,6 +27,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 import dev.webhoster.Chromium;
 import dev.webhoster.account.Account;
+import dev.webhoster.web.page.Languages;
 
 /** Somebody's Chromium, looking at the panel. */
 final class Browser implements AutoCloseable {
@@ -370,8 +371,8 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", mobile));
     }
 
-    Camera camera() {
-        return new Camera(driver);
+    Screenshots camera() {
+        return new Screenshots(driver);
     }
 
     /** A picture and the page's text, for whoever looks for the cause of a failure. */

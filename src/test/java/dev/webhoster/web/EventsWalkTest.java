@@ -18,7 +18,7 @@ class EventsWalkTest {
     private static final String OLDER = "main a[href*='before=']";
 
     @Autowired People people;
-    @Autowired Cast.Stage stage;
+    @Autowired Personas.Stage stage;
     @Autowired JdbcClient database;
 
     private Browser browser;

@@ -28,8 +28,8 @@ class EveryPageTest {
     private static final int PAPER = 718;
 
     @LocalServerPort int port;
-    @Autowired Cast cast;
-    @Autowired Cast.Stage stage;
+    @Autowired Personas cast;
+    @Autowired Personas.Stage stage;
 
     private final Axe axe;
     private Browser browser;
@@ -50,18 +50,18 @@ class EveryPageTest {
         stage.set("");
     }
 
-    static List<Scene> scenes() {
-        return Scene.all();
+    static List<PageScenario> scenes() {
+        return PageScenario.all();
     }
 
     @ParameterizedTest
     @MethodSource("scenes")
-    void hasNoBarrierAndFitsOntoEveryScreen(Scene scene) throws Exception {
+    void hasNoBarrierAndFitsOntoEveryScreen(PageScenario scene) throws Exception {
         browser.become(cast.find(scene.who(), port));
         reach(scene, "en");
-        assertThat(browser.title()).contains(Scene.ERRORS.getOrDefault(scene.name(), ""));
-        assertThat(Sight.foreign(browser)).as("from elsewhere").isEmpty();
-        List<String> english = Sight.words(browser);
+        assertThat(browser.title()).contains(PageScenario.ERRORS.getOrDefault(scene.name(), ""));
+        assertThat(Visibility.foreign(browser)).as("from elsewhere").isEmpty();
+        List<String> english = Visibility.words(browser);
         photograph(scene, "light");
         browser.theme("dark");
         looksRight("in the dark");
@@ -69,17 +69,17 @@ class EveryPageTest {
         browser.theme("light");
         fitsEverywhere("in English");
         photograph(scene, "phone");
-        assertThat(Sight.unfold(browser, axe)).as("on a phone, with all unfolded").isEmpty();
+        assertThat(Visibility.unfold(browser, axe)).as("on a phone, with all unfolded").isEmpty();
         print();
 
         browser.wide();
         reach(scene, "ko");
         photograph(scene, "korean");
-        assertThat(Sight.untranslated(english, Sight.words(browser))).as("the same in both languages").isEmpty();
+        assertThat(Visibility.untranslated(english, Visibility.words(browser))).as("the same in both languages").isEmpty();
         fitsEverywhere("in Korean");
     }
 
-    private void reach(Scene scene, String language) {
+    private void reach(PageScenario scene, String language) {
         browser.theme("light");
         browser.speak(language);
         scene.reach().accept(browser);
@@ -96,7 +96,7 @@ class EveryPageTest {
     private void fitsEverywhere(String language) {
         for (int width : WIDTHS) {
             browser.size(width, width < 400);
-            assertThat(Sight.sticksOut(browser)).as("%s, %d wide", language, width).isEmpty();
+            assertThat(Visibility.sticksOut(browser)).as("%s, %d wide", language, width).isEmpty();
         }
         browser.phone();
     }
@@ -104,11 +104,11 @@ class EveryPageTest {
     private void print() {
         browser.size(PAPER, false);
         browser.print();
-        assertThat(Sight.sticksOut(browser)).as("on paper").isEmpty();
-        assertThat(Sight.cutOffOnPaper(browser)).as("cut off, folded, or of no use on paper").isEmpty();
+        assertThat(Visibility.sticksOut(browser)).as("on paper").isEmpty();
+        assertThat(Visibility.cutOffOnPaper(browser)).as("cut off, folded, or of no use on paper").isEmpty();
     }
 
-    private void photograph(Scene scene, String mode) throws IOException {
+    private void photograph(PageScenario scene, String mode) throws IOException {
         if (WANTED) {
             write(Path.of("docs/screenshots", scene.name() + "-" + mode + ".webp"), browser.camera().thumbnail());
             write(Path.of("target/screenshots", scene.name() + "-" + mode + ".png"), browser.camera().picture());

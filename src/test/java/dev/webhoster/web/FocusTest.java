@@ -21,7 +21,7 @@ class FocusTest {
     private static final String LIVE = "return document.getElementById('live').textContent";
 
     @Autowired People people;
-    @Autowired Cast.Stage stage;
+    @Autowired Personas.Stage stage;
 
     private Browser browser;
     private Account ann;

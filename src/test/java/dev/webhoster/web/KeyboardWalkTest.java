@@ -22,7 +22,7 @@ class KeyboardWalkTest {
     private static final String GONE = "!document.querySelector(arguments[0])";
     private static final String NAME = "typist";
 
-    @Autowired Cast.Stage stage;
+    @Autowired Personas.Stage stage;
     @Autowired JdbcClient database;
 
     private Browser browser;

@@ -22,7 +22,7 @@ class MachineWalkTest {
     private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
 
     @Autowired People people;
-    @Autowired Cast.Stage stage;
+    @Autowired Personas.Stage stage;
 
     private Browser browser;
     private Account ann;

@@ -29,7 +29,7 @@ class RefusalsWalkTest {
 
     @Autowired People people;
     @Autowired SshKeys keys;
-    @Autowired Cast.Stage stage;
+    @Autowired Personas.Stage stage;
     @Autowired FakeProxy proxy;
 
     private Browser browser;

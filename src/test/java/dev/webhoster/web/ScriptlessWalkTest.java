@@ -30,7 +30,7 @@ class ScriptlessWalkTest {
     @Autowired People people;
     @Autowired Accounts accounts;
     @Autowired SshKeys keys;
-    @Autowired Cast.Stage stage;
+    @Autowired Personas.Stage stage;
     @Autowired JdbcClient database;
 
     private Browser browser;

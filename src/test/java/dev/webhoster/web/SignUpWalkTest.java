@@ -21,7 +21,7 @@ class SignUpWalkTest {
     @Autowired People people;
     @Autowired Administration administration;
     @Autowired AccountDeletion closing;
-    @Autowired Cast.Stage stage;
+    @Autowired Personas.Stage stage;
     @Autowired JdbcClient database;
 
     private Browser browser;
