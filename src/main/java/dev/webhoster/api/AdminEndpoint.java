@@ -23,7 +23,7 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.account.Administration;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.hosting.Overview;
+import dev.webhoster.hosting.AdminQueries;
 
 /** Everybody's machines and accounts, for admins; {@link ApiSecurity} sees to it that only they come here. */
 @RestController
@@ -36,11 +36,11 @@ class AdminEndpoint {
 
     private static final String PAGE = "A page is 0 to 1000000.";
 
-    private final Overview overview;
+    private final AdminQueries overview;
     private final Accounts accounts;
     private final Administration administration;
 
-    AdminEndpoint(Overview overview, Accounts accounts, Administration administration) {
+    AdminEndpoint(AdminQueries overview, Accounts accounts, Administration administration) {
         this.overview = overview;
         this.accounts = accounts;
         this.administration = administration;

@@ -23,7 +23,7 @@ import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
 import dev.webhoster.api.Rights.Missing;
-import dev.webhoster.hosting.HostingException;
+import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.platform.DatabaseAbsence;
 
 /** Translates every exception into what a program is told. Only our own sentences go out, never an exception's text. */

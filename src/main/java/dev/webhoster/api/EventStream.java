@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.api.MyEvents.MyEvent;
-import dev.webhoster.hosting.HostingEvent;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.HostingEvent;
 
 /**
  * Writes events as they happen (server-sent events), until the caller leaves, the machine is gone, the token ends or the

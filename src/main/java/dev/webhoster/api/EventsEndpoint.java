@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.hosting.HostingException;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.HostingException;
 
 /** What happened to the caller's machine: in parts, or as it happens. */
 @RestController

@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.Hosting.Goal;
 
 /** What the caller wants of the machine: on, off, off and on again, or all new. */
 @RestController

@@ -8,8 +8,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.hosting.Failure;
 import dev.webhoster.hosting.HostingView;
+import dev.webhoster.hosting.model.Failure;
 
 /** Takes a wish and tells what became of it: 202 while it is under way, 200 when nothing more changes by itself. */
 @Component

@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.HostingException;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.HostingException;
 
 /** The caller's machine: made, looked at and deleted. What takes time goes on by itself. */
 @RestController

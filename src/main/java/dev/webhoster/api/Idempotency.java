@@ -18,7 +18,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.api.KeptAnswers.Kept;
-import dev.webhoster.hosting.Hosting;
+import dev.webhoster.hosting.model.Hosting;
 
 /**
  * Answers a POST that is sent again with the same Idempotency-Key as it was answered the first time. Only a success is

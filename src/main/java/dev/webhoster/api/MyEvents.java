@@ -7,7 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhoster.hosting.HostingEvent;
+import dev.webhoster.hosting.model.HostingEvent;
 
 /**
  * A part of what happened to a machine.

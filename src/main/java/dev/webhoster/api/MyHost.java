@@ -11,12 +11,12 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.HostingView.Climb;
 import dev.webhoster.hosting.HostingView.SshAccess;
-import dev.webhoster.hosting.LivePower;
-import dev.webhoster.hosting.Rung;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.LivePower;
+import dev.webhoster.hosting.model.ProvisioningStage;
 
 /**
  * A hosting as its owner sees it; words are in lower case.
@@ -74,8 +74,8 @@ record MyHost(String status, String goal, Instant since, boolean settled, List<S
     }
 
     private static List<Step> ladder(HostingView view) {
-        Rung next = view.rung();
-        return Arrays.stream(Rung.values()).map(rung -> new Step(word(rung),
+        ProvisioningStage next = view.rung();
+        return Arrays.stream(ProvisioningStage.values()).map(rung -> new Step(word(rung),
                 next == null ? view.status() == Status.RUNNING : rung.compareTo(next) < 0)).toList();
     }
 

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
-import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Goal;
 
 /** What an owner wants of the machine from now on. */
 record NewGoal(@NotNull(message = "Say what you want: running or stopped.") @Nullable Wanted goal) {

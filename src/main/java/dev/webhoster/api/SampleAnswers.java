@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.account.AccessToken.Scope;
-import dev.webhoster.hosting.LivePower;
+import dev.webhoster.hosting.model.LivePower;
 
 /** What each operation answers when all is well, for the API's description. */
 final class SampleAnswers {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.webhoster.hosting.HostingException;
+import dev.webhoster.hosting.model.HostingException;
 
 /** An error of each kind, as it may be answered, for the API's description. */
 final class SampleProblems {

@@ -6,8 +6,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.Hosting.Status;
+import dev.webhoster.hosting.model.Failure;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.ProvisioningStage;
 
 /**
  * A hosting as its owner sees it.
@@ -29,7 +31,7 @@ public record HostingView(Goal goal, Status status, Instant since, @Nullable Cli
     }
 
     /** The rung that is waited for, if one is. */
-    public @Nullable Rung rung() {
+    public @Nullable ProvisioningStage rung() {
         return climb == null ? null : climb.rung();
     }
 
@@ -39,7 +41,7 @@ public record HostingView(Goal goal, Status status, Instant since, @Nullable Cli
      * @param since when the waiting began
      * @param usually how long it takes on this server: the median of the last 50; null when it never happened
      */
-    public record Climb(Rung rung, Instant since, @Nullable Duration usually) {}
+    public record Climb(ProvisioningStage rung, Instant since, @Nullable Duration usually) {}
 
     /**
      * How the owner logs in.

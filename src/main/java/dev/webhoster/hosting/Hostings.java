@@ -10,7 +10,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.account.SshKeysChanged;
-import dev.webhoster.hosting.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.HostingEvent;
+import dev.webhoster.hosting.model.HostingException;
+import dev.webhoster.hosting.model.LivePower;
 import dev.webhoster.vm.Acceleration;
 
 /** What owners can do with their hosting. Every call takes the owner; nobody sees another's. */
@@ -19,12 +22,12 @@ public class Hostings {
 
     private static final int MOST = 200;
 
-    private final Wishes wishes;
-    private final Views views;
-    private final Arrivals arrivals;
+    private final DesiredStates wishes;
+    private final HostingQueries views;
+    private final HostingCreation arrivals;
     private final Clock clock;
 
-    Hostings(Arrivals arrivals, Wishes wishes, Views views, Clock clock) {
+    Hostings(HostingCreation arrivals, DesiredStates wishes, HostingQueries views, Clock clock) {
         this.wishes = wishes;
         this.views = views;
         this.arrivals = arrivals;
@@ -84,7 +87,7 @@ public class Hostings {
      * @throws HostingException.BeingDeleted when it is being deleted and something else is wanted
      */
     public boolean aim(long userId, Goal goal) {
-        return wishes.aim(userId, goal, now()) == Reply.TAKEN;
+        return wishes.aim(userId, goal, now()) == GoalTransition.TAKEN;
     }
 
     /** Its owner goes: what there is, if there is any, is deleted. */

@@ -5,7 +5,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-import dev.webhoster.hosting.Overview;
+import dev.webhoster.hosting.AdminQueries;
 
 /** All machines, what happened to them and what the server has left, for admins. */
 @Controller
@@ -14,9 +14,9 @@ class AdminController {
     private static final int MANY = 50;
     private static final String NEWEST = Long.MAX_VALUE + "";
 
-    private final Overview overview;
+    private final AdminQueries overview;
 
-    AdminController(Overview overview) {
+    AdminController(AdminQueries overview) {
         this.overview = overview;
     }
 

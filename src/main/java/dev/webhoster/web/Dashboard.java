@@ -8,10 +8,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhoster.account.SshKey;
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.Hosting.Status;
-import dev.webhoster.hosting.HostingEvent;
 import dev.webhoster.hosting.HostingView;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.HostingEvent;
 
 /**
  * What somebody's page shows of their machine.

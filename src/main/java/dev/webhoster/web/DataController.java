@@ -21,9 +21,9 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
-import dev.webhoster.hosting.HostingEvent;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.HostingEvent;
 
 /** Gives people all that is known of them. */
 @Controller

@@ -9,8 +9,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.web.page.Message;
 import dev.webhoster.web.page.PageAdvice;
 

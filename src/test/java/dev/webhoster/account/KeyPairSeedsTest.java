@@ -6,13 +6,13 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import dev.webhoster.hosting.SettableClock;
+import dev.webhoster.hosting.reconcile.MutableClock;
 
 class KeyPairSeedsTest {
 
     private static final UUID FORM = UUID.randomUUID();
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = new MutableClock();
     private final KeyPairSeeds seeds = new KeyPairSeeds(clock);
 
     @Test

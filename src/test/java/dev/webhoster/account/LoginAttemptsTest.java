@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 
-import dev.webhoster.hosting.SettableClock;
+import dev.webhoster.hosting.reconcile.MutableClock;
 
 class LoginAttemptsTest {
 
     private static final String ANN = "ann@example.org";
     private static final String HERE = "10.0.0.1";
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = new MutableClock();
     private final LoginAttempts attempts = new LoginAttempts(clock);
 
     @Test

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.api.Caller.Reply;
-import dev.webhoster.hosting.SettableClock;
+import dev.webhoster.hosting.reconcile.MutableClock;
 
 /** Tokens that people make for programs. */
 @ApiTest
@@ -21,7 +21,7 @@ class AccessTokenTest {
 
     @LocalServerPort int port;
     @Autowired JdbcClient database;
-    @Autowired SettableClock clock;
+    @Autowired MutableClock clock;
 
     Caller ann;
     String login;

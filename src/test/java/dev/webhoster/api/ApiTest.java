@@ -23,9 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.TestDatabase;
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.Hosting;
-import dev.webhoster.hosting.HostingFakes;
-import dev.webhoster.hosting.IdleScheduler;
+import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.reconcile.HostingFakes;
+import dev.webhoster.hosting.reconcile.IdleScheduler;
 
 /** A test of the API on a real PostgreSQL and a free port, with fakes for the machinery and the time. */
 @Target(ElementType.TYPE)

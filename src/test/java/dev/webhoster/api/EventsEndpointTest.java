@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.reconcile.Worker;
 
 /** What happened to a machine, in parts and as it happens. */
 @ApiTest

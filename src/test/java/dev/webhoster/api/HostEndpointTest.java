@@ -14,15 +14,15 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.Caller.Reply;
-import dev.webhoster.hosting.SettableClock;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.reconcile.MutableClock;
+import dev.webhoster.hosting.reconcile.Worker;
 
 @ApiTest
 class HostEndpointTest {
 
     @LocalServerPort int port;
     @Autowired Worker worker;
-    @Autowired SettableClock clock;
+    @Autowired MutableClock clock;
 
     Caller ann;
     long id;

@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.api.Caller.Reply;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.reconcile.Worker;
 
 /** Who asks with {@code ?wait} is answered when it is done, or when the time is over, and not before. */
 @ApiTest

@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.Caller.Reply;
-import dev.webhoster.hosting.FakeHypervisor;
-import dev.webhoster.hosting.SettableClock;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.MutableClock;
+import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
 @ApiTest
@@ -28,7 +28,7 @@ class IdempotencyTest {
 
     @LocalServerPort int port;
     @Autowired JdbcClient database;
-    @Autowired SettableClock clock;
+    @Autowired MutableClock clock;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
 

@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.Caller.Reply;
-import dev.webhoster.hosting.FakeHypervisor;
-import dev.webhoster.hosting.Pause;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.reconcile.Breakpoint;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
 /** What {@code GET /host} shows is what is so now, and its tag tells whenever that is something else. */
@@ -68,7 +68,7 @@ class LiveStateTest {
         assertThat(power()).isEqualTo("unknown");
         hypervisor.faults().none();
 
-        Pause silence = hypervisor.faults().pause("find");
+        Breakpoint silence = hypervisor.faults().pause("find");
         assertThat(power()).isEqualTo("unknown");
         assertThat(power()).as("asked once at a time").isEqualTo("unknown");
         silence.end();

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.api.Caller.Reply;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.reconcile.Worker;
 
 /** What people change of their account, who ends logins, and what admins see. */
 @ApiTest

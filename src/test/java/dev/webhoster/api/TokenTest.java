@@ -24,7 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 import dev.webhoster.api.Caller.Reply;
-import dev.webhoster.hosting.SettableClock;
+import dev.webhoster.hosting.reconcile.MutableClock;
 
 /** Who gets a token, and which tokens count. */
 @ApiTest
@@ -32,7 +32,7 @@ class TokenTest {
 
     @LocalServerPort int port;
     @Autowired SecretKey key;
-    @Autowired SettableClock clock;
+    @Autowired MutableClock clock;
     @Autowired JdbcClient database;
 
     Caller ann;

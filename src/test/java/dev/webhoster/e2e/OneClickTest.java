@@ -44,12 +44,12 @@ class OneClickTest {
     private static Path folder;
 
     private final Installation installation = new Installation(Path.of("/mnt/vm-webhoster"));
-    private Browser browser;
+    private UserBrowser browser;
     private Terminal terminal;
 
     @BeforeAll
     void openBrowser() throws IOException, InterruptedException {
-        browser = new Browser(folder.resolve("profile"));
+        browser = new UserBrowser(folder.resolve("profile"));
         terminal = new Terminal(folder);
     }
 

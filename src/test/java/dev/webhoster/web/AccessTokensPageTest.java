@@ -17,7 +17,7 @@ import dev.webhoster.account.AccessToken.Scope;
 import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.NewAccessToken;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** Tokens for programs, made by their owner in the pages. */
 @PagesTest
@@ -27,7 +27,7 @@ class AccessTokensPageTest {
     private static final Pattern SECRET = Pattern.compile("data-copy=\"(whp_[A-Za-z0-9]{40})\"");
 
     @LocalServerPort int port;
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired AccessTokens tokens;
     @Autowired JdbcClient database;
 

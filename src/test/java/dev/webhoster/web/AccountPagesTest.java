@@ -16,10 +16,10 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.account.Administration;
 import dev.webhoster.account.NewAccessToken;
-import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
 
 /** What people do with their own account, and admins with others'. */
 @PagesTest
@@ -28,7 +28,7 @@ class AccountPagesTest {
     private static final String PASSWORD = "correct horse";
 
     @LocalServerPort int port;
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Accounts accounts;
     @Autowired AccessTokens tokens;
     @Autowired Administration administration;

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** All that people can do with their account, and what goes wrong. */
 @BrowserTest
@@ -23,7 +23,7 @@ class AccountWalkTest {
     private static final String CHANGE = "form[action='/account/password'] button[type=submit]";
     private static final String OTHER = "four other words";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Accounts accounts;
     @Autowired Personas.Stage stage;
 

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.InfrastructureFault;
 
@@ -20,7 +20,7 @@ import dev.webhoster.vm.InfrastructureFault;
 @BrowserTest
 class AdminWalkTest {
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Accounts accounts;
     @Autowired Personas.Stage stage;
     @Autowired JdbcClient database;

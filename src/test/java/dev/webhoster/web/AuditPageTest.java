@@ -19,14 +19,14 @@ import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.Difference;
-import dev.webhoster.hosting.Difference.Remark;
-import dev.webhoster.hosting.Differences;
-import dev.webhoster.hosting.FakeHypervisor;
+import dev.webhoster.hosting.AdminQueries;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.hosting.Overview;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.drift.DriftFinding;
+import dev.webhoster.hosting.drift.DriftFinding.LocalizedText;
+import dev.webhoster.hosting.drift.DriftFindings;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.web.page.Text;
 
 /** What an audit found is told in the language of whoever reads it. */
@@ -40,11 +40,11 @@ class AuditPageTest {
 
     @LocalServerPort int port;
     @Autowired MessageSource messages;
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Hostings hostings;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
-    @Autowired Overview overview;
+    @Autowired AdminQueries overview;
     @Autowired JdbcClient database;
 
     Visitor visitor;
@@ -58,7 +58,7 @@ class AuditPageTest {
         hostings.create(admin.id());
         worker.work(admin.id());
         database.sql("UPDATE hosting SET status = 'STOPPED', goal = 'STOPPED' WHERE user_id = ?").param(admin.id()).update();
-        hypervisor.setDefects(Differences.defects());
+        hypervisor.setDefects(DriftFindings.defects());
         visitor = new Visitor(port);
         visitor.logIn(admin.email(), "correct horse");
     }
@@ -72,7 +72,7 @@ class AuditPageTest {
 
     @Test
     void everyRemarkIsWholeInBothLanguages() {
-        assertThat(Differences.all()).flatMap(found -> remarks(found).toList()).allSatisfy(remark -> {
+        assertThat(DriftFindings.all()).flatMap(found -> remarks(found).toList()).allSatisfy(remark -> {
             assertThat(in(Locale.UK, remark).replace('’', '\'')).isEqualTo(remark.toString()).doesNotContainPattern("[가-힣{}]");
             String korean = in(Locale.KOREA, remark);
             assertThat(korean).containsPattern("[가-힣]").doesNotContainPattern("[{}]");
@@ -90,7 +90,7 @@ class AuditPageTest {
 
     @Test
     void theEnglishPageHasTheWordsOfTheLog() throws Exception {
-        Stream<String> found = overview.differences().orElseThrow().stream().flatMap(AuditPageTest::remarks).map(Remark::toString);
+        Stream<String> found = overview.differences().orElseThrow().stream().flatMap(AuditPageTest::remarks).map(LocalizedText::toString);
         assertThat(cells("en")).containsExactlyElementsOf(found.toList()).contains("the machine is on", "the network webhoster is off");
     }
 
@@ -105,11 +105,11 @@ class AuditPageTest {
                 .filter(word -> !NAMES.contains(word)).toList();
     }
 
-    private static Stream<Remark> remarks(Difference found) {
+    private static Stream<LocalizedText> remarks(DriftFinding found) {
         return Stream.of(found.subject(), found.observation(), found.repair());
     }
 
-    private String in(Locale language, Remark remark) {
+    private String in(Locale language, LocalizedText remark) {
         return new Text(messages, language, ZoneOffset.UTC).of(remark);
     }
 }

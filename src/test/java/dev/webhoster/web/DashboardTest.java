@@ -24,15 +24,15 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.FakeHypervisor;
-import dev.webhoster.hosting.FakeProbes;
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.Rung;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.FakeProbes;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
 /** The page of somebody's machine, as plain forms and as a part that looks again by itself. */
@@ -44,7 +44,7 @@ class DashboardTest {
 
     @Autowired MockMvc pages;
     @Autowired Hostings hostings;
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProbes probes;
@@ -117,7 +117,7 @@ class DashboardTest {
     @Test
     void theLadderShowsTheRungThatIsWaitedFor() throws Exception {
         hostings.create(ann.id());
-        probes.answerBelow(Rung.SSH);
+        probes.answerBelow(ProvisioningStage.SSH);
         worker.work(ann.id());
 
         assertThat(panel()).containsPattern("class=\"done\">Reach its network")

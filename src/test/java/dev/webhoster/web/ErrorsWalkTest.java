@@ -12,13 +12,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** Every error page in both languages, with the way on; and the switch of languages on whatever page. */
 @BrowserTest
 class ErrorsWalkTest {
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired MessageSource messages;
 
     private Browser browser;

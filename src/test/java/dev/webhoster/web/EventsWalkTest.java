@@ -8,7 +8,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** What happened to a machine, as far back as one likes. */
 @BrowserTest
@@ -17,7 +17,7 @@ class EventsWalkTest {
     private static final String SHOWN = "document.querySelectorAll('.events li').length === arguments[0]";
     private static final String OLDER = "main a[href*='before=']";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Personas.Stage stage;
     @Autowired JdbcClient database;
 

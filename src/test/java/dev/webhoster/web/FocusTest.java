@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.Rung;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.vm.HypervisorException;
 
 /** Who works by keyboard keeps their place while the page changes, and who listens hears each change once. */
@@ -20,7 +20,7 @@ class FocusTest {
     private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
     private static final String LIVE = "return document.getElementById('live').textContent";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Personas.Stage stage;
 
     private Browser browser;
@@ -74,10 +74,10 @@ class FocusTest {
     @Test
     void eachStepIsSpoken() {
         stage.hostings().create(ann.id());
-        stage.probes().answerBelow(Rung.ADDRESS);
+        stage.probes().answerBelow(ProvisioningStage.ADDRESS);
         stage.worker().work(ann.id());
         browser.open("/dashboard");
-        stage.probes().answerBelow(Rung.WEB);
+        stage.probes().answerBelow(ProvisioningStage.WEB);
         stage.worker().work(ann.id());
         browser.awaitSpoken("Next step: Reach its web server");
     }

@@ -22,7 +22,7 @@ import dev.webhoster.account.NewSshKey;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** All that can be done, and all that can go wrong, on the page of SSH keys. */
 @BrowserTest
@@ -32,7 +32,7 @@ class KeysWalkTest {
     private static final String MANY = "document.querySelectorAll('.keys li').length === arguments[0]";
     private static final String SECRET = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAASECRET\n";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired SshKeys keys;
 
     private Browser browser;

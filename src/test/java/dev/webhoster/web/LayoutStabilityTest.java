@@ -11,8 +11,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.Rung;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** Nothing jumps while the ladder is climbed. */
 @BrowserTest
@@ -28,7 +28,7 @@ class LayoutStabilityTest {
     private static final String PLACES = """
             return [...document.querySelectorAll('.ladder > li, h1, .machine h2')].map(part => Math.round(part.getBoundingClientRect().top))""";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Personas.Stage stage;
     @Autowired JdbcClient database;
 
@@ -45,7 +45,7 @@ class LayoutStabilityTest {
     @CsvSource({"390, en", "390, ko", "320, en", "320, ko", "1280, en", "1280, ko"})
     void theLadderStaysWhereItIs(int width, String language, Browser browser) throws Exception {
         ann = people.withKey();
-        for (Rung slow : List.of(Rung.SSH, Rung.PUBLIC)) {
+        for (ProvisioningStage slow : List.of(ProvisioningStage.SSH, ProvisioningStage.PUBLIC)) {
             database.sql("INSERT INTO rung_time (status, rung, took) VALUES ('CREATING', ?, 754000)").param(slow.name()).update();
         }
         browser.size(width, width < 400);
@@ -53,7 +53,7 @@ class LayoutStabilityTest {
         browser.open("/dashboard").click("#create").find(".ladder .current");
         browser.run(WATCH);
         Object places = browser.run(PLACES);
-        for (Rung rung : List.of(Rung.ADDRESS, Rung.SSH, Rung.WEB, Rung.PUBLIC)) {
+        for (ProvisioningStage rung : List.of(ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC)) {
             stage.probes().answerBelow(rung);
             stage.worker().work(ann.id());
             browser.await("[...document.querySelectorAll('.ladder > li')].findIndex(step => step.matches('.now')) === arguments[0]", rung.ordinal());

@@ -11,9 +11,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.Rung;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** What the page of a machine does by itself. */
 @BrowserTest
@@ -21,7 +21,7 @@ class LiveTest {
 
     private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Personas.Stage stage;
     @Autowired JdbcClient database;
 
@@ -43,7 +43,7 @@ class LiveTest {
     void thePageFollowsItsMachineWithTitleIconAndSpokenWords() {
         browser.open("/dashboard").click("#create");
         browser.await(STATUS, "creating");
-        stage.probes().answerBelow(Rung.SSH);
+        stage.probes().answerBelow(ProvisioningStage.SSH);
         stage.worker().work(ann.id());
         browser.awaitText(".ladder .current", "Check SSH");
         stage.probes().answerAll();

@@ -13,8 +13,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.SettableClock;
+import dev.webhoster.hosting.reconcile.MutableClock;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 @PagesTest
 class LoginPageTest {
@@ -22,9 +22,9 @@ class LoginPageTest {
     static final String PASSWORD = "correct horse";
 
     @LocalServerPort int port;
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired JdbcClient database;
-    @Autowired SettableClock clock;
+    @Autowired MutableClock clock;
 
     Visitor visitor;
     Account ann;

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.Hosting.Status;
-import dev.webhoster.hosting.HostingEvent;
 import dev.webhoster.hosting.HostingView;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.HostingEvent;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.vm.HypervisorException;
 
 /** All that people can do with their machine, as they do it. */
@@ -21,7 +21,7 @@ class MachineWalkTest {
 
     private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Personas.Stage stage;
 
     private Browser browser;

@@ -19,13 +19,13 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.KeyPairMaker;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
-import dev.webhoster.hosting.FakeHypervisor;
-import dev.webhoster.hosting.FakeProbes;
-import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.Rung;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.FakeProbes;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
 /** What a machine's page says, to whom, and when it has nothing new to say. */
@@ -36,7 +36,7 @@ class MachineWordsTest {
     private static final Pattern STAMP = Pattern.compile("seen=([0-9a-f]+)");
 
     @LocalServerPort int port;
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Hostings hostings;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
@@ -114,7 +114,7 @@ class MachineWordsTest {
 
     @Test
     void whatTakesNoTimeIsNotAnnounced() throws Exception {
-        waitFor(Rung.SSH);
+        waitFor(ProvisioningStage.SSH);
         usual(400);
         assertThat(dashboard()).doesNotContain("usually takes");
         usual(1000);
@@ -123,7 +123,7 @@ class MachineWordsTest {
 
     @Test
     void theStampIsTheSameInEveryProcessAndForgetsWhatIsUsual() throws Exception {
-        waitFor(Rung.SSH);
+        waitFor(ProvisioningStage.SSH);
         String before = stamp();
         usual(5000);
         assertThat(stamp()).isEqualTo(before);
@@ -141,7 +141,7 @@ class MachineWordsTest {
 
     @Test
     void eachStepIsThereToBeSpoken() throws Exception {
-        waitFor(Rung.SSH);
+        waitFor(ProvisioningStage.SSH);
         assertThat(dashboard()).contains("data-say=\"Next step: Check SSH");
     }
 
@@ -161,7 +161,7 @@ class MachineWordsTest {
         worker.work(ann.id());
     }
 
-    private void waitFor(Rung rung) {
+    private void waitFor(ProvisioningStage rung) {
         probes.answerBelow(rung);
         run();
     }

@@ -20,13 +20,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.FakeHypervisor;
-import dev.webhoster.hosting.FakeProbes;
-import dev.webhoster.hosting.Hosting.Status;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.Rung;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.FakeProbes;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
 /** How much goes over the wire, compressed. */
@@ -39,7 +39,7 @@ class PageWeightTest {
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js|svg))\"");
 
     @LocalServerPort int port;
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Hostings hostings;
     @Autowired Worker worker;
     @Autowired FakeProbes probes;
@@ -100,7 +100,7 @@ class PageWeightTest {
 
     private void bring(Account ann, Status status) {
         if (status == Status.CREATING) {
-            probes.answerBelow(Rung.SSH);
+            probes.answerBelow(ProvisioningStage.SSH);
         }
         if (status == Status.FAILED) {
             hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));

@@ -20,9 +20,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 import dev.webhoster.TestDatabase;
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.HostingFakes;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.hosting.IdleScheduler;
+import dev.webhoster.hosting.reconcile.HostingFakes;
+import dev.webhoster.hosting.reconcile.IdleScheduler;
 
 /** A test of the pages with all their filters, on a real PostgreSQL and a free port, with fakes for the machinery. */
 @Target(ElementType.TYPE)

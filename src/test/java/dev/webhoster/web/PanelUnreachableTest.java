@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** What people see while the panel is away, refusing or hanging, and that all is well when it is back. */
 @BrowserTest
@@ -22,7 +22,7 @@ class PanelUnreachableTest {
     private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
 
     @LocalServerPort int port;
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Personas.Stage stage;
 
     private FaultyProxy network;

@@ -14,13 +14,13 @@ import dev.webhoster.account.AccessToken.Scope;
 import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.NewAccessToken;
-import dev.webhoster.hosting.FakeHypervisor;
-import dev.webhoster.hosting.FakeProbes;
-import dev.webhoster.hosting.Hosting.Goal;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.hosting.People;
-import dev.webhoster.hosting.Rung;
-import dev.webhoster.hosting.Worker;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.FakeProbes;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.InfrastructureFault;
@@ -44,13 +44,13 @@ final class Personas {
             entry("programmer", "ada"), entry("maker", "marie"), entry("adder", "paul"), entry("crowded", "ida"),
             entry("disabled", "george"), entry("closing", "clara"), entry("first", "root"));
 
-    private final People people;
+    private final TestAccounts people;
     private final JdbcClient database;
     private final Stage stage;
     private final AccessTokens tokens;
     private final Map<String, Visitor> visitors = new HashMap<>();
 
-    Personas(People people, JdbcClient database, Stage stage, AccessTokens tokens) {
+    Personas(TestAccounts people, JdbcClient database, Stage stage, AccessTokens tokens) {
         this.people = people;
         this.database = database;
         this.stage = stage;
@@ -124,7 +124,7 @@ final class Personas {
             case "waiting" -> {
                 usual();
                 stage.hostings().create(account.id());
-                climb(account, Rung.SSH);
+                climb(account, ProvisioningStage.SSH);
             }
             case "stopped", "starting" -> {
                 stage.run(account);
@@ -133,7 +133,7 @@ final class Personas {
                 if (who.equals("starting")) {
                     usual();
                     stage.hostings().aim(account.id(), Goal.RUNNING);
-                    climb(account, Rung.WEB);
+                    climb(account, ProvisioningStage.WEB);
                 }
             }
             case "stopping" -> {
@@ -154,7 +154,7 @@ final class Personas {
         }
     }
 
-    private void climb(Account account, Rung waited) {
+    private void climb(Account account, ProvisioningStage waited) {
         stage.probes().answerBelow(waited);
         stage.worker().work(account.id());
         stage.probes().answerAll();

@@ -13,10 +13,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.SshKeys;
-import dev.webhoster.hosting.FakeHypervisor;
-import dev.webhoster.hosting.FakeProxy;
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.FakeProxy;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
@@ -27,7 +27,7 @@ class RefusalsWalkTest {
 
     private static final String REFUSED = "main > .message.wrong";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired SshKeys keys;
     @Autowired Personas.Stage stage;
     @Autowired FakeProxy proxy;

@@ -18,7 +18,7 @@ import dev.webhoster.account.Accounts;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.vm.HypervisorException;
 
 /** Everything again in a browser that runs no scripts. */
@@ -27,7 +27,7 @@ class ScriptlessWalkTest {
 
     private static final String DONE = "main > .message:not(.wrong)";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Accounts accounts;
     @Autowired SshKeys keys;
     @Autowired Personas.Stage stage;

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.SshKeys;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** How pages answer what was sent: what was done and what was not look different, and nobody loses their place. */
 @PagesTest
@@ -23,7 +23,7 @@ class SentFormsTest {
     private static final String DONE = "class=\"message\" role=\"status\" id=\"message\"";
 
     @LocalServerPort int port;
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired SshKeys keys;
     @Autowired JdbcClient database;
 

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountDeletion;
 import dev.webhoster.account.Administration;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** The ways in and out, and who is not let in. */
 @BrowserTest
@@ -18,7 +18,7 @@ class SignUpWalkTest {
 
     private static final String SEND = "main button[type=submit]";
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired Administration administration;
     @Autowired AccountDeletion closing;
     @Autowired Personas.Stage stage;

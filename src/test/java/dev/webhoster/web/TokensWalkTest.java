@@ -9,13 +9,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import dev.webhoster.account.AccessToken;
 import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.People;
+import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** Access tokens: made, shown once, used, and revoked. */
 @BrowserTest
 class TokensWalkTest {
 
-    @Autowired People people;
+    @Autowired TestAccounts people;
     @Autowired AccessTokens tokens;
 
     private Browser browser;

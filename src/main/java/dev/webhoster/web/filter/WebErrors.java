@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 import dev.webhoster.account.AccountException;
-import dev.webhoster.hosting.HostingException;
+import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.PageAdvice;
 

@@ -14,7 +14,7 @@ import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
 import dev.webhoster.account.KeyProblem;
-import dev.webhoster.hosting.HostingException;
+import dev.webhoster.hosting.model.HostingException;
 
 /** How pages put what the modules refuse. */
 public final class ErrorMessages {

@@ -5,13 +5,13 @@ import java.util.Locale;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 
-import dev.webhoster.hosting.Failure;
-import dev.webhoster.hosting.Hosting.Goal;
-import dev.webhoster.hosting.Hosting.Status;
-import dev.webhoster.hosting.HostingEvent;
-import dev.webhoster.hosting.HostingEvent.Kind;
 import dev.webhoster.hosting.HostingView;
-import dev.webhoster.hosting.Rung;
+import dev.webhoster.hosting.model.Failure;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.HostingEvent;
+import dev.webhoster.hosting.model.HostingEvent.Kind;
+import dev.webhoster.hosting.model.ProvisioningStage;
 
 /** How states, steps and failures are called on the pages. */
 public final class HostingMessages {
@@ -54,7 +54,7 @@ public final class HostingMessages {
     public static MessageSourceResolvable event(HostingEvent event) {
         return switch (event.kind()) {
             case WISHED -> Message.of(Goal.valueOf(event.detail()));
-            case REACHED -> new Message("event." + Message.key(Rung.valueOf(event.detail())));
+            case REACHED -> new Message("event." + Message.key(ProvisioningStage.valueOf(event.detail())));
             case STATUS -> happened(Status.valueOf(event.detail()));
             case CRASHED -> new Message("event.crashed");
             case SHUT_DOWN -> new Message("event.shut-down");

@@ -27,11 +27,11 @@ import dev.webhoster.account.NewAccessToken;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
 import dev.webhoster.account.SignUp;
-import dev.webhoster.hosting.Difference;
-import dev.webhoster.hosting.Failure;
-import dev.webhoster.hosting.Hosting;
-import dev.webhoster.hosting.HostingException;
-import dev.webhoster.hosting.Rung;
+import dev.webhoster.hosting.drift.DriftFinding;
+import dev.webhoster.hosting.model.Failure;
+import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.model.HostingException;
+import dev.webhoster.hosting.model.ProvisioningStage;
 
 /** Whatever a page says is there in every language, and nothing is there that no page says. */
 class MessagesTest {
@@ -123,11 +123,11 @@ class MessagesTest {
 
     /** Messages whose keys are put together. */
     private static Stream<String> families() {
-        Stream<Enum<?>> enums = Stream.of(Rung.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyProblem.values(),
+        Stream<Enum<?>> enums = Stream.of(ProvisioningStage.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyProblem.values(),
                 Account.Standing.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
-        Stream<String> events = Stream.<Enum<?>[]>of(Rung.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Message.key(value));
+        Stream<String> events = Stream.<Enum<?>[]>of(ProvisioningStage.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Message.key(value));
         Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("wish.", Hosting.Goal.values()),
-                Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("audit.", Difference.Kind.values()))));
+                Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("audit.", DriftFinding.Kind.values()))));
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")
                 .flatMap(code -> Stream.of("error." + code, "error." + code + ".advice"));
         Stream<String> actions = Stream.of("start", "stop", "restart", "retry").map(id -> "actions." + id);

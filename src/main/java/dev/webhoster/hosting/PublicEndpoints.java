@@ -1,0 +1,34 @@
+package dev.webhoster.hosting;
+
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.hosting.HostingView.SshAccess;
+import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.model.HostingSettings;
+import dev.webhoster.hosting.reconcile.MachineSpecFactory;
+import dev.webhoster.hosting.store.MachineRecord;
+import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.vm.HostKey;
+
+/** The public way to a machine. */
+@Component
+class PublicEndpoints {
+
+    private final AddressPlan plan;
+    private final HostingSettings settings;
+
+    PublicEndpoints(AddressPlan plan, HostingSettings settings) {
+        this.plan = plan;
+        this.settings = settings;
+    }
+
+    String url(Hosting hosting) {
+        return settings.entrance().url(hosting.userId());
+    }
+
+    SshAccess ssh(MachineRecord entry) {
+        HostKey key = entry.hostKey();
+        return new SshAccess(settings.entrance().host(), plan.sshPort(entry.place()), MachineSpecFactory.LOGIN,
+                key.publicKey(), key.fingerprint());
+    }
+}

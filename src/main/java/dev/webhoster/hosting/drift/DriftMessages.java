@@ -1,0 +1,85 @@
+package dev.webhoster.hosting.drift;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.webhoster.hosting.drift.DriftFinding.Kind;
+import dev.webhoster.hosting.drift.DriftFinding.LocalizedText;
+import dev.webhoster.hosting.store.ManagedMachine;
+import dev.webhoster.platform.Slot;
+import dev.webhoster.proxy.Routes;
+import dev.webhoster.vm.InfrastructureFault;
+
+/** What is said of a finding. */
+final class DriftMessages {
+
+    private DriftMessages() {}
+
+    static DriftFinding of(Drift finding) {
+        return switch (finding) {
+            case Drift.Astray(ManagedMachine subject, Kind difference) -> of(subject, difference, Kind.LOOKED_AT);
+            case Drift.DiskMissing(ManagedMachine subject) -> of(subject, Kind.DISK_MISSING, Kind.IRREPARABLE);
+            case Drift.SeedMissing(ManagedMachine subject) -> of(subject, Kind.SEED_MISSING, Kind.MADE_ANEW);
+            case Drift.Jobless(long id) -> of(LocalizedText.of(Kind.HOSTING, text(id)), LocalizedText.of(Kind.JOBLESS), Kind.GIVEN_A_JOB);
+            case Drift.OrphanMachine orphan -> of(LocalizedText.of(Kind.MACHINE, text(orphan.machine().id())),
+                    LocalizedText.of(Kind.UNOWNED_MACHINE, text(orphan.machine().slot().number())), Kind.SHUT_OFF);
+            case Drift.OrphanDisk(var id, boolean isOurs) -> of(LocalizedText.of(Kind.DISK, text(id)), LocalizedText.of(Kind.UNOWNED_DISK),
+                    isOurs ? Kind.REMOVED_LATER : Kind.LEFT_ALONE);
+            case Drift.OrphanRoutes(Routes routes) -> of(LocalizedText.of(Kind.ROUTES), LocalizedText.of(Kind.UNOWNED_ROUTES, list(routes)),
+                    Kind.ROUTES_REMOVED);
+            case Drift.Weakness(InfrastructureFault defect) -> of(LocalizedText.of(Kind.FOUNDATION), observation(defect), Kind.MADE_ANEW);
+        };
+    }
+
+    private static DriftFinding of(ManagedMachine subject, Kind observation, Kind repair) {
+        return of(LocalizedText.of(Kind.HOSTING_OF_USER, text(subject.hosting().userId())), LocalizedText.of(observation), repair);
+    }
+
+    private static DriftFinding of(LocalizedText subject, LocalizedText observation, Kind repair) {
+        return new DriftFinding(subject, observation, LocalizedText.of(repair));
+    }
+
+    private static LocalizedText observation(InfrastructureFault defect) {
+        return switch (defect) {
+            case InfrastructureFault.PoolMissing _ -> LocalizedText.of(Kind.POOL_MISSING, InfrastructureFault.NAME);
+            case InfrastructureFault.PoolUnusable(var folder) -> LocalizedText.of(Kind.POOL_UNUSABLE, InfrastructureFault.NAME, text(folder));
+            case InfrastructureFault.NetworkMissing _ -> LocalizedText.of(Kind.NETWORK_MISSING, InfrastructureFault.NAME);
+            case InfrastructureFault.NetworkOff _ -> LocalizedText.of(Kind.NETWORK_OFF, InfrastructureFault.NAME);
+            case InfrastructureFault.NetworkPassing _ -> LocalizedText.of(Kind.NETWORK_PASSING, InfrastructureFault.NAME);
+            case InfrastructureFault.EntriesMissing(var side, int slots, String example) -> LocalizedText.of(Kind.ENTRIES_MISSING, network(side), slots, example);
+            case InfrastructureFault.EntriesWrong(var side, int entries, String example) -> LocalizedText.of(Kind.ENTRIES_WRONG, network(side), entries, example);
+        };
+    }
+
+    private static LocalizedText network(InfrastructureFault.Side side) {
+        return LocalizedText.of(switch (side) {
+            case RUNNING -> Kind.NETWORK_RUNNING;
+            case DEFINED -> Kind.NETWORK_DEFINED;
+            case ONLY -> Kind.NETWORK;
+        }, InfrastructureFault.NAME);
+    }
+
+    /** Such as "sites 7 8, held slots 9". */
+    private static LocalizedText list(Routes routes) {
+        return Stream.of(numbered(Kind.UNOWNED_SITES, routes.sites()), numbered(Kind.UNOWNED_PORTS, numbers(routes.open())),
+                numbered(Kind.UNOWNED_HELD, numbers(routes.held()))).flatMap(Optional::stream)
+                .reduce((first, next) -> LocalizedText.of(Kind.LIST, first, next)).orElseThrow();
+    }
+
+    private static Set<Long> numbers(Set<Slot> slots) {
+        return slots.stream().map(slot -> (long) slot.number()).collect(Collectors.toSet());
+    }
+
+    private static Optional<LocalizedText> numbered(Kind kind, Collection<Long> numbers) {
+        return numbers.isEmpty() ? Optional.empty()
+                : Optional.of(LocalizedText.of(kind, numbers.stream().sorted().map(DriftMessages::text).collect(Collectors.joining(" "))));
+    }
+
+    /** A number that is a name is not grouped. */
+    private static String text(Object name) {
+        return name.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.webhoster.hosting.model;
+
+/** What an owner asked for cannot be done; the message is a plain sentence that says what to do. */
+public abstract sealed class HostingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private HostingException(String message) {
+        super(message);
+    }
+
+    /** The account has no SSH key, so nobody could log in. */
+    public static final class NoSshKey extends HostingException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSshKey() {
+            super("Add an SSH key first: it is how you will log in to your machine.");
+        }
+    }
+
+    /** The account has no hosting. */
+    public static final class NotFound extends HostingException {
+        private static final long serialVersionUID = 1L;
+
+        public NotFound() {
+            super("You have no machine yet. Create one first.");
+        }
+    }
+
+    /** No place is free. */
+    public static final class Full extends HostingException {
+        private static final long serialVersionUID = 1L;
+
+        private final Shortage shortage;
+
+        public Full(Shortage shortage) {
+            super("This server is full: " + shortage.words + ". Nothing was created; ask its operator, or try again later.");
+            this.shortage = shortage;
+        }
+
+        /** What there is too little of. */
+        public Shortage shortage() {
+            return shortage;
+        }
+
+        /** What a machine needs. */
+        public enum Shortage {
+            ADDRESSES("every address is taken"),
+            DISK("its disk has no room for one more machine"),
+            MEMORY("its memory has no room for one more machine");
+
+            private final String words;
+
+            Shortage(String words) {
+                this.words = words;
+            }
+        }
+    }
+
+    /** The machinery cannot be asked just now whether there is room. */
+    public static final class Unavailable extends HostingException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(Throwable cause) {
+            super("The server cannot make machines just now. Nothing was created; try again in some minutes.");
+            initCause(cause);
+        }
+    }
+
+    /** The hosting is being deleted and takes no other wish. */
+    public static final class BeingDeleted extends HostingException {
+        private static final long serialVersionUID = 1L;
+
+        public BeingDeleted() {
+            super("Your machine is being deleted. Wait until it is gone, then create a new one.");
+        }
+    }
+}

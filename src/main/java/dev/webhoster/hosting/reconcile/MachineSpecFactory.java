@@ -1,0 +1,66 @@
+package dev.webhoster.hosting.reconcile;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.account.Account;
+import dev.webhoster.account.Accounts;
+import dev.webhoster.account.SshKey;
+import dev.webhoster.account.SshKeys;
+import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.model.HostingSettings;
+import dev.webhoster.hosting.store.MachineRecord;
+import dev.webhoster.vm.MachineSpec;
+
+/** What makes a machine its owner's: the name on its first page and the keys that may log in. */
+@Component
+public class MachineSpecFactory {
+
+    public static final String LOGIN = "ubuntu";
+
+    private final Accounts accounts;
+    private final SshKeys keys;
+    private final HostingSettings settings;
+
+    MachineSpecFactory(Accounts accounts, SshKeys keys, HostingSettings settings) {
+        this.accounts = accounts;
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    /** Lines of {@code authorized_keys}. */
+    public record Keys(List<String> lines) {
+
+        /** Tells two sets of keys apart. */
+        String digest() {
+            try {
+                byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    public Keys keysOf(Hosting hosting) {
+        return new Keys(keys.of(hosting.userId()).stream().map(SshKey::publicKey).toList());
+    }
+
+    public MachineSpec specOf(Hosting hosting, MachineRecord entry, Keys keys) {
+        Account owner = owner(hosting);
+        MachineSpec.Welcome welcome = new MachineSpec.Welcome(owner.username(), settings.entrance().url(hosting.userId()),
+                Objects.requireNonNullElse(owner.language(), "en"));
+        return new MachineSpec(entry.id(), entry.place(), "site-" + hosting.userId(), entry.hostKey(), welcome, keys.lines());
+    }
+
+    private Account owner(Hosting hosting) {
+        return accounts.findById(hosting.userId())
+                .orElseThrow(() -> new IllegalStateException("Hosting without an account: " + hosting.id()));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.webhoster.hosting.reconcile;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+import dev.webhoster.proxy.ProbeMark;
+import dev.webhoster.vm.HostKey;
+
+/** {@link Probes} over real sockets. */
+@Component
+class NetworkProbes implements Probes {
+
+    private static final int SSH_PORT = 22;
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+    /** As long as such a beginning of an answer. */
+    private static final int STATUS_LENGTH = 12;
+
+    private final SshProbe sshProbe;
+    private final Duration limit;
+
+    @Autowired
+    NetworkProbes(SshProbe sshProbe) {
+        this(sshProbe, ANSWER);
+    }
+
+    /** @param limit for a whole answer */
+    NetworkProbes(SshProbe sshProbe, Duration limit) {
+        this.sshProbe = sshProbe;
+        this.limit = limit;
+    }
+
+    /** A machine that refuses the port is on the network as well as one that takes it. */
+    @Override
+    public boolean answers(String address) {
+        try (Socket socket = new Socket()) {
+            ProbeMark.mark(socket);
+            socket.connect(new InetSocketAddress(address, SSH_PORT), (int) CONNECT.toMillis());
+            return true;
+        } catch (ConnectException e) {
+            return "Connection refused".equals(e.getMessage());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public SshAnswer ssh(String host, int port, HostKey expected) {
+        return sshProbe.ask(new InetSocketAddress(host, port), expected.toPublicKey(), limit);
+    }
+
+    /**
+     * By hand, since the JDK's client does not let the Host header be chosen. No more is read than is needed: a machine
+     * is somebody else's, and may answer without end, or byte by byte.
+     */
+    @Override
+    public int http(String address, int port, String host, String path) {
+        try (Socket socket = new Socket()) {
+            ProbeMark.mark(socket);
+            socket.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
+            String request = "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: vm-webhoster\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.formatted(path, host).getBytes(StandardCharsets.US_ASCII));
+            return status(beginning(socket, System.nanoTime() + limit.toNanos()));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** What came until then, or enough. */
+    private static byte[] beginning(Socket socket, long end) throws IOException {
+        ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+        for (long left = end - System.nanoTime(); left > 0 && beginning.size() < STATUS_LENGTH; left = end - System.nanoTime()) {
+            socket.setSoTimeout((int) Math.max(1, left / 1_000_000));
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                break;
+            }
+            beginning.write(next);
+        }
+        return beginning.toByteArray();
+    }
+
+    private static int status(byte[] beginning) {
+        Matcher matcher = STATUS.matcher(new String(beginning, StandardCharsets.US_ASCII));
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.webhoster.hosting.store;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.ListCrudRepository;
+
+import dev.webhoster.hosting.model.HostingEvent;
+
+public interface EventRepository extends ListCrudRepository<HostingEvent, Long> {
+
+    /** Newest first, older than the one with this id. */
+    @Query("SELECT * FROM hosting_event WHERE hosting_id = :hostingId AND id < :before ORDER BY id DESC LIMIT :limit")
+    List<HostingEvent> page(long hostingId, long before, int limit);
+
+    /** What came before the last wish does not count, whatever the clock said when. */
+    @Query("""
+            SELECT count(*) FROM hosting_event WHERE hosting_id = :hostingId AND kind = 'CRASHED' AND at >= :since AND id >
+                (SELECT coalesce(max(id), 0) FROM hosting_event WHERE hosting_id = :hostingId AND kind = 'WISHED')""")
+    int crashesSinceTheLastWish(long hostingId, Instant since);
+
+    /** Oldest first, newer than the one with this id. */
+    @Query("""
+            SELECT event.* FROM hosting_event event JOIN hosting ON hosting.id = hosting_id
+            WHERE user_id = :userId AND event.id > :after ORDER BY event.id LIMIT :limit""")
+    List<HostingEvent> after(long userId, long after, int limit);
+
+    List<HostingEvent> findByHostingIdAndAtGreaterThanEqualOrderById(long hostingId, Instant since);
+}

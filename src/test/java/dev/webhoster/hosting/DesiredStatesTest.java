@@ -1,0 +1,230 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.HostingException;
+import dev.webhoster.hosting.reconcile.Breakpoint;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.FakeProxy;
+import dev.webhoster.hosting.reconcile.HostingModuleTest;
+import dev.webhoster.hosting.reconcile.MutableClock;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
+import dev.webhoster.hosting.store.HostingRepository;
+import dev.webhoster.vm.Capacity;
+import dev.webhoster.vm.HypervisorException;
+
+/** What an owner wants is written together with its job, and the newest wish counts. */
+@HostingModuleTest
+class DesiredStatesTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired DesiredStates wishes;
+    @Autowired TestAccounts people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+    @Autowired MutableClock clock;
+    @Autowired JdbcClient database;
+    @Autowired TransactionTemplate transactions;
+
+    long ann;
+
+    @BeforeEach
+    void signUp() {
+        ann = people.withKey().id();
+    }
+
+    @Test
+    void aHostingIsWrittenWithItsJob() {
+        hostings.create(ann);
+
+        assertThat(jobs(row())).isEqualTo(1);
+        assertThat(row().goal()).isEqualTo(Goal.RUNNING);
+    }
+
+    @Test
+    void withoutTheWishThereIsNoJobEither() {
+        long jobs = count("scheduled_tasks");
+        long machines = count("machine");
+        transactions.executeWithoutResult(transaction -> {
+            wishes.begin(ann, "template", new Capacity(1L << 40, 0, 1, 1L << 40, 1), clock.instant());
+            assertThat(count("scheduled_tasks")).isEqualTo(jobs + 1);
+            transaction.setRollbackOnly();
+        });
+
+        assertThat(hostings.of(ann)).isEmpty();
+        assertThat(count("scheduled_tasks")).isEqualTo(jobs);
+        assertThat(count("machine")).isEqualTo(machines);
+    }
+
+    @Test
+    void withoutTheJobThereIsNoWishEither() {
+        long machines = count("machine");
+        database.sql("ALTER TABLE scheduled_tasks ADD CONSTRAINT broken CHECK (false) NOT VALID").update();
+        try {
+            assertThatThrownBy(() -> hostings.create(ann)).isNotInstanceOf(HostingException.class);
+        } finally {
+            database.sql("ALTER TABLE scheduled_tasks DROP CONSTRAINT broken").update();
+        }
+
+        assertThat(hostings.of(ann)).isEmpty();
+        assertThat(count("machine")).isEqualTo(machines);
+    }
+
+    @Test
+    void aWishMakesTheJobDueAndForgetsItsFailures() {
+        hostings.create(ann);
+        database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day', consecutive_failures = 4")
+                .update();
+
+        hostings.aim(ann, Goal.STOPPED);
+
+        assertThat(database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance = ? AND execution_time <= ? AND consecutive_failures = 0")
+                .params(Long.toString(row().storedId()), Timestamp.from(clock.instant())).query(Long.class).single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theNewestWishWins() {
+        hostings.create(ann);
+        worker.work(ann);
+        for (Goal goal : new Goal[] {Goal.STOPPED, Goal.RUNNING, Goal.STOPPED}) {
+            hostings.aim(ann, goal);
+        }
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.STOPPED);
+        assertThat(jobs(row())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STOPPED", "GONE"})
+    void aWishDuringAStepIsSeenByTheNextLook(Goal goal) {
+        hostings.create(ann);
+        worker.look(ann);
+        Breakpoint starting = hypervisor.faults().pause("start");
+        Thread looking = Thread.startVirtualThread(() -> worker.look(ann));
+        starting.awaitReached();
+        hostings.aim(ann, goal);
+        starting.end();
+        join(looking);
+
+        assertThat(row().goal()).isEqualTo(goal);
+        worker.work(ann);
+        assertThat(proxy.isSite(ann)).isFalse();
+        assertThat(hostings.of(ann).map(HostingView::status)).isEqualTo(
+                goal == Goal.GONE ? Optional.empty() : Optional.of(Status.STOPPED));
+    }
+
+    @Test
+    void aWishThatWasWrittenLastIsTheNewestWhateverItsClockSays() {
+        hostings.create(ann);
+        worker.work(ann);
+
+        wishes.aim(ann, Goal.STOPPED, clock.instant().minusSeconds(1));
+
+        assertThat(rows.isUnanswered(row().storedId())).isTrue();
+    }
+
+    @Test
+    void aRetryCountsAlsoWhenTheClockWasSetBack() {
+        failForGood();
+        clock.jump(Duration.ofHours(-1));
+
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void aFailureIsAFailureAlsoWhenTheClockWasSetBack() {
+        hostings.create(ann);
+        clock.jump(Duration.ofHours(-1));
+        hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
+        worker.look(ann);
+
+        assertThat(row().hasGivenUp()).isTrue();
+        assertThat(rows.isUnanswered(row().storedId())).isFalse();
+    }
+
+    @Test
+    void withoutAKeyNothingIsMade() {
+        long bea = people.withoutKey().id();
+
+        assertThatExceptionOfType(HostingException.NoSshKey.class).isThrownBy(() -> hostings.create(bea))
+                .withMessageContaining("Add an SSH key first");
+        assertThat(hostings.of(bea)).isEmpty();
+    }
+
+    @Test
+    void whoHasNoHostingCannotAim() {
+        assertThatExceptionOfType(HostingException.NotFound.class).isThrownBy(() -> hostings.aim(ann, Goal.STOPPED));
+    }
+
+    @Test
+    void whatIsBeingDeletedTakesNoOtherWish() {
+        hostings.create(ann);
+        hostings.aim(ann, Goal.GONE);
+
+        assertThatExceptionOfType(HostingException.BeingDeleted.class).isThrownBy(() -> hostings.aim(ann, Goal.RUNNING));
+        hostings.aim(ann, Goal.GONE);
+        assertThat(view().goal()).isEqualTo(Goal.GONE);
+    }
+
+    @Test
+    void aSecondClickGivesTheSameHosting() {
+        assertThat(hostings.create(ann)).isEqualTo(hostings.create(ann));
+    }
+
+    private void failForGood() {
+        hostings.create(ann);
+        hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
+        worker.look(ann);
+        assertThat(row().hasGivenUp()).isTrue();
+    }
+
+    private long jobs(Hosting hosting) {
+        return database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance = ?")
+                .param(Long.toString(hosting.storedId())).query(Long.class).single();
+    }
+
+    private long count(String table) {
+        return database.sql("SELECT count(*) FROM " + table).query(Long.class).single();
+    }
+
+    private Hosting row() {
+        return rows.findByUserId(ann).orElseThrow();
+    }
+
+    private HostingView view() {
+        return hostings.of(ann).orElseThrow();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.FakeProxy;
+import dev.webhoster.hosting.reconcile.HostingModuleTest;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
+import dev.webhoster.hosting.store.HostingRepository;
+import dev.webhoster.hosting.store.Ledger;
+import dev.webhoster.platform.Slot;
+import dev.webhoster.proxy.Route;
+import dev.webhoster.vm.HypervisorException;
+
+/** What visitors are told while a machine does not serve its site. */
+@HostingModuleTest
+class HoldNoticesTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired Ledger ledger;
+    @Autowired HoldNotices notices;
+    @Autowired TestAccounts people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+
+    long ann;
+    Slot slot;
+
+    @BeforeEach
+    void create() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+        slot = ledger.get(rows.findByUserId(ann).orElseThrow().vmId()).place();
+    }
+
+    @AfterEach
+    void repair() {
+        hypervisor.faults().none();
+    }
+
+    @Test
+    void theyAreLedToANoticeFromTheFirstStepOn() {
+        worker.look(ann);
+
+        assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
+        assertThat(code()).isEqualTo("site_being_created");
+    }
+
+    @Test
+    void theyAreToldThatItIsStopped() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+
+        assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
+        assertThat(code()).isEqualTo("site_stopped");
+    }
+
+    @Test
+    void theyAreToldThatItWillBeBack() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.RESTARTED);
+        worker.look(ann);
+
+        assertThat(code()).isEqualTo("site_restarting");
+    }
+
+    @Test
+    void theyAreToldOfAFailure() {
+        hypervisor.faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException()));
+        worker.work(ann);
+
+        assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
+        assertThat(code()).isEqualTo("site_failed");
+    }
+
+    @Test
+    void theyAreToldThatItIsBeingDeletedAndThenNothing() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.GONE);
+        worker.look(ann);
+        assertThat(code()).isEqualTo("site_being_deleted");
+        worker.work(ann);
+
+        assertThat(proxy.isHeld(new Route(ann, slot))).isFalse();
+        assertThat(notices.noticeFor(slot)).isEmpty();
+    }
+
+    @Test
+    void nobodysSlotHasNoNotice() {
+        assertThat(Arrays.stream(new int[] {9990, 9991}).mapToObj(Slot::new).map(notices::noticeFor))
+                .allMatch(notice -> notice.isEmpty());
+    }
+
+    private String code() {
+        return notices.noticeFor(slot).orElseThrow().code();
+    }
+}

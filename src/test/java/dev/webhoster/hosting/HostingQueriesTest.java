@@ -1,0 +1,177 @@
+package dev.webhoster.hosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import dev.webhoster.hosting.HostingView.SshAccess;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.HostingEvent;
+import dev.webhoster.hosting.model.HostingEvent.Kind;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.FakeProbes;
+import dev.webhoster.hosting.reconcile.HostingModuleTest;
+import dev.webhoster.hosting.reconcile.MachineSpecFactory;
+import dev.webhoster.hosting.reconcile.Machines;
+import dev.webhoster.hosting.reconcile.MutableClock;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
+import dev.webhoster.hosting.store.EventLog;
+import dev.webhoster.hosting.store.HostingRepository;
+import dev.webhoster.hosting.store.Ledger;
+import dev.webhoster.hosting.store.MachineRecord;
+import dev.webhoster.hosting.store.MachineRepository;
+import dev.webhoster.hosting.store.SlotAllocator;
+import dev.webhoster.vm.HypervisorException;
+
+/** What owners see of their hosting. */
+@HostingModuleTest
+@ExtendWith(OutputCaptureExtension.class)
+class HostingQueriesTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired MachineRepository machines;
+    @Autowired EventLog diary;
+    @Autowired PublicEndpoints directions;
+    @Autowired SlotAllocator places;
+    @Autowired MachineSpecFactory personality;
+    @Autowired TestAccounts people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProbes probes;
+    @Autowired MutableClock clock;
+
+    long ann;
+
+    @BeforeEach
+    void create() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+    }
+
+    @AfterEach
+    void repair() {
+        probes.answerAll();
+    }
+
+    @Test
+    void theWayToTheMachineIsInWordsThatCanBeCopied() {
+        int slot = machines.findById(rows.findByUserId(ann).orElseThrow().vmId()).orElseThrow().slot();
+        SshAccess ssh = view().ssh();
+
+        assertThat(view().url()).isEqualTo("http://localhost/" + ann + "/");
+        assertThat(ssh.command()).isEqualTo("ssh -p %d ubuntu@localhost".formatted(10_000 + slot));
+        assertThat(ssh.copyCommand("a.html")).isEqualTo("scp -P %d a.html ubuntu@localhost:/var/www/html/".formatted(10_000 + slot));
+        assertThat(ssh.knownHostsLine()).matches("\\[localhost]:%d ssh-ed25519 [A-Za-z0-9+/=]+".formatted(10_000 + slot));
+        assertThat(ssh.fingerprint()).matches("SHA256:[A-Za-z0-9+/]{43}");
+    }
+
+    @Test
+    void somethingMovesUntilTheGoalIsReached() {
+        assertThat(view().isMoving()).isTrue();
+        worker.work(ann);
+        assertThat(view().isMoving()).isFalse();
+
+        hostings.aim(ann, Goal.STOPPED);
+        assertThat(view().isMoving()).isTrue();
+        worker.work(ann);
+        assertThat(view().isMoving()).isFalse();
+
+        hostings.aim(ann, Goal.GONE);
+        assertThat(view().isMoving()).isTrue();
+    }
+
+    @Test
+    void everythingThatHappenedIsToldNewestFirst(CapturedOutput log) {
+        probes.answerBelow(ProvisioningStage.WEB);
+        for (int look = 0; look < 3; look++) {
+            clock.move(Duration.ofSeconds(2));
+            worker.look(ann);
+        }
+        probes.answerAll();
+        clock.move(Duration.ofSeconds(2));
+        worker.work(ann);
+
+        assertThat(told()).containsExactly("WISHED RUNNING", "REACHED DISK", "REACHED POWER", "REACHED ADDRESS",
+                "REACHED SSH", "REACHED WEB", "REACHED PUBLIC", "STATUS RUNNING");
+        assertThat(log).contains("disk 2.0 s, power 2.0 s, address 2.0 s, ssh 0.0 s, web 2.0 s, public 0.0 s; in all 8.0 s");
+    }
+
+    @Test
+    void aStartIsToldBeforeWhatCameOfIt() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+
+        assertThat(told()).endsWith("WISHED RUNNING", "STATUS STARTING", "REACHED POWER", "REACHED ADDRESS",
+                "REACHED SSH", "REACHED WEB", "REACHED PUBLIC", "STATUS RUNNING");
+    }
+
+    @Test
+    void aLookAtWhatIsSettledIsNotTold() {
+        worker.work(ann);
+        List<String> before = told();
+
+        worker.look(ann);
+        worker.look(ann);
+
+        assertThat(told()).isEqualTo(before);
+    }
+
+    @Test
+    void aFailureIsToldOnceWithItsReference() {
+        hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
+        worker.look(ann);
+        worker.look(ann);
+
+        assertThat(hostings.events(ann)).filteredOn(event -> event.kind() == Kind.FAILED).singleElement()
+                .extracting(HostingEvent::detail).asString()
+                .isEqualTo(view().failure().reason() + " (reference " + view().failure().reference() + ")");
+    }
+
+    @Test
+    void nobodySeesAnothersHosting() {
+        long bea = people.withKey().id();
+
+        assertThat(hostings.of(bea)).isEmpty();
+        assertThat(hostings.events(bea)).isEmpty();
+    }
+
+    /** Pages look every second, also in the moment in which the last row goes. */
+    @Test
+    void aHostingThatGoesWhileItIsLookedAtIsNotThere() {
+        Ledger vanishing = new Ledger(machines, rows, places) {
+            @Override
+            public Optional<MachineRecord> find(UUID id) {
+                hostings.aim(ann, Goal.GONE);
+                worker.work(ann);
+                return super.find(id);
+            }
+        };
+
+        assertThat(new HostingQueries(rows, diary, new Machines(hypervisor, vanishing, personality), directions).of(ann)).isEmpty();
+    }
+
+    private List<String> told() {
+        return hostings.events(ann).reversed().stream().map(event -> event.kind() + " " + event.detail()).toList();
+    }
+
+    private HostingView view() {
+        return hostings.of(ann).orElseThrow();
+    }
+}

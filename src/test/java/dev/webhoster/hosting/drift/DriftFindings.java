@@ -1,0 +1,45 @@
+package dev.webhoster.hosting.drift;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.webhoster.hosting.drift.DriftFinding.Kind;
+import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.store.MachineRecord;
+import dev.webhoster.hosting.store.ManagedMachine;
+import dev.webhoster.platform.Slot;
+import dev.webhoster.proxy.Routes;
+import dev.webhoster.vm.InfrastructureFault;
+import dev.webhoster.vm.Inventory.Found;
+import dev.webhoster.vm.Machine.Power;
+
+/** All that an audit can say. */
+public final class DriftFindings {
+
+    static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
+
+    private DriftFindings() {}
+
+    public static List<InfrastructureFault> defects() {
+        return List.of(new InfrastructureFault.PoolMissing(), new InfrastructureFault.PoolUnusable(Path.of("/srv/machines")), new InfrastructureFault.NetworkMissing(),
+                new InfrastructureFault.NetworkOff(), new InfrastructureFault.NetworkPassing(), new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.ONLY, 12, "10.77.0.8"),
+                new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.RUNNING, 1234, "10.77.0.8"),
+                new InfrastructureFault.EntriesWrong(InfrastructureFault.Side.DEFINED, 1, "<host ip='10.77.0.8'/>"));
+    }
+
+    public static List<DriftFinding> all() {
+        ManagedMachine subject = new ManagedMachine(Hosting.begin(1007, ID, Instant.EPOCH), MachineRecord.plan(new Slot(8), "plain", Instant.EPOCH));
+        Stream<Drift> astray = Stream.of(Kind.MACHINE_UNDEFINED, Kind.MACHINE_OFF, Kind.MACHINE_ON, Kind.SITE_MISSING, Kind.SITE_ALTERED,
+                Kind.SSH_CLOSED, Kind.SSH_OPEN, Kind.HELD, Kind.NOT_HELD).map(kind -> new Drift.Astray(subject, kind));
+        Stream<Drift> others = Stream.of(new Drift.DiskMissing(subject), new Drift.SeedMissing(subject), new Drift.Jobless(1012),
+                new Drift.OrphanMachine(new Found(ID, new Slot(1008), Power.ON)), new Drift.OrphanDisk(ID, true),
+                new Drift.OrphanDisk(ID, false),
+                new Drift.OrphanRoutes(new Routes(Set.of(1007L, 8L), Set.of(), Set.of(new Slot(1008)), Set.of(new Slot(9)))));
+        return Stream.of(astray, others, defects().stream().map(Drift.Weakness::new)).flatMap(findings -> findings)
+                .map(DriftMessages::of).toList();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.webhoster.hosting.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.store.HostingRepository;
+import dev.webhoster.vm.HypervisorException;
+
+/** SSH keys that are added or removed while the machine runs. */
+@HostingModuleTest
+class AuthorizedKeysTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired TestAccounts people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired JdbcClient database;
+    @Autowired MutableClock clock;
+
+    long ann;
+    Hosting hosting;
+
+    @BeforeEach
+    void run() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+        worker.work(ann);
+        hosting = rows.findByUserId(ann).orElseThrow();
+    }
+
+    @AfterEach
+    void repair() {
+        hypervisor.faults().none();
+    }
+
+    @Test
+    void aNewKeyReachesTheRunningMachine() {
+        String added = people.addKey(ann);
+
+        worker.look(ann);
+
+        assertThat(hypervisor.keys(hosting.vmId())).hasSize(2).contains(added);
+    }
+
+    @Test
+    void aChangeOfKeysWakesTheJob() {
+        database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day'").update();
+
+        people.addKey(ann);
+
+        assertThat(database.sql("SELECT execution_time FROM scheduled_tasks WHERE task_instance = ?")
+                .param(Long.toString(hosting.storedId())).query(Timestamp.class).single().toInstant()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void aMachineIsToldOnce() {
+        people.addKey(ann);
+        worker.look(ann);
+        hypervisor.faults().always("replaceAuthorizedKeys", new IllegalStateException("told twice"));
+
+        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"silent", "refusing"})
+    void anAgentThatDoesNotObeyDoesNoHarmAndIsToldLater(String agent) {
+        UUID machine = hosting.vmId();
+        String added = people.addKey(ann);
+        hypervisor.faults().always("replaceAuthorizedKeys", "silent".equals(agent)
+                ? new HypervisorException.AgentSilent("call", new IllegalStateException())
+                : new HypervisorException.Failed("call", new IllegalStateException("no such user")));
+
+        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+        assertThat(hypervisor.keys(machine)).doesNotContain(added);
+
+        hypervisor.faults().none();
+        worker.look(ann);
+        assertThat(hypervisor.keys(machine)).contains(added);
+    }
+
+    /** Cloud-init reads the keys at the first boot only. */
+    @Test
+    void aKeyAddedWhileTheMachineWasUndefinedIsToldWhenItRunsAgain() {
+        hypervisor.delete(hosting.vmId());
+        hypervisor.leaveDisk(hosting.vmId());
+        String added = people.addKey(ann);
+        worker.work(ann);
+        worker.look(ann);
+
+        assertThat(hypervisor.keys(hosting.vmId())).contains(added);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.webhoster.hosting.reconcile;
+
+import static dev.webhoster.Real.Part.POSTGRESQL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.Fault;
+import dev.webhoster.Real;
+import dev.webhoster.hosting.HostingView;
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.Failure;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.HostingEvent;
+import dev.webhoster.hosting.model.HostingEvent.Kind;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.store.HostingRepository;
+
+/** Machines that go off although nobody clicked: shut down from inside, or crashed. */
+@HostingModuleTest
+@Real(POSTGRESQL)
+class CrashLoopPolicyTest {
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired TestAccounts people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+    @Autowired MutableClock clock;
+
+    long ann;
+    UUID machine;
+
+    @BeforeEach
+    void run() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+        worker.work(ann);
+        machine = rows.findByUserId(ann).orElseThrow().vmId();
+    }
+
+    @Test
+    @Fault(value = "shutdown from inside the guest",
+            expected = "shown as stopped")
+    void aShutdownFromInsideIsShownAsStoppedAndStaysSo() {
+        hypervisor.shutDown(machine);
+        worker.work(ann);
+        worker.look(ann);
+
+        assertThat(view().status()).isEqualTo(Status.STOPPED);
+        assertThat(view().goal()).isEqualTo(Goal.STOPPED);
+        assertThat(view().isMoving()).isFalse();
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        assertThat(proxy.isSite(ann)).isFalse();
+        assertThat(hostings.events(ann)).extracting(HostingEvent::kind).contains(Kind.SHUT_DOWN);
+    }
+
+    @Test
+    void whatWasShutDownFromInsideCanBeStarted() {
+        hypervisor.shutDown(machine);
+        worker.work(ann);
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    @Fault(value = "the machine crashes again and again",
+            expected = "started again, five times in ten minutes; then failed with the reason")
+    void fiveCrashesInTenMinutesAreOvercomeAndTheSixthIsAFailure() {
+        for (int crash = 1; crash <= 5; crash++) {
+            crash();
+            assertThat(view().status()).as("after crash %d", crash).isEqualTo(Status.RUNNING);
+        }
+        crash();
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        assertThat(view().failure().kind()).isEqualTo(Failure.Kind.CRASHED);
+        assertThat(view().failure().reason()).contains("6 times in 10 minutes");
+        assertThat(hypervisor.isOn(machine)).isFalse();
+    }
+
+    @Test
+    @Fault(value = "the clock is set back an hour between a wish and the crashes",
+            expected = "they are counted all the same")
+    void crashesAreCountedWhateverTheClockSaysOfTheWish() {
+        clock.jump(Duration.ofHours(-1));
+        for (int crash = 1; crash <= 6; crash++) {
+            crash();
+        }
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    @Fault(value = "the host is rebooted, or machines are saved, again and again",
+            expected = "what ran is turned on again; that is no crash")
+    void whatWentOffWithItsHostIsTurnedOnAgainAndIsNoCrash() {
+        for (int reboot = 1; reboot <= 8; reboot++) {
+            hypervisor.goOffWithTheHost(machine);
+            assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO));
+            worker.work(ann);
+        }
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+        assertThat(hostings.events(ann)).extracting(HostingEvent::kind).doesNotContain(Kind.CRASHED);
+    }
+
+    @Test
+    @Fault(value = "the host is rebooted",
+            expected = "what its owner had stopped stays off")
+    void whatWasStoppedStaysOffWhenItsHostComesBack() {
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hypervisor.goOffWithTheHost(machine);
+        worker.work(ann);
+
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        assertThat(view().status()).isEqualTo(Status.STOPPED);
+    }
+
+    @Test
+    void aMachineThatTurnsItselfOffWheneverItBootsIsNotStartedForEver() {
+        hostings.aim(ann, Goal.RESTARTED);
+        for (int look = 0; look < 60 && view().isMoving(); look++) {
+            worker.look(ann);
+            if (view().rung() == ProvisioningStage.ADDRESS) {
+                hypervisor.shutDown(machine);
+            }
+            clock.move(Duration.ofSeconds(16));
+        }
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void crashesThatAreLongAgoDoNotCount() {
+        for (int crash = 1; crash <= 12; crash++) {
+            crash();
+            clock.move(Duration.ofMinutes(3));
+        }
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void aRetryAfterTooManyCrashesHasAllItsTries() {
+        for (int crash = 1; crash <= 6; crash++) {
+            crash();
+        }
+        clock.move(Duration.ofSeconds(1));
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+        crash();
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void eachFurtherCrashIsGivenMoreTime() {
+        crash();
+        crash();
+        hypervisor.die(machine);
+        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Crashed(3));
+        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(4)));
+        clock.move(Duration.ofSeconds(3));
+        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(1)));
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        clock.move(Duration.ofSeconds(1));
+        worker.look(ann);
+
+        assertThat(hypervisor.isOn(machine)).isTrue();
+    }
+
+    @Test
+    void aCrashWhileItIsMadeCountsToo() {
+        long bea = people.withKey().id();
+        hostings.create(bea);
+        worker.look(bea);
+        worker.look(bea);
+        hypervisor.die(rows.findByUserId(bea).orElseThrow().vmId());
+
+        assertThat(worker.look(bea)).isEqualTo(new ReconcileResult.Crashed(1));
+        assertThat(hostings.of(bea).orElseThrow().status()).isEqualTo(Status.CREATING);
+        worker.work(bea);
+        assertThat(hostings.of(bea).orElseThrow().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void aStoppedMachineThatSomebodyTurnedOffIsNoCrash() {
+        hostings.aim(ann, Goal.STOPPED);
+        worker.work(ann);
+        hypervisor.die(machine);
+
+        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
+        hostings.aim(ann, Goal.RUNNING);
+        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+    }
+
+    /** Goes off, and as much time passes as the reconciler wants. */
+    private void crash() {
+        hypervisor.die(machine);
+        for (int look = 0; look < 5; look++) {
+            worker.look(ann);
+            clock.move(Duration.ofSeconds(16));
+        }
+    }
+
+    private HostingView view() {
+        return hostings.of(ann).orElseThrow();
+    }
+}

@@ -1,0 +1,342 @@
+package dev.webhoster.hosting.reconcile;
+
+import static dev.webhoster.Real.Part.POSTGRESQL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import dev.webhoster.Fault;
+import dev.webhoster.Real;
+import dev.webhoster.hosting.HostingView;
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.Failure;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.HostingSettings;
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.hosting.store.HostingRepository;
+import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.vm.HypervisorException;
+
+/** What an owner learns of a fault, what is done about it, and that nothing is stuck after it. */
+@HostingModuleTest
+@ExtendWith(OutputCaptureExtension.class)
+@Real(POSTGRESQL)
+class FailureTest {
+
+    static final RuntimeException CAUSE = new IllegalStateException("the cause");
+
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired HostingSettings settings;
+    @Autowired TestAccounts people;
+    @Autowired Worker worker;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+    @Autowired FakeProbes probes;
+    @Autowired MutableClock clock;
+
+    long ann;
+    UUID machine;
+
+    @BeforeEach
+    void create() {
+        ann = people.withKey().id();
+        hostings.create(ann);
+        machine = rows.findByUserId(ann).orElseThrow().vmId();
+    }
+
+    @AfterEach
+    void repair() {
+        probes.answerAll();
+        hypervisor.faults().none();
+        proxy.faults().none();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ADDRESS,network address does not answer", "SSH,SSH server does not answer with its own key",
+        "WEB,web server does not answer", "PUBLIC,public address does not lead to it"})
+    @Fault(value = "the guest never gets its address, never answers SSH, never answers HTTP, or is never public",
+            expected = "failed with the rung, a sentence and a reference; the machine is kept")
+    void aMachineThatDoesNotGetReadyFailsWithItsRungAndIsKept(ProvisioningStage rung, String words, CapturedOutput log) {
+        failAt(rung);
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        assertThat(view().failure().reason()).contains(words, "10 minutes", "Retry");
+        assertThat(view().isMoving()).isFalse();
+        assertThat(hypervisor.isOn(machine)).isTrue();
+        assertThat(log).contains(view().failure().reference());
+    }
+
+    @Test
+    @Fault(value = "the guest's web server does not answer for good",
+            expected = "failed; its owner may log in and mend it, and that is seen")
+    void whoseWebServerDoesNotAnswerMayLogInAndMendIt() {
+        failAt(ProvisioningStage.WEB);
+        assertThat(proxy.slots()).anyMatch(slot -> slot.equals(hypervisor.spec(machine).slot()));
+        worker.look(ann);
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+
+        probes.answerAll();
+        worker.look(ann);
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void whoseSshServerDoesNotAnswerStaysClosed() {
+        failAt(ProvisioningStage.SSH);
+
+        assertThat(proxy.slots()).noneMatch(slot -> slot.equals(hypervisor.spec(machine).slot()));
+    }
+
+    @Test
+    @Fault(value = "the guest boots again and again",
+            expected = "failed when the highest rung that it ever reached has lasted too long")
+    void aMachineThatFallsBackAgainAndAgainIsNotWaitedForForEver() {
+        probes.answerBelow(ProvisioningStage.SSH);
+        worker.look(ann);
+        worker.look(ann);
+        Duration third = settings.limits().boot().dividedBy(3);
+        for (ProvisioningStage rung : List.of(ProvisioningStage.SSH, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.ADDRESS)) {
+            probes.answerBelow(rung);
+            assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Climbing.class);
+            clock.move(third);
+        }
+
+        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+    }
+
+    @Test
+    void slowIsNotFailedBeforeTheLimit() {
+        probes.answerBelow(ProvisioningStage.WEB);
+        worker.look(ann);
+        worker.look(ann);
+        worker.look(ann);
+        clock.move(settings.limits().boot());
+        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Climbing.class);
+    }
+
+    @Test
+    @Fault(value = "success after the limit",
+            expected = "it is adopted")
+    void aLateSuccessIsAdopted() {
+        failAt(ProvisioningStage.WEB);
+        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.FAILED));
+
+        probes.answerAll();
+        worker.look(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+        assertThat(view().failure()).isNull();
+        assertThat(proxy.isSite(ann)).isTrue();
+    }
+
+    @Test
+    void afterAFailureNothingIsDoneUntilTheOwnerWantsIt() {
+        failAt(ProvisioningStage.WEB);
+        hypervisor.die(machine);
+
+        worker.look(ann);
+
+        assertThat(hypervisor.isOn(machine)).isFalse();
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void retryingTriesAgainAndHasAllItsTime() {
+        failAt(ProvisioningStage.WEB);
+        hypervisor.die(machine);
+        clock.move(Duration.ofHours(1));
+
+        hostings.aim(ann, Goal.RUNNING);
+
+        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(view().failure()).isNull();
+        probes.answerAll();
+        worker.work(ann);
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @Test
+    void retryingIsSeenAtOnce() {
+        failAt(ProvisioningStage.WEB);
+        clock.move(Duration.ofSeconds(1));
+
+        hostings.aim(ann, Goal.RUNNING);
+
+        assertThat(view().isMoving()).isTrue();
+    }
+
+    static Stream<Arguments> finalFaults() {
+        return Stream.of(
+                Arguments.of(new HypervisorException.NoSpace("write", CAUSE), "disk is full"),
+                Arguments.of(new HypervisorException.TemplateUnusable("read", CAUSE), "template is missing or broken"),
+                Arguments.of(new ProxyException.Refused("test", CAUSE), "does not accept your site's configuration"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("finalFaults")
+    @Fault(value = "disk full, template broken, or a site that nginx refuses, while it is made",
+            expected = "failed at once; what was made is removed")
+    void aFinalFaultFailsAtOnceAndUndoesWhatWasMade(RuntimeException fault, String words, CapturedOutput log) {
+        proxy.faults().always("publish", fault);
+        worker.look(ann);
+        worker.look(ann);
+
+        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        assertThat(view().failure().reason()).contains(words).doesNotContain("Exception", "the cause");
+        assertThat(log).contains(view().failure().reference(), "the cause");
+        assertThat(hypervisor.isEmpty(machine)).isTrue();
+        assertThat(proxy.isSite(ann)).isFalse();
+    }
+
+    @Test
+    void whatFailedForGoodIsMadeAnewByARetry() {
+        hypervisor.faults().next(new HypervisorException.NoSpace("write", CAUSE));
+        worker.look(ann);
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        clock.move(Duration.ofSeconds(1));
+
+        hostings.aim(ann, Goal.RUNNING);
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    static Stream<RuntimeException> passingFaults() {
+        return Stream.of(new HypervisorException.Unreachable("call", CAUSE), new ProxyException.Unavailable("reload", CAUSE));
+    }
+
+    @Test
+    void aFaultOfTheMachineIsTriedAgainSoManyTimes() {
+        hypervisor.faults().always("create", new HypervisorException.Failed("call", CAUSE));
+        for (int attempt = 1; attempt < settings.limits().attempts(); attempt++) {
+            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(RetryableFault.class);
+            assertThat(view().status()).isEqualTo(Status.CREATING);
+        }
+
+        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+        assertThat(view().failure().kind()).isEqualTo(Failure.Kind.MACHINE);
+    }
+
+    @Test
+    @Fault(value = "a fault that nobody has thought of, at any call",
+            expected = "tried again five times, then failed with a reference")
+    void aFaultThatNobodyHasThoughtOfIsSaidInTheEnd(CapturedOutput log) {
+        hypervisor.faults().always("create", new IllegalStateException("a program was not there"));
+        worker.work(ann);
+
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+        assertThat(view().failure().reason()).doesNotContain("a program");
+        assertThat(log).contains(view().failure().reference(), "a program was not there");
+    }
+
+    @Test
+    void whatIsAtRestDoesNotFailForAFaultAroundIt() {
+        worker.work(ann);
+        hypervisor.faults().always("hasDisk", new HypervisorException.Failed("look", CAUSE));
+        for (int look = 0; look < 20; look++) {
+            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(RetryableFault.class);
+        }
+
+        assertThat(view().status()).isEqualTo(Status.RUNNING);
+    }
+
+    @ParameterizedTest
+    @MethodSource("passingFaults")
+    @Fault(value = "libvirt or nginx away for long",
+            expected = "tried again as long as a slow machine is waited for")
+    void aFaultAroundTheMachineIsTriedAgainAsLongAsASlowMachineIsWaitedFor(RuntimeException fault) {
+        hypervisor.faults().always("create", fault);
+        for (int attempt = 1; attempt < 20; attempt++) {
+            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(RetryableFault.class).hasCause(fault);
+            assertThat(view().status()).isEqualTo(Status.CREATING);
+        }
+        clock.move(settings.limits().boot().plusMillis(1));
+        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+        assertThat(view().failure().reason()).contains("etry");
+    }
+
+    @Test
+    void whatIsMadeWhileTheHypervisorIsAwayAltogetherFailsInTheEnd() {
+        hypervisor.faults().always("find", new HypervisorException.Unreachable("look", CAUSE));
+        assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(RetryableFault.class);
+        clock.move(settings.limits().boot().plusMillis(1));
+
+        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+        assertThat(view().failure().kind()).isEqualTo(Failure.Kind.HYPERVISOR_UNREACHABLE);
+    }
+
+    @Test
+    @Fault(value = "the hypervisor fails once at any call",
+            expected = "it is overcome")
+    void aFaultAtAnyCallIsOvercome() {
+        for (int call = 1; call <= 10; call++) {
+            long owner = people.withKey().id();
+            hostings.create(owner);
+            hypervisor.faults().at(call, new HypervisorException.Unreachable("call " + call, CAUSE));
+            worker.work(owner);
+            assertThat(hostings.of(owner).orElseThrow().status()).as("fault at call %d", call).isEqualTo(Status.RUNNING);
+            hypervisor.faults().none();
+        }
+    }
+
+    @Test
+    void aFaultWhileItHasGivenUpChangesNothing() {
+        failAt(ProvisioningStage.WEB);
+        HostingView before = view();
+        hypervisor.faults().always("find", new HypervisorException.Unreachable("look", CAUSE));
+
+        worker.work(ann);
+
+        assertThat(view()).isEqualTo(before);
+    }
+
+    @Test
+    @Fault(value = "a deletion fails",
+            expected = "it is shown, and tried again until it works")
+    void aDeletionThatFailsGoesOnByItself() {
+        worker.work(ann);
+        hostings.aim(ann, Goal.GONE);
+        hypervisor.faults().always("delete", new HypervisorException.Failed("delete", CAUSE));
+        worker.work(ann);
+        assertThat(view().status()).isEqualTo(Status.FAILED);
+
+        hypervisor.faults().none();
+        worker.look(ann);
+
+        assertThat(hostings.of(ann)).isEmpty();
+        assertThat(hypervisor.isEmpty(machine)).isTrue();
+    }
+
+    private void failAt(ProvisioningStage rung) {
+        probes.answerBelow(rung);
+        worker.look(ann);
+        worker.look(ann);
+        worker.look(ann);
+        clock.move(settings.limits().boot().plusMillis(1));
+        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+    }
+
+    private HostingView view() {
+        return hostings.of(ann).orElseThrow();
+    }
+}

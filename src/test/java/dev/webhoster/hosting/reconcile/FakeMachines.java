@@ -1,0 +1,119 @@
+package dev.webhoster.hosting.reconcile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import dev.webhoster.platform.Slot;
+import dev.webhoster.vm.Capacity;
+import dev.webhoster.vm.HostKey;
+import dev.webhoster.vm.InfrastructureFault;
+import dev.webhoster.vm.Machine.Power;
+import dev.webhoster.vm.MachineSpec;
+
+/** What a fake hypervisor has, and what happens to it without anybody's call. */
+public abstract class FakeMachines {
+
+    /** A host with room for whoever comes. */
+    public static final Capacity ROOMY = new Capacity(1L << 50, 0, 1L << 30, 1L << 50, 1L << 30);
+
+    final Map<UUID, MachineSpec> specs = new ConcurrentHashMap<>();
+    final Map<UUID, Power> powers = new ConcurrentHashMap<>();
+    final Set<UUID> disks = ConcurrentHashMap.newKeySet();
+    final Set<UUID> seeds = ConcurrentHashMap.newKeySet();
+    final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
+    private final Faults faults = new Faults();
+    private final ConcurrencyRecorder presence = new ConcurrencyRecorder();
+    volatile boolean deafToItsButton;
+    volatile Capacity capacity = ROOMY;
+    volatile List<InfrastructureFault> defects = List.of();
+
+    public Faults faults() {
+        return faults;
+    }
+
+    ConcurrencyRecorder presence() {
+        return presence;
+    }
+
+    /** Whether machines shut down when they are asked to. */
+    public void setDeafToItsButton(boolean deaf) {
+        deafToItsButton = deaf;
+    }
+
+    public boolean isEmpty(UUID id) {
+        return !specs.containsKey(id) && !powers.containsKey(id);
+    }
+
+    /** What a crash of the machine does. */
+    public void die(UUID id) {
+        powers.replace(id, Power.CRASHED);
+    }
+
+    /** What a saving, or a reboot of the host, does. */
+    void goOffWithTheHost(UUID id) {
+        powers.replace(id, Power.OFF);
+    }
+
+    /** What its owner's {@code poweroff} does. */
+    void shutDown(UUID id) {
+        powers.replace(id, Power.SHUT_DOWN);
+    }
+
+    /** A machine of ours that no ledger knows of, and that is on. */
+    public UUID orphan(Slot slot) {
+        UUID id = UUID.randomUUID();
+        specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", "", "en"), List.of()));
+        disks.add(id);
+        seeds.add(id);
+        powers.put(id, Power.ON);
+        return id;
+    }
+
+    public void loseDisk(UUID id) {
+        disks.remove(id);
+    }
+
+    public void loseSeed(UUID id) {
+        seeds.remove(id);
+    }
+
+    public void leaveDisk(UUID id) {
+        disks.add(id);
+    }
+
+    public void forgetAllBut(UUID id) {
+        specs.keySet().retainAll(Set.of(id));
+        powers.keySet().retainAll(Set.of(id));
+        disks.retainAll(specs.keySet());
+        seeds.retainAll(specs.keySet());
+    }
+
+    public void setCapacity(Capacity measured) {
+        capacity = measured;
+    }
+
+    public void setDefects(List<InfrastructureFault> found) {
+        defects = found;
+    }
+
+    /** Places of the machines that are on. */
+    Stream<Slot> on() {
+        return specs.values().stream().filter(spec -> isOn(spec.id())).map(MachineSpec::slot);
+    }
+
+    public boolean isOn(UUID id) {
+        return powers.get(id) == Power.ON;
+    }
+
+    MachineSpec spec(UUID id) {
+        return specs.get(id);
+    }
+
+    List<String> keys(UUID id) {
+        return keys.get(id);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.webhoster.hosting.reconcile;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import dev.webhoster.hosting.model.ProvisioningStage;
+import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.vm.HostKey;
+
+/** Sees the machines that are on and the routes that are published, but for the rungs that are silent. */
+public final class FakeProbes implements Probes {
+
+    private static final int MISSING_SITE = 404;
+
+    private final FakeHypervisor hypervisor;
+    private final FakeProxy proxy;
+    private final AddressPlan plan;
+    private volatile Set<ProvisioningStage> silent = Set.of();
+    private volatile boolean foreignKey;
+
+    FakeProbes(FakeHypervisor hypervisor, FakeProxy proxy, AddressPlan plan) {
+        this.hypervisor = hypervisor;
+        this.proxy = proxy;
+        this.plan = plan;
+    }
+
+    /** This rung and those above it do not answer. */
+    public void answerBelow(ProvisioningStage rung) {
+        silent = EnumSet.range(rung, ProvisioningStage.PUBLIC);
+    }
+
+    public void answerAll() {
+        silent = Set.of();
+        foreignKey = false;
+    }
+
+    /** Whoever answers by SSH is not the machine that we made. */
+    void showForeignKey() {
+        foreignKey = true;
+    }
+
+    @Override
+    public boolean answers(String address) {
+        return !silent.contains(ProvisioningStage.ADDRESS) && hypervisor.on().anyMatch(slot -> plan.address(slot).equals(address));
+    }
+
+    @Override
+    public SshAnswer ssh(String host, int port, HostKey expected) {
+        boolean there = port == 22 ? answers(host) && !silent.contains(ProvisioningStage.SSH) : isPublic(port);
+        if (!there) {
+            return SshAnswer.SILENT;
+        }
+        return foreignKey ? SshAnswer.FOREIGN_KEY : SshAnswer.OWN_KEY;
+    }
+
+    private boolean isPublic(int port) {
+        return !silent.contains(ProvisioningStage.PUBLIC) && proxy.slots().anyMatch(slot -> plan.sshPort(slot) == port);
+    }
+
+    @Override
+    public int http(String address, int port, String host, String path) {
+        if ("/".equals(path)) {
+            return answers(address) && !silent.contains(ProvisioningStage.WEB) ? 200 : 0;
+        }
+        return !silent.contains(ProvisioningStage.PUBLIC) && proxy.isSite(Long.parseLong(path.replace("/", ""))) ? 200 : MISSING_SITE;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.webhoster.hosting.reconcile;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+import dev.webhoster.account.Registration;
+import dev.webhoster.account.SshKeys;
+import dev.webhoster.hosting.model.HostingSettings;
+import dev.webhoster.hosting.store.HostingRepository;
+import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.vm.Acceleration;
+
+/** Instead of libvirt, nginx, the network and the time. */
+@TestConfiguration(proxyBeanMethods = false)
+@EnableConfigurationProperties({HostingSettings.class, AddressPlan.class})
+@Import({DurableState.class, DurableState.Memory.class, DurableState.Plan.class})
+public class HostingFakes {
+
+    @Bean
+    @Primary
+    MutableClock clock() {
+        return new MutableClock();
+    }
+
+    @Bean
+    FakeHypervisor hypervisor() {
+        return new FakeHypervisor();
+    }
+
+    @Bean
+    Acceleration acceleration(FakeHypervisor hypervisor) {
+        return hypervisor.acceleration();
+    }
+
+    @Bean
+    FakeProxy reverseProxy() {
+        return new FakeProxy();
+    }
+
+    @Bean
+    @Primary
+    FakeProbes probes(FakeHypervisor hypervisor, FakeProxy proxy, AddressPlan plan) {
+        return new FakeProbes(hypervisor, proxy, plan);
+    }
+
+    @Bean
+    TestAccounts people(Registration registration, SshKeys keys) {
+        return new TestAccounts(registration, keys);
+    }
+
+    @Bean
+    Worker worker(HostingRepository hostings, Reconciler reconciler) {
+        return new Worker(hostings, reconciler);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.webhoster.hosting.reconcile;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A {@link KillableApplication} as a child of this test. */
+public final class KillableProcess implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final PrintStream orders;
+
+    private KillableProcess(Process process) {
+        this.process = process;
+        this.answers = process.inputReader();
+        this.orders = new PrintStream(process.getOutputStream(), true);
+    }
+
+    /** Returns when it is ready.
+     *
+     * @param log what it has to say goes there */
+    public static KillableProcess start(Map<String, String> settings, Path log) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                KillableApplication.class.getName()));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        KillableProcess child = new KillableProcess(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
+        String first = child.awaitAnswer();
+        if (!first.equals("ready")) {
+            child.close();
+            throw new IllegalStateException("The application did not start: " + first + ", see " + log);
+        }
+        return child;
+    }
+
+    /** It dies after that many things that it does from now. */
+    void dieAfter(int things) throws IOException {
+        orders.println("die " + things);
+        awaitAnswer();
+    }
+
+    /** What differs from the ledger, in words. */
+    String audit() throws IOException {
+        orders.println("audit");
+        return awaitAnswer();
+    }
+
+    boolean isDead() {
+        return !process.isAlive();
+    }
+
+    /** What it said before it died, such as "dies after create". */
+    String lastWords() throws IOException {
+        return awaitAnswer();
+    }
+
+    private String awaitAnswer() throws IOException {
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith("> ")) {
+                return line.substring(2).strip();
+            }
+        }
+        return "(no words)";
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.webhoster.hosting.reconcile;
+
+import static dev.webhoster.Real.Part.LIBVIRTD;
+import static dev.webhoster.Real.Part.NFTABLES;
+import static dev.webhoster.Real.Part.NGINX;
+import static dev.webhoster.Real.Part.POSTGRESQL;
+import static dev.webhoster.Real.Part.PROCESS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.Fault;
+import dev.webhoster.OwnDatabase;
+import dev.webhoster.Real;
+import dev.webhoster.hosting.HostingView;
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.store.MachineRepository;
+
+/**
+ * The application is killed for real, after each thing that it does to libvirt, nginx and the packet filter in turn, when
+ * it could not yet write down that it did; {@link KilledAtEveryStepTest} kills it at all other points, too. The wishes are written here; what works on them is the child. Its machines have an empty disk.
+ */
+@RealHostTest
+@Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
+class KilledForRealTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KilledForRealTest.class);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    @Autowired Hostings hostings;
+    @Autowired TestAccounts people;
+    @Autowired MachineRepository machines;
+    @Autowired OwnDatabase database;
+    @Autowired RealHost host;
+
+    private KillableProcess application;
+    private long ann;
+
+    @BeforeEach
+    void start() throws IOException {
+        ann = people.withKey().id();
+        application = begin();
+    }
+
+    @AfterEach
+    void stop() {
+        application.close();
+    }
+
+    @Test
+    @Fault(value = "kill -9 of the application after each thing that it does in create, stop, start, rebuild and delete",
+            expected = "the next process reaches the goal, and the ledger is as reality is")
+    void theNextProcessReachesTheGoalWhereverTheLastOneDied() throws IOException {
+        Map<Goal, List<Goal>> changes = new LinkedHashMap<>();
+        changes.put(Goal.GONE, List.of(Goal.RUNNING));
+        changes.put(Goal.RUNNING, List.of(Goal.STOPPED, Goal.REBUILT));
+        changes.put(Goal.STOPPED, List.of(Goal.RUNNING, Goal.GONE));
+        for (Map.Entry<Goal, List<Goal>> change : changes.entrySet()) {
+            for (Goal wanted : change.getValue()) {
+                int kills = killAtEveryStep(change.getKey(), wanted);
+                LOG.info("From {} to {}: killed {} times", change.getKey(), wanted, kills);
+                assertThat(kills).as("from %s to %s", change.getKey(), wanted).isGreaterThanOrEqualTo(2);
+            }
+        }
+        reach(Goal.GONE);
+        assertThat(host.leftovers()).isEmpty();
+    }
+
+    /** @return how many things there were after which it could be killed */
+    private int killAtEveryStep(Goal from, Goal wanted) throws IOException {
+        for (int thing = 1;; thing++) {
+            application.dieAfter(0);
+            reach(from);
+            application.dieAfter(thing);
+            wish(wanted);
+            await().atMost(LIMIT).until(() -> application.isDead() || isReached(wanted));
+            if (!application.isDead()) {
+                return thing - 1;
+            }
+            String words = application.lastWords();
+            application = begin();
+            await(words).atMost(Fault.CONVERGED).until(() -> isReached(wanted));
+            await(words).atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+            assertThat(machines.findAll()).as(words).allMatch(entry -> entry.isMade() || wanted.end() == Goal.GONE);
+        }
+    }
+
+    private void reach(Goal goal) {
+        wish(goal);
+        await().atMost(LIMIT).until(() -> isReached(goal));
+    }
+
+    private void wish(Goal goal) {
+        if (goal == Goal.GONE && hostings.of(ann).isEmpty()) {
+            return;
+        }
+        hostings.create(ann);
+        hostings.aim(ann, goal);
+    }
+
+    private boolean isReached(Goal goal) {
+        Optional<HostingView> view = hostings.of(ann);
+        return goal == Goal.GONE ? view.isEmpty()
+                : view.filter(seen -> !seen.isMoving()).map(HostingView::status).equals(Optional.of(Status.valueOf(goal.end().name())));
+    }
+
+    private KillableProcess begin() throws IOException {
+        return KillableProcess.start(host.settings(database), Path.of("target/killed.log"));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.webhoster.hosting.reconcile;
+
+import static dev.webhoster.Real.Part.POSTGRESQL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.Fault;
+import dev.webhoster.Real;
+import dev.webhoster.hosting.HostingView;
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.drift.DriftCheck;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.vm.HypervisorException;
+
+/**
+ * A thousand lives with bad luck: wishes in a random order, and something goes wrong at a random boundary of each. Each
+ * is made from its seed alone; {@code -Dseed=42} lives that one again.
+ */
+@HostingModuleTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Real(POSTGRESQL)
+class RandomFaultsTest {
+
+    private static final int MANY = 200;
+    private static final RuntimeException CAUSE = new IllegalStateException("bad luck");
+
+    @Autowired DurableState world;
+    @Autowired Hostings hostings;
+    @Autowired DriftCheck audit;
+    @Autowired ReconcileQueue jobs;
+    @Autowired TestAccounts people;
+
+    /** How many boundaries each change has when nothing goes wrong. */
+    final Map<Goal, Integer> widths = new EnumMap<>(Goal.class);
+    long ann;
+    int arranged;
+    int happened;
+
+    @BeforeAll
+    void signUp() {
+        ann = people.withKey().id();
+        for (Goal goal : List.of(Goal.RUNNING, Goal.RESTARTED, Goal.STOPPED, Goal.REBUILT, Goal.GONE)) {
+            FailPoints boundaries = new FailPoints();
+            wish(goal);
+            assertThat(new CrashingWorkers(world, boundaries, ann).work(MANY)).isTrue();
+            widths.put(goal, boundaries.passed().size());
+        }
+    }
+
+    @AfterEach
+    void repair() {
+        world.probes().answerAll();
+        world.hypervisor().setDeafToItsButton(false);
+    }
+
+    @Test
+    @Fault(value = "1,000 seeded lives: random wishes, with kills, faults, clock jumps, crashes and lost routes at random boundaries",
+            expected = "each comes to rest; the next wish comes true; nothing is left")
+    void everyLifeComesToRestAndLeavesNothing() {
+        LongStream seeds = Long.getLong("seed") == null ? LongStream.range(0, 1000) : LongStream.of(Long.getLong("seed"));
+        seeds.forEach(this::live);
+
+        assertThat(happened).as("of %d incidents that were arranged", arranged).isGreaterThan(arranged / 2);
+    }
+
+    private void live(long seed) {
+        Random luck = new Random(seed);
+        FailPoints boundaries = new FailPoints();
+        CrashingWorkers life = new CrashingWorkers(world, boundaries, ann);
+        for (int wishes = 1 + luck.nextInt(4); wishes > 0; wishes--) {
+            Goal goal = Goal.values()[luck.nextInt(Goal.values().length)];
+            arranged++;
+            boundaries.arrange(1 + luck.nextInt(widths.get(goal)), counted(incident(luck)));
+            wish(goal);
+            assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+            boundaries.arrange(-1, _ -> {});
+            life.look();
+            assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+            check(seed);
+        }
+        succeed(Goal.RUNNING, Optional.of(Status.RUNNING), life, seed);
+        succeed(Goal.GONE, Optional.empty(), life, seed);
+    }
+
+    /** Without further bad luck what is wished comes true. */
+    private void succeed(Goal goal, Optional<Status> status, CrashingWorkers life, long seed) {
+        wish(goal);
+        assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+        assertThat(hostings.of(ann).map(HostingView::status)).as("seed %d", seed).isEqualTo(status);
+        check(seed);
+    }
+
+    private void check(long seed) {
+        assertThat(jobs.missing()).as("seed %d", seed).isEmpty();
+        assertThat(audit.dryRun()).as("seed %d", seed).isEmpty();
+        hostings.of(ann).filter(view -> view.status() == Status.FAILED)
+                .ifPresent(view -> assertThat(view.failure()).as("seed %d", seed).isNotNull());
+    }
+
+    private void wish(Goal goal) {
+        hostings.create(ann);
+        hostings.aim(ann, goal);
+    }
+
+    private FailPoints.Incident counted(FailPoints.Incident incident) {
+        return where -> {
+            happened++;
+            incident.at(where);
+        };
+    }
+
+    private FailPoints.Incident incident(Random luck) {
+        List<FailPoints.Incident> all = List.of(
+                where -> {
+                    throw new SimulatedCrash(where);
+                },
+                where -> fault(where, luck),
+                _ -> world.clock().jump(Duration.ofHours(1)),
+                _ -> world.clock().jump(Duration.ofHours(-1)),
+                _ -> world.row(ann).ifPresent(row -> world.hypervisor().die(row.vmId())),
+                _ -> world.row(ann).ifPresent(row -> world.hypervisor().shutDown(row.vmId())),
+                _ -> world.proxy().lose(ann),
+                _ -> world.row(ann).ifPresent(_ -> hostings.aim(ann, Goal.GONE)),
+                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.STOPPED)),
+                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.RESTARTED)),
+                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.REBUILT)));
+        return all.get(luck.nextInt(all.size()));
+    }
+
+    /** What the machinery really throws there, or what nobody has thought of; the chronicle's own fault is a stale row. */
+    private static void fault(String where, Random luck) {
+        if (where.contains("writing")) {
+            throw new SimulatedCrash(where);
+        }
+        boolean isProxy = List.of("hold", "publish", "withdraw", "isHeld", "isPublished").contains(where.substring(where.indexOf(' ') + 1));
+        List<RuntimeException> faults = isProxy
+                ? List.of(new ProxyException.Unavailable(where, CAUSE), new ProxyException.Refused(where, CAUSE), CAUSE)
+                : List.of(new HypervisorException.Unreachable(where, CAUSE), new HypervisorException.Failed(where, CAUSE),
+                        new HypervisorException.NoSpace(where, CAUSE), new HypervisorException.TemplateUnusable(where, CAUSE), CAUSE);
+        throw faults.get(luck.nextInt(faults.size()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.webhoster.hosting.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.drift.DriftCheck;
+import dev.webhoster.hosting.model.Hosting.Goal;
+import dev.webhoster.hosting.model.HostingException;
+import dev.webhoster.hosting.model.HostingSettings;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
+import dev.webhoster.hosting.reconcile.FakeProxy;
+import dev.webhoster.hosting.reconcile.HostingModuleTest;
+import dev.webhoster.hosting.reconcile.MutableClock;
+import dev.webhoster.hosting.reconcile.TestAccounts;
+import dev.webhoster.hosting.reconcile.Worker;
+import dev.webhoster.platform.Slot;
+
+/** Which places are given away. */
+@HostingModuleTest
+class SlotAllocatorTest {
+
+    @Autowired SlotAllocator places;
+    @Autowired Hostings hostings;
+    @Autowired HostingRepository rows;
+    @Autowired MachineRepository machines;
+    @Autowired HostingSettings settings;
+    @Autowired TestAccounts people;
+    @Autowired Worker worker;
+    @Autowired DriftCheck audit;
+    @Autowired FakeHypervisor hypervisor;
+    @Autowired FakeProxy proxy;
+    @Autowired MutableClock clock;
+
+    @AfterEach
+    void makeRoom() {
+        proxy.setUnavailable(Set.of());
+    }
+
+    @Test
+    void aPlaceWhosePortIsTakenIsNeverDrawn() {
+        leaveOnly(7000, 7001);
+        Set<Slot> drawn = new HashSet<>();
+        for (int draw = 0; draw < 50; draw++) {
+            drawn.add(places.draw().orElseThrow());
+        }
+
+        assertThat(drawn).containsExactlyInAnyOrder(new Slot(7000), new Slot(7001));
+    }
+
+    @Test
+    void aFreedPlaceRestsBeforeSomebodyElseGetsIt() {
+        leaveOnly(7002);
+        long ann = people.withKey().id();
+        hostings.create(ann);
+        assertThat(places.draw()).isEmpty();
+        hostings.aim(ann, Goal.GONE);
+        worker.work(ann);
+
+        clock.move(settings.slotRest().minusMillis(1));
+        assertThat(places.draw()).isEmpty();
+        clock.move(Duration.ofMillis(1));
+        assertThat(places.draw()).contains(new Slot(7002));
+    }
+
+    @Test
+    void aPlaceRestsAgainAfterEachOfItsOwners() {
+        leaveOnly(7003);
+        places.rest(new Slot(7003));
+        clock.move(settings.slotRest());
+        places.rest(new Slot(7003));
+
+        assertThat(places.draw()).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatAnOrphanOccupiesIsNotDrawn() {
+        leaveOnly(7004);
+        UUID orphan = hypervisor.orphan(new Slot(7004));
+        assertThat(places.draw()).isPresent();
+        audit.repair();
+        assertThat(places.draw()).isEmpty();
+
+        hypervisor.delete(orphan);
+        audit.repair();
+        assertThat(places.draw()).contains(new Slot(7004));
+    }
+
+    @Test
+    void whenNothingIsFreeNothingIsMade() {
+        leaveOnly();
+        long ann = people.withKey().id();
+        long before = machines.count();
+
+        assertThatExceptionOfType(HostingException.Full.class).isThrownBy(() -> hostings.create(ann))
+                .withMessageContaining("every address is taken").withMessageContaining("Nothing was created");
+
+        assertThat(machines.count()).isEqualTo(before);
+        assertThat(rows.findByUserId(ann)).isEmpty();
+    }
+
+    private void leaveOnly(Integer... free) {
+        Set<Integer> left = Set.of(free);
+        proxy.setUnavailable(IntStream.rangeClosed(Slot.FIRST, Slot.LAST).filter(n -> !left.contains(n))
+                .mapToObj(Slot::new).collect(Collectors.toSet()));
+    }
+}
