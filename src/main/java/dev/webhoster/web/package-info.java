@@ -1,5 +1,5 @@
 /** HTML for people. */
-@ApplicationModule(displayName = "Web pages", allowedDependencies = {"account", "hosting", "platform"})
+@ApplicationModule(displayName = "Web pages", allowedDependencies = {"account", "hosting", "hosting::model", "hosting::drift", "platform"})
 @NullMarked
 package dev.webhoster.web;
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A finding of an audit, in words for an operator.
@@ -15,6 +16,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
  * @param observation what is not as it should be
  * @param repair what is done about it
  */
+@NamedInterface("drift")
 public record DriftFinding(LocalizedText subject, LocalizedText observation, LocalizedText repair) {
 
     /** What can be said. */

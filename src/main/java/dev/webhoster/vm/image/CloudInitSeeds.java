@@ -5,10 +5,9 @@ import java.util.Map;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.TextTemplates;
 import dev.webhoster.vm.MachineSpec;
-import dev.webhoster.vm.libvirt.MachineBuilder;
 
 /** Renders what cloud-init reads and packs it. */
-public final class CloudInitSeeds implements MachineBuilder.Seeds {
+public final class CloudInitSeeds implements SeedFactory {
 
     private final CloudInit cloudInit;
     private final SeedImage image;

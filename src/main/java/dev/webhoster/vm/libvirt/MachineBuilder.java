@@ -12,34 +12,29 @@ import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.MachineSpec;
 import dev.webhoster.vm.VmSettings;
+import dev.webhoster.vm.image.SeedFactory;
 import dev.webhoster.vm.image.Template;
 
 /**
  * Makes what a machine consists of. The definition comes last: a machine that is defined is complete, and what a broken
  * attempt left is replaced by the next.
  */
-public final class MachineBuilder {
+final class MachineBuilder {
 
     private static final long GIB = 1L << 30;
 
     private final VmSettings settings;
     private final AddressPlan addresses;
-    private final Seeds seeds;
+    private final SeedFactory seeds;
     private final Storage storage;
     private final SharedInfrastructure foundation;
 
-    MachineBuilder(VmSettings settings, AddressPlan addresses, Seeds seeds, VolumeUpload upload) {
+    MachineBuilder(VmSettings settings, AddressPlan addresses, SeedFactory seeds, VolumeUpload upload) {
         this.settings = settings;
         this.addresses = addresses;
         this.seeds = seeds;
         this.storage = new Storage(settings.machinesFolder(), upload);
         this.foundation = new SharedInfrastructure(addresses, settings.bridge(), storage.pool());
-    }
-
-    /** Makes the disk from which a machine learns who it is. */
-    @FunctionalInterface
-    public interface Seeds {
-        byte[] imageFor(MachineSpec spec, Template template);
     }
 
     /** All that can be made without libvirt. */

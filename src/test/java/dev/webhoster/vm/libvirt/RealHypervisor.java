@@ -7,6 +7,7 @@ import java.time.Duration;
 import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.vm.Inventory;
 import dev.webhoster.vm.VmSettings;
+import dev.webhoster.vm.image.SeedFactory;
 
 /** A hypervisor with real storage, on a private host's libvirtd. */
 final class RealHypervisor {
@@ -17,7 +18,7 @@ final class RealHypervisor {
         return withDisk(TestHypervisor.at(uri, folder, VolumeUpload::byStream), folder);
     }
 
-    static TestHypervisor at(String uri, Path folder, MachineBuilder.Seeds seeds) throws IOException {
+    static TestHypervisor at(String uri, Path folder, SeedFactory seeds) throws IOException {
         return withDisk(TestHypervisor.at(uri, folder, seeds), folder);
     }
 

@@ -21,6 +21,7 @@ import dev.webhoster.vm.HypervisorConnected;
 import dev.webhoster.vm.MachineChanged;
 import dev.webhoster.vm.MachineSpec;
 import dev.webhoster.vm.VmSettings;
+import dev.webhoster.vm.image.SeedFactory;
 
 /** A hypervisor on one of libvirt's drivers, with a template that does not boot. */
 record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byte[]> uploaded, BlockingQueue<Object> news) {
@@ -38,7 +39,7 @@ record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byt
     }
 
     /** With the operator's own templates and programs. */
-    static TestHypervisor at(String uri, Path folder, MachineBuilder.Seeds seeds) throws IOException {
+    static TestHypervisor at(String uri, Path folder, SeedFactory seeds) throws IOException {
         return at(uri, folder, seeds, VolumeUpload.of(uri), List.of());
     }
 
@@ -46,7 +47,7 @@ record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byt
         return at(uri, folder, (spec, template) -> new byte[1024], upload, uploaded);
     }
 
-    private static TestHypervisor at(String uri, Path folder, MachineBuilder.Seeds seeds, VolumeUpload upload, List<byte[]> uploaded)
+    private static TestHypervisor at(String uri, Path folder, SeedFactory seeds, VolumeUpload upload, List<byte[]> uploaded)
             throws IOException {
         TemplateFolder.writeTo(folder.resolve("template"));
         BlockingQueue<Object> news = new LinkedBlockingQueue<>();

@@ -1,0 +1,11 @@
+package dev.webhoster.vm.image;
+
+import dev.webhoster.vm.MachineSpec;
+
+/** Makes the disk from which a machine learns at its first boot who it is. */
+@FunctionalInterface
+public interface SeedFactory {
+
+    /** @return the whole disk image, NoCloud with label CIDATA */
+    byte[] imageFor(MachineSpec spec, Template template);
+}
