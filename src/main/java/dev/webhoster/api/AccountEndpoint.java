@@ -4,9 +4,6 @@ import java.net.URI;
 
 import jakarta.validation.Valid;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +25,6 @@ import dev.webhoster.account.SignUp;
 
 /** Signing up, who is signed in, and the ways out. */
 @RestController
-@Tag(name = "Account")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class AccountEndpoint {
 
@@ -46,9 +42,6 @@ class AccountEndpoint {
         this.closing = closing;
     }
 
-    @Operation(operationId = "register", summary = "Sign up", description = "The first account of a server is its admin.")
-    @SecurityRequirements
-    @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN})
     @PostMapping(REGISTER)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Answer<MyAccount>> register(@Valid @RequestBody SignUp signUp) {
@@ -57,25 +50,17 @@ class AccountEndpoint {
                 .body(Answer.of("Your account was made. Log in to get a token.", MyAccount.of(account)));
     }
 
-    @Operation(operationId = "showAccount", summary = "Show your account",
-            description = "The account that the token belongs to, whichever kind of token it is.")
     @GetMapping(ME)
     Answer<MyAccount> me(@CurrentAccount Account account) {
         return Answer.of("This is your account.", MyAccount.of(account));
     }
 
-    @Operation(operationId = "changeAccount", summary = "Change your account",
-            description = "What is left out stays. To change the email or the password takes `currentPassword`; a new password ends every login, this one too.")
-    @Refuses({ErrorCode.EMAIL_TAKEN, ErrorCode.USERNAME_TAKEN, ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_ATTEMPTS})
     @PatchMapping(ME)
     Answer<MyAccount> change(@CurrentAccount Account account, @Valid @RequestBody ChangedAccount edit) {
         return Answer.of(edit.password() == null ? "Your account was changed."
                 : "Your account was changed. Log in with the new password.", MyAccount.of(changes.apply(account.id(), edit.of(account), "")));
     }
 
-    @Operation(operationId = "closeAccount", summary = "Close your account",
-            description = "Its machine is deleted, then the account. Every token ends at once.")
-    @Refuses({ErrorCode.WRONG_PASSWORD, ErrorCode.TOO_MANY_ATTEMPTS})
     @DeleteMapping(path = ME, consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer<Void> close(@CurrentAccount Account account, @RequestBody AccountClosure closure) {
@@ -84,8 +69,6 @@ class AccountEndpoint {
     }
 
     /** Every place where the account is logged in, by browser or by token. */
-    @Operation(operationId = "logOutEverywhere", summary = "Log out everywhere",
-            description = "Ends the logins of browsers and of programs, this one too. Personal access tokens stay.")
     @DeleteMapping(ME + "/logins")
     Answer<Void> logOutEverywhere(@CurrentAccount Account account) {
         changes.logOutEverywhere(account.id());

@@ -6,8 +6,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.http.MediaType;
@@ -27,7 +25,6 @@ import dev.webhoster.hosting.AdminQueries;
 
 /** Everybody's machines and accounts, for admins; {@link ApiSecurity} sees to it that only they come here. */
 @RestController
-@Tag(name = "Admin")
 @RequestMapping(path = AdminEndpoint.ADMIN, produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminEndpoint {
 
@@ -46,9 +43,6 @@ class AdminEndpoint {
         this.administration = administration;
     }
 
-    @Operation(operationId = "listAllHosts", summary = "List everybody’s machines",
-            description = "For admins. Newest first; `next` is the address of those before.")
-    @Refuses(ErrorCode.FORBIDDEN)
     @GetMapping(HOSTINGS)
     Answer<AnyHosts> hostings(@RequestParam(defaultValue = Paging.NEWEST) @Min(value = 1, message = Paging.WRONG_ID) long before,
             @RequestParam(defaultValue = Paging.USUAL) @Min(value = 1, message = Paging.WRONG_LIMIT)
@@ -57,9 +51,6 @@ class AdminEndpoint {
                 AnyHosts.of(overview.hostings(before, limit + 1).stream().map(AnyHost::of).toList(), limit));
     }
 
-    @Operation(operationId = "listAllAccounts", summary = "List everybody’s accounts",
-            description = "For admins. Newest first.")
-    @Refuses(ErrorCode.FORBIDDEN)
     @GetMapping("/accounts")
     Answer<AnyAccount.Part> accounts(@RequestParam(defaultValue = "0") @Min(value = 0, message = PAGE) @Max(value = 1_000_000, message = PAGE) int page,
             @RequestParam(defaultValue = Paging.USUAL) @Min(value = 1, message = Paging.WRONG_LIMIT)
@@ -68,9 +59,6 @@ class AdminEndpoint {
                 AnyAccount.Part.of(accounts.findAll(PageRequest.of(page, limit, Sort.by("id").descending()))));
     }
 
-    @Operation(operationId = "setAccountActive", summary = "Disable or enable an account",
-            description = "For admins. Who is disabled is logged out at once and cannot come in; the machine stays.")
-    @Refuses({ErrorCode.FORBIDDEN, ErrorCode.ACCOUNT_NOT_FOUND, ErrorCode.NOT_YOURSELF})
     @PutMapping("/accounts/{accountId}/active")
     Answer<AnyAccount> setActive(@CurrentAccount Account admin, @PathVariable long accountId, @Valid @RequestBody NewStanding standing) {
         find(accountId);

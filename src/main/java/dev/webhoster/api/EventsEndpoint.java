@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -22,7 +20,6 @@ import dev.webhoster.hosting.model.HostingException;
 
 /** What happened to the caller's machine: in parts, or as it happens. */
 @RestController
-@Tag(name = "Machine")
 @RequestMapping(EventsEndpoint.EVENTS)
 class EventsEndpoint {
 
@@ -36,10 +33,6 @@ class EventsEndpoint {
         this.stream = stream;
     }
 
-    @Operation(operationId = "listEvents", summary = "List what happened",
-            description = "Newest first; `next` is the address of those before. With `Accept: text/event-stream` they "
-            + "come as they happen, from the beginning or after `Last-Event-ID`; the last one is `gone`.")
-    @Refuses({ErrorCode.HOST_NOT_FOUND, ErrorCode.TOO_MANY_WAITS})
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Answer<MyEvents> page(@CurrentAccount Account account,
             @RequestParam(defaultValue = Paging.NEWEST) @Min(value = 1, message = Paging.WRONG_ID) long before,
@@ -50,7 +43,6 @@ class EventsEndpoint {
     }
 
     /** @param known id of the newest event that the caller has, as browsers send it when they come back */
-    @Operation(hidden = true)
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void follow(BearerLogin login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known, HttpServletResponse response)
             throws IOException {

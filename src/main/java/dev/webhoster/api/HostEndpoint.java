@@ -1,7 +1,5 @@
 package dev.webhoster.api;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -19,7 +17,6 @@ import dev.webhoster.hosting.model.HostingException;
 
 /** The caller's machine: made, looked at and deleted. What takes time goes on by itself. */
 @RestController
-@Tag(name = "Machine")
 @RequestMapping(path = HostEndpoint.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
 class HostEndpoint {
 
@@ -33,10 +30,6 @@ class HostEndpoint {
         this.answers = answers;
     }
 
-    @Operation(operationId = "createHost", summary = "Create your machine",
-            description = "Answers at once with 202, or when the machine is settled if you `wait`. Who has a machine gets that one.")
-    @Refuses({ErrorCode.NO_SSH_KEY, ErrorCode.HOST_BEING_DELETED, ErrorCode.SERVER_FULL,
-        ErrorCode.SERVER_UNAVAILABLE, ErrorCode.TOO_MANY_WAITS})
     @PostMapping
     ResponseEntity<Answer<MyHost>> create(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {
@@ -44,10 +37,6 @@ class HostEndpoint {
                 "You have a machine; it is ready when its status is running.");
     }
 
-    @Operation(operationId = "showHost", summary = "Show your machine",
-            description = "With the ladder that it climbs, its address and how to log in. `power` is what the hypervisor says now, "
-            + "or `unknown` when it is silent. `ETag` changes with whatever of it changes.")
-    @Refuses(ErrorCode.HOST_NOT_FOUND)
     @GetMapping
     ResponseEntity<Answer<MyHost>> show(@CurrentAccount Account account) {
         MyHost host = hostings.of(account.id()).map(MyHost::of).orElseThrow(HostingException.NotFound::new)
@@ -55,9 +44,6 @@ class HostEndpoint {
         return ResponseEntity.ok().eTag(host.tag()).body(Answer.of("This is your machine.", host));
     }
 
-    @Operation(operationId = "deleteHost", summary = "Delete your machine",
-            description = "With all that is on it, for good.")
-    @Refuses({ErrorCode.HOST_NOT_FOUND, ErrorCode.TOO_MANY_WAITS})
     @DeleteMapping
     ResponseEntity<Answer<MyHost>> delete(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {

@@ -3,8 +3,6 @@ package dev.webhoster.api;
 import java.net.URI;
 import java.util.List;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,7 +22,6 @@ import dev.webhoster.account.SshKeys;
 
 /** The caller's SSH keys. */
 @RestController
-@Tag(name = "Keys")
 @RequestMapping(path = KeysEndpoint.KEYS, produces = MediaType.APPLICATION_JSON_VALUE)
 class KeysEndpoint {
 
@@ -36,15 +33,11 @@ class KeysEndpoint {
         this.keys = keys;
     }
 
-    @Operation(operationId = "listKeys", summary = "List your SSH keys", description = "Oldest first.")
     @GetMapping
     Answer<List<MyKey>> list(@CurrentAccount Account account) {
         return Answer.of("These are your SSH keys.", keys.of(account.id()).stream().map(MyKey::of).toList());
     }
 
-    @Operation(operationId = "addKey", summary = "Add an SSH key",
-            description = "A running machine takes it within a minute.")
-    @Refuses({ErrorCode.INVALID_KEY, ErrorCode.PRIVATE_KEY_PASTED, ErrorCode.KEY_ALREADY_ADDED, ErrorCode.TOO_MANY_KEYS})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Answer<MyKey>> add(@CurrentAccount Account account, @RequestBody NewSshKey key) {
@@ -52,9 +45,6 @@ class KeysEndpoint {
         return ResponseEntity.created(URI.create(KEYS + "/" + added.id())).body(Answer.of("The key was added.", added));
     }
 
-    @Operation(operationId = "removeKey", summary = "Remove an SSH key",
-            description = "A running machine forgets it within a minute.")
-    @Refuses(ErrorCode.KEY_NOT_FOUND)
     @DeleteMapping("/{keyId}")
     Answer<Void> remove(@CurrentAccount Account account, @PathVariable long keyId) {
         keys.remove(account.id(), keyId);

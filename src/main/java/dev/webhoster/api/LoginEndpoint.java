@@ -4,9 +4,6 @@ import static org.springframework.security.authentication.UsernamePasswordAuthen
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -21,7 +18,6 @@ import dev.webhoster.account.TokenGenerations;
 
 /** Gives a token for email and password, as OAuth2's password form asks for it. */
 @RestController
-@Tag(name = "Account")
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class LoginEndpoint {
 
@@ -38,11 +34,6 @@ class LoginEndpoint {
     }
 
     /** @param username the email */
-    @Operation(operationId = "login", summary = "Log in",
-            description = "As the password form of OAuth2; `username` is the email. The token is good for a day unless the operator chose another time.")
-    @SecurityRequirements
-    @Refuses({ErrorCode.WRONG_CREDENTIALS, ErrorCode.ACCOUNT_DISABLED,
-        ErrorCode.TOO_MANY_ATTEMPTS, ErrorCode.UNSUPPORTED_MEDIA_TYPE})
     @PostMapping(path = LOGIN, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Token login(@RequestParam String username, @RequestParam String password, HttpServletRequest request) {
         if (request.getQueryString() != null) {

@@ -5,8 +5,6 @@ import java.util.List;
 
 import jakarta.validation.Valid;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +24,6 @@ import dev.webhoster.account.NewAccessToken;
 
 /** The caller's personal access tokens. */
 @RestController
-@Tag(name = "Tokens")
 @RequestMapping(path = TokensEndpoint.TOKENS, produces = MediaType.APPLICATION_JSON_VALUE)
 class TokensEndpoint {
 
@@ -38,16 +35,11 @@ class TokensEndpoint {
         this.tokens = tokens;
     }
 
-    @Operation(operationId = "listTokens", summary = "List your personal access tokens",
-            description = "Oldest first; the tokens themselves are not shown.")
     @GetMapping
     Answer<List<MyToken>> list(@CurrentAccount Account account) {
         return Answer.of("These are your access tokens.", tokens.of(account.id()).stream().map(MyToken::of).toList());
     }
 
-    @Operation(operationId = "makeToken", summary = "Make a personal access token",
-            description = "Takes the token of a login. The answer is the only place where the new token is shown.")
-    @Refuses(ErrorCode.TOO_MANY_TOKENS)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Answer<MyToken>> make(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
@@ -56,9 +48,6 @@ class TokensEndpoint {
                 .body(Answer.of("The token was made. Keep it now: it is not shown again.", made));
     }
 
-    @Operation(operationId = "revokeToken", summary = "Revoke a personal access token",
-            description = "It is refused from then on.")
-    @Refuses(ErrorCode.TOKEN_NOT_FOUND)
     @DeleteMapping("/{tokenId}")
     Answer<Void> revoke(@CurrentAccount Account account, @PathVariable long tokenId) {
         tokens.revoke(account.id(), tokenId);

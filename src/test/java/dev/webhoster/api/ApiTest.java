@@ -5,7 +5,6 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.TestDatabase;
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.reconcile.HostingFakes;
 import dev.webhoster.hosting.reconcile.IdleScheduler;
 
@@ -35,8 +34,8 @@ import dev.webhoster.hosting.reconcile.IdleScheduler;
 @interface ApiTest {
 
     @EnableAutoConfiguration
-    @AutoConfigurationPackage(basePackageClasses = {Account.class, Hosting.class})
-    @ComponentScan(basePackageClasses = {Account.class, Hosting.class, ApiTest.class}, excludeFilters = @Filter(
+    @AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})
+    @ComponentScan(basePackageClasses = {Account.class, Hostings.class, ApiTest.class}, excludeFilters = @Filter(
             type = FilterType.REGEX, pattern = ".*\\.(NetworkProbes|SshProbe|IdleScheduler)"))
     @EnableConfigurationProperties(TokenSettings.class)
     @Import({TestDatabase.class, HostingFakes.class})
@@ -44,7 +43,6 @@ import dev.webhoster.hosting.reconcile.IdleScheduler;
 
     /** An address whose handler fails. */
     @RestController
-    @Hidden
     class Breaking {
 
         @GetMapping("/api/v1/breaking")
@@ -55,7 +53,6 @@ import dev.webhoster.hosting.reconcile.IdleScheduler;
 
     /** An address that reads a body to its end, whatever is in it, and says how deep it is. */
     @RestController
-    @Hidden
     class Reading {
 
         @PostMapping("/api/v1/reading")

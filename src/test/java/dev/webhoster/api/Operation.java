@@ -15,10 +15,13 @@ record Operation(String method, String path, JsonNode node) {
     static final String FORM = "application/x-www-form-urlencoded";
     static final String PROBLEM = "application/problem+json";
 
+    /** With the parameters, headers, answers and examples that they refer to. */
     static List<Operation> all(JsonNode api) {
+        Shape shape = new Shape(api);
         List<Operation> all = new ArrayList<>();
         api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method ->
-                all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
+                all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(),
+                        shape.inlined(method.getValue(), reference -> !reference.startsWith(Shape.SCHEMAS))))));
         return all;
     }
 
@@ -48,7 +51,7 @@ record Operation(String method, String path, JsonNode node) {
     }
 
     JsonNode bodySchema(Shape shape) {
-        return shape.resolved(body().iterator().next().path("schema"));
+        return shape.inlined(body().iterator().next().path("schema"), _ -> true);
     }
 
     JsonNode exampleBody() {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 import org.assertj.core.api.Assertions;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Compares JSON with its schema: all that is described is there, nothing else is, and nothing is of another type. */
 record Shape(JsonNode api) {
+
+    static final String SCHEMAS = "#/components/schemas/";
 
     void check(JsonNode value, JsonNode schema, String where) {
         JsonNode type = resolved(schema);
@@ -33,7 +39,25 @@ record Shape(JsonNode api) {
     }
 
     JsonNode resolved(JsonNode schema) {
-        return schema.has("$ref") ? api.at(schema.path("$ref").asString().substring(1)) : schema;
+        return schema.path("$ref").isString() ? api.at(schema.path("$ref").asString().substring(1)) : schema;
+    }
+
+    /** With what it refers to in the place of these references. */
+    JsonNode inlined(JsonNode node, Predicate<String> these) {
+        if (node.path("$ref").isString() && these.test(node.path("$ref").asString())) {
+            return inlined(resolved(node), these);
+        }
+        if (node.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(field -> object.set(field.getKey(), inlined(field.getValue(), these)));
+            return object;
+        }
+        if (node.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            node.forEach(part -> array.add(inlined(part, these)));
+            return array;
+        }
+        return node;
     }
 
     /** Such as string and null. */
@@ -53,6 +77,7 @@ record Shape(JsonNode api) {
 
     private void checkFields(JsonNode value, JsonNode type, String where) {
         assertThat(value.propertyNames()).as(where).containsAll(required(type));
+        assertThat(value.size()).as(where).isLessThanOrEqualTo(type.path("maxProperties").asInt(Integer.MAX_VALUE));
         value.properties().forEach(field -> {
             assertThat(type.path("properties").propertyNames()).as(where).contains(field.getKey());
             check(field.getValue(), type.path("properties").path(field.getKey()), where + "." + field.getKey());
