@@ -19,6 +19,7 @@ import org.springframework.web.multipart.MultipartException;
 
 import dev.webhoster.api.Fault.FieldError;
 import dev.webhoster.platform.DatabaseAbsence;
+import dev.webhoster.platform.http.RequestIdFilter;
 
 /** What is wrong with a request that reached no business: its form, its address, or we are at fault. */
 final class RequestErrors {
@@ -68,7 +69,7 @@ final class RequestErrors {
 
     static Fault internal() {
         return Fault.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side. The operator finds the cause "
-                + "in the log, by the id in this answer's header X-Request-Id.");
+                + "in the log, by the id in this answer's header %s.".formatted(RequestIdFilter.HEADER));
     }
 
     private static Fault ofParameters(HandlerMethodValidationException e) {

@@ -25,6 +25,7 @@ import dev.webhoster.account.Account;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.reconcile.HostingFakes;
 import dev.webhoster.hosting.reconcile.IdleScheduler;
+import dev.webhoster.platform.http.RequestIdFilter;
 
 /** A test of the API on a real PostgreSQL and a free port, with fakes for the machinery and the time. */
 @Target(ElementType.TYPE)
@@ -37,8 +38,10 @@ import dev.webhoster.hosting.reconcile.IdleScheduler;
     @AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})
     @ComponentScan(basePackageClasses = {Account.class, Hostings.class, ApiTest.class}, excludeFilters = @Filter(
             type = FilterType.REGEX, pattern = ".*\\.(NetworkProbes|SshProbe|IdleScheduler)"))
+    @ComponentScan(basePackages = "dev.webhoster.web.filter", useDefaultFilters = false, includeFilters = @Filter(
+            type = FilterType.REGEX, pattern = ".*\\.FormMethods"))
     @EnableConfigurationProperties(TokenSettings.class)
-    @Import({TestDatabase.class, HostingFakes.class})
+    @Import({TestDatabase.class, HostingFakes.class, RequestIdFilter.class})
     class Api {}
 
     /** An address whose handler fails. */

@@ -212,6 +212,7 @@ class BadRequestsTest {
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.code()).isEqualTo("internal_error");
-        assertThat(reply.http().body()).doesNotContain("SELECT", "shadow", "Exception", "dev.webhoster");
+        assertThat(reply.http().body()).doesNotContain("SELECT", "shadow", "Exception", "dev.webhoster").contains("X-Request-Id");
+        assertThat(reply.header("X-Request-Id")).matches("[0-9a-f-]{36}");
     }
 }

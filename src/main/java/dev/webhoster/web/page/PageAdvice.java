@@ -17,7 +17,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.web.RequestIdFilter;
+import dev.webhoster.platform.http.RequestIdFilter;
 
 /** Puts the {@link Page} into the model of every page, error pages included. */
 @ControllerAdvice(basePackageClasses = PageAdvice.class, assignableTypes = BasicErrorController.class)

@@ -1,4 +1,4 @@
-package dev.webhoster.web;
+package dev.webhoster.platform.http;
 
 import java.io.IOException;
 import java.util.UUID;
