@@ -71,7 +71,7 @@ class AdminEndpoint {
     }
 
     private Account find(long accountId) {
-        return accounts.findById(accountId).orElseThrow(() -> new Refusal(
-                Fault.of(ErrorCode.ACCOUNT_NOT_FOUND, "There is no account with this number.")));
+        return accounts.findById(accountId).orElseThrow(() -> new ApiException(
+                ApiError.of(ErrorCode.ACCOUNT_NOT_FOUND, "There is no account with this number.")));
     }
 }

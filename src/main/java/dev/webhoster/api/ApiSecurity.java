@@ -2,6 +2,7 @@ package dev.webhoster.api;
 
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -11,29 +12,24 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
-import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
 
 /**
  * Who may call the API: whoever sends a token. A browser's session counts for nothing here, so a foreign page can do
  * nothing in its name, and no CSRF token is needed.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiSettings.class)
 class ApiSecurity {
-
-    static final RequestMatcher API = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
 
     /** Before the chain of the pages, which is for every path. */
     static final int FIRST = 10;
 
     @Bean
     @Order(FIRST)
-    SecurityFilterChain api(HttpSecurity http, Problems problems, Bearers bearers, Idempotency idempotency,
-            UrlBasedCorsConfigurationSource apiOrigins) throws Exception {
-        return http.securityMatcher(API)
+    SecurityFilterChain api(HttpSecurity http, ProblemResponses problems, Bearers bearers, Idempotency idempotency,
+            ApiSettings settings) throws Exception {
+        return http.securityMatcher(ProblemResponses.API)
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(AccountEndpoint.REGISTER, LoginEndpoint.LOGIN).permitAll()
@@ -43,19 +39,13 @@ class ApiSecurity {
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(_ -> bearers::authenticate)
                         .authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .addFilterBefore(new LastResort(problems), DisableEncodeUrlFilter.class)
-                .cors(AbstractHttpConfigurer::disable).addFilter(corsFilter(apiOrigins, problems))
+                .addFilterBefore(new FallbackErrorFilter(problems), DisableEncodeUrlFilter.class)
+                .cors(AbstractHttpConfigurer::disable).addFilter(CrossOrigin.filter(settings.corsOrigins()))
                 .addFilterAfter(new Gate(idempotency, problems), AuthorizationFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    private static CorsFilter corsFilter(UrlBasedCorsConfigurationSource origins, Problems problems) {
-        CorsFilter filter = new CorsFilter(origins);
-        filter.setCorsProcessor(new CorsRefusals(problems));
-        return filter;
     }
 }

@@ -26,7 +26,7 @@ final class Body extends HttpServletRequestWrapper {
         this.bytes = bytes;
     }
 
-    /** @throws Refusal when it is too large */
+    /** @throws ApiException when it is too large */
     static Body read(HttpServletRequest request) throws IOException {
         refuseIfLarge(request);
         byte[] bytes = request.getInputStream().readNBytes(LONGEST + 1);
@@ -36,15 +36,15 @@ final class Body extends HttpServletRequestWrapper {
         return new Body(request, bytes);
     }
 
-    /** @throws Refusal when it says itself that it is */
+    /** @throws ApiException when it says itself that it is */
     static void refuseIfLarge(HttpServletRequest request) {
         if (request.getContentLengthLong() > LONGEST) {
             throw tooLarge();
         }
     }
 
-    private static Refusal tooLarge() {
-        return new Refusal(RequestErrors.ofStatus(413));
+    private static ApiException tooLarge() {
+        return new ApiException(RequestErrors.ofStatus(413));
     }
 
     byte[] bytes() {

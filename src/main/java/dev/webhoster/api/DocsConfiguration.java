@@ -2,6 +2,9 @@ package dev.webhoster.api;
 
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,8 +24,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.webjars.WebJarVersionLocator;
 
 /**
- * Serves docs/openapi.json as it is, and Swagger UI to try it. Both are public, use no session and load nothing from
- * other servers.
+ * Serves docs/openapi.json as it is, Swagger UI to try it, and what docs/API.md says about errors. All are public, use
+ * no session and load nothing from other servers.
  */
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration implements WebMvcConfigurer {
@@ -31,13 +34,14 @@ class DocsConfiguration implements WebMvcConfigurer {
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final String DESCRIPTION = "/v3/api-docs";
     private static final String UI = "/swagger-ui";
 
     @Bean
     @Order(ApiSecurity.FIRST + 1)
     SecurityFilterChain docs(HttpSecurity http) throws Exception {
-        return http.securityMatcher(DESCRIPTION, DESCRIPTION + ".yaml", DESCRIPTION + "/**", "/docs", UI + "/**")
+        return http.securityMatcher(DESCRIPTION, DESCRIPTION + ".yaml", DESCRIPTION + "/**", "/docs", "/docs/**", UI + "/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -53,6 +57,13 @@ class DocsConfiguration implements WebMvcConfigurer {
         Resource file = new ClassPathResource("openapi.json", DocsConfiguration.class);
         return RouterFunctions.route().resource(path(DESCRIPTION), file)
                 .GET(DESCRIPTION + ".yaml", _ -> ServerResponse.ok().contentType(MediaType.APPLICATION_YAML).body(file)).build();
+    }
+
+    /** Leads the types of problems to their paragraphs. */
+    @Bean
+    RouterFunction<ServerResponse> problems() throws IOException {
+        String page = ProblemsPage.of(new ClassPathResource("API.md", DocsConfiguration.class).getContentAsString(StandardCharsets.UTF_8));
+        return RouterFunctions.route().GET(ErrorCode.PAGE, _ -> ServerResponse.ok().contentType(HTML).body(page)).build();
     }
 
     @Override

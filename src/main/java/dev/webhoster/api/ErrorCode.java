@@ -1,10 +1,11 @@
 package dev.webhoster.api;
 
+import java.net.URI;
 import java.util.Locale;
 
 import org.springframework.http.HttpStatus;
 
-/** Every error that the API answers with: what programs branch on. They stand in docs/API.md too. */
+/** Every error that the API answers with: what programs branch on. docs/API.md has a paragraph on each. */
 enum ErrorCode {
     MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
     UNKNOWN_FIELD(HttpStatus.BAD_REQUEST),
@@ -47,6 +48,9 @@ enum ErrorCode {
     SERVER_FULL(HttpStatus.SERVICE_UNAVAILABLE),
     SERVER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
+    /** The page about them. */
+    static final String PAGE = "/docs/problems";
+
     private final HttpStatus status;
 
     ErrorCode(HttpStatus status) {
@@ -60,5 +64,10 @@ enum ErrorCode {
     /** As programs read it. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Address on this server of the paragraph about it in docs/API.md. */
+    URI type() {
+        return URI.create(PAGE + "#" + text());
     }
 }

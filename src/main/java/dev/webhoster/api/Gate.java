@@ -21,9 +21,9 @@ final class Gate extends OncePerRequestFilter {
     private static final RequestMatcher LOGIN = PathPatternRequestMatcher.withDefaults().matcher(LoginEndpoint.LOGIN);
 
     private final Idempotency idempotency;
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    Gate(Idempotency idempotency, Problems problems) {
+    Gate(Idempotency idempotency, ProblemResponses problems) {
         this.idempotency = idempotency;
         this.problems = problems;
     }
@@ -43,7 +43,7 @@ final class Gate extends OncePerRequestFilter {
             } else {
                 idempotency.pass(Body.read(request), response, chain);
             }
-        } catch (Refusal refusal) {
+        } catch (ApiException refusal) {
             problems.answer(request, response, refusal);
         }
     }

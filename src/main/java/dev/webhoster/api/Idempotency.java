@@ -40,7 +40,7 @@ class Idempotency {
         this.json = json;
     }
 
-    /** @throws Refusal when the key cannot be used for this */
+    /** @throws ApiException when the key cannot be used for this */
     void pass(Body request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         String key = request.getHeader(KEY);
         if (key == null || !request.getMethod().equals("POST")) {
@@ -48,7 +48,7 @@ class Idempotency {
             return;
         }
         if (!USABLE.matcher(key).matches()) {
-            throw new Refusal(Fault.of(ErrorCode.MALFORMED_REQUEST, KEY,
+            throw new ApiException(ApiError.of(ErrorCode.MALFORMED_REQUEST, KEY,
                     "An Idempotency-Key is 1 to 200 visible ASCII characters, such as a UUID."));
         }
         SealedRequest sealed = answers.seal(account(), request.getRequestURI(), key, request.bytes());

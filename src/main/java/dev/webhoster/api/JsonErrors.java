@@ -21,25 +21,25 @@ final class JsonErrors {
     private JsonErrors() {}
 
     /** @param cause why the body could not be read; null when there is none */
-    static Fault of(@Nullable Throwable cause) {
+    static ApiError of(@Nullable Throwable cause) {
         return switch (cause) {
-            case StreamConstraintsException _ -> Fault.of(ErrorCode.MALFORMED_REQUEST,
+            case StreamConstraintsException _ -> ApiError.of(ErrorCode.MALFORMED_REQUEST,
                     "A number or a name in the body is too long, or the body is nested too deeply.");
             case UnrecognizedPropertyException e -> unknown(field(e));
             case MismatchedInputException e when !field(e).isEmpty() -> wrongType(field(e), e);
             case InputCoercionException e when !field(e).isEmpty() -> wrongType(field(e), e);
-            case MismatchedInputException _ -> Fault.of(ErrorCode.WRONG_TYPE, "The body must be a JSON object.");
-            case null, default -> Fault.of(ErrorCode.MALFORMED_REQUEST, "The body must be valid JSON.");
+            case MismatchedInputException _ -> ApiError.of(ErrorCode.WRONG_TYPE, "The body must be a JSON object.");
+            case null, default -> ApiError.of(ErrorCode.MALFORMED_REQUEST, "The body must be valid JSON.");
         };
     }
 
-    private static Fault unknown(String field) {
-        return Fault.of(ErrorCode.UNKNOWN_FIELD, field, "There is no field %s.".formatted(field));
+    private static ApiError unknown(String field) {
+        return ApiError.of(ErrorCode.UNKNOWN_FIELD, field, "There is no field %s.".formatted(field));
     }
 
-    private static Fault wrongType(String field, JacksonException e) {
+    private static ApiError wrongType(String field, JacksonException e) {
         String message = "The value of %s is of a wrong type.".formatted(field);
-        return Fault.of(ErrorCode.WRONG_TYPE, field, e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()
+        return ApiError.of(ErrorCode.WRONG_TYPE, field, e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()
                 ? "%s must be one of: %s.".formatted(field, words(wrong.getTargetType())) : message);
     }
 

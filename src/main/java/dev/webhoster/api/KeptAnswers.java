@@ -47,7 +47,7 @@ class KeptAnswers {
      * Of several who come at once one is the first.
      *
      * @return the kept answer; nothing for who is the first, and has to keep or to forget it
-     * @throws Refusal when another one is being worked on, or had another body
+     * @throws ApiException when another one is being worked on, or had another body
      */
     Optional<Kept> begin(SealedRequest request) {
         removeOld();
@@ -56,7 +56,7 @@ class KeptAnswers {
         }
         Row row = find(request).orElseThrow(KeptAnswers::inProgress);
         if (!row.body().equals(request.body())) {
-            throw new Refusal(Fault.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, Idempotency.KEY,
+            throw new ApiException(ApiError.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, Idempotency.KEY,
                     "This Idempotency-Key came with another body before. Use a new key for a new request."));
         }
         return Optional.of(Optional.ofNullable(row.answer()).orElseThrow(KeptAnswers::inProgress));
@@ -108,8 +108,8 @@ class KeptAnswers {
         return Timestamp.from(clock.instant().minus(ago));
     }
 
-    private static Refusal inProgress() {
-        return new Refusal(Fault.of(ErrorCode.REQUEST_IN_PROGRESS,
+    private static ApiException inProgress() {
+        return new ApiException(ApiError.of(ErrorCode.REQUEST_IN_PROGRESS,
                 "A request with this Idempotency-Key is being worked on. Send it again in a moment."), Duration.ofSeconds(1));
     }
 }

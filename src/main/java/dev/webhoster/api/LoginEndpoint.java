@@ -37,7 +37,7 @@ class LoginEndpoint {
     @PostMapping(path = LOGIN, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Token login(@RequestParam String username, @RequestParam String password, HttpServletRequest request) {
         if (request.getQueryString() != null) {
-            throw new Refusal(Fault.of(ErrorCode.MALFORMED_REQUEST, "Send username and password in the body: addresses are logged."));
+            throw new ApiException(ApiError.of(ErrorCode.MALFORMED_REQUEST, "Send username and password in the body: addresses are logged."));
         }
         long generation = generations.ofLogin(username);
         UsernamePasswordAuthenticationToken login = unauthenticated(username, password);

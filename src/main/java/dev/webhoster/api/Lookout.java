@@ -39,7 +39,7 @@ class Lookout {
      * Wishes for something, and waits for it.
      *
      * @return the hosting when nothing more changes by itself, or as it is when the time is over; nothing when it is gone
-     * @throws Refusal when there is no place to wait: then nothing was wished
+     * @throws ApiException when there is no place to wait: then nothing was wished
      */
     Optional<HostingView> settled(long accountId, Duration atMost, Runnable wish) {
         if (atMost.isZero()) {
@@ -59,11 +59,11 @@ class Lookout {
         void close();
     }
 
-    /** @throws Refusal when as many as may be are waiting for this account already */
+    /** @throws ApiException when as many as may be are waiting for this account already */
     Place enter(long accountId) {
         if (waiting.merge(accountId, 1, Integer::sum) > AT_ONCE) {
             leave(accountId);
-            throw new Refusal(Fault.of(ErrorCode.TOO_MANY_WAITS,
+            throw new ApiException(ApiError.of(ErrorCode.TOO_MANY_WAITS,
                     "At most %d requests can wait for one machine at the same time.".formatted(AT_ONCE)), Duration.ofSeconds(1));
         }
         return () -> leave(accountId);

@@ -26,7 +26,7 @@ class NoBody implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         boolean changes = Gate.WITH_BODY.contains(request.getMethod());
         if (changes && request.getContentLengthLong() > 0 && handler instanceof HandlerMethod method && !takesBody(method)) {
-            throw new Refusal(Fault.of(ErrorCode.MALFORMED_REQUEST, "This address takes no body; send none."));
+            throw new ApiException(ApiError.of(ErrorCode.MALFORMED_REQUEST, "This address takes no body; send none."));
         }
         return true;
     }

@@ -17,7 +17,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 
-import dev.webhoster.api.Fault.FieldError;
+import dev.webhoster.api.ApiError.FieldError;
 import dev.webhoster.platform.DatabaseAbsence;
 import dev.webhoster.platform.http.RequestIdFilter;
 
@@ -26,7 +26,7 @@ final class RequestErrors {
 
     private RequestErrors() {}
 
-    static Fault of(Exception failure) {
+    static ApiError of(Exception failure) {
         return switch (failure) {
             case MethodArgumentNotValidException e -> invalid(e.getBindingResult().getFieldErrors().stream().map(RequestErrors::ofField));
             case HandlerMethodValidationException e -> ofParameters(e);
@@ -35,8 +35,8 @@ final class RequestErrors {
             case InvalidParameterException e -> ofStatus(e.getErrorCode());
             case HttpMessageNotReadableException e -> JsonErrors.of(e.getCause());
             case MethodArgumentTypeMismatchException e ->
-                Fault.of(ErrorCode.WRONG_TYPE, e.getName(), "The value of %s is of a wrong type.".formatted(e.getName()));
-            case MissingServletRequestParameterException e -> Fault.of(ErrorCode.MALFORMED_REQUEST,
+                ApiError.of(ErrorCode.WRONG_TYPE, e.getName(), "The value of %s is of a wrong type.".formatted(e.getName()));
+            case MissingServletRequestParameterException e -> ApiError.of(ErrorCode.MALFORMED_REQUEST,
                     e.getParameterName(), "The parameter %s is missing.".formatted(e.getParameterName()));
             case Exception e when DatabaseAbsence.isCauseOf(e) -> unavailable();
             case MultipartException _ -> ofStatus(415);
@@ -46,33 +46,33 @@ final class RequestErrors {
     }
 
     /** For what was refused before or beside our handlers. */
-    static Fault ofStatus(int status) {
+    static ApiError ofStatus(int status) {
         HttpStatus known = HttpStatus.resolve(status);
         return switch (known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known) {
-            case UNAUTHORIZED -> Fault.of(ErrorCode.UNAUTHENTICATED, "Log in first, at /api/v1/auth/login.");
-            case FORBIDDEN -> Fault.of(ErrorCode.FORBIDDEN, "You may not do this.");
-            case NOT_FOUND -> Fault.of(ErrorCode.NOT_FOUND, "There is nothing at this address.");
+            case UNAUTHORIZED -> ApiError.of(ErrorCode.UNAUTHENTICATED, "Log in first, at /api/v1/auth/login.");
+            case FORBIDDEN -> ApiError.of(ErrorCode.FORBIDDEN, "You may not do this.");
+            case NOT_FOUND -> ApiError.of(ErrorCode.NOT_FOUND, "There is nothing at this address.");
             case METHOD_NOT_ALLOWED ->
-                Fault.of(ErrorCode.METHOD_NOT_ALLOWED, "This address knows other methods; the header Allow lists them.");
-            case NOT_ACCEPTABLE -> Fault.of(ErrorCode.NOT_ACCEPTABLE, "Answers are application/json: accept that.");
-            case CONTENT_TOO_LARGE -> Fault.of(ErrorCode.BODY_TOO_LARGE, "The request's body is too large.");
-            case UNSUPPORTED_MEDIA_TYPE -> Fault.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, "This address knows other methods; the header Allow lists them.");
+            case NOT_ACCEPTABLE -> ApiError.of(ErrorCode.NOT_ACCEPTABLE, "Answers are application/json: accept that.");
+            case CONTENT_TOO_LARGE -> ApiError.of(ErrorCode.BODY_TOO_LARGE, "The request's body is too large.");
+            case UNSUPPORTED_MEDIA_TYPE -> ApiError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "Send application/json, or application/x-www-form-urlencoded to log in.");
             default -> status >= 400 && status < 500
-                    ? Fault.of(ErrorCode.MALFORMED_REQUEST, "This request cannot be understood.") : internal();
+                    ? ApiError.of(ErrorCode.MALFORMED_REQUEST, "This request cannot be understood.") : internal();
         };
     }
 
-    static Fault unavailable() {
-        return Fault.of(ErrorCode.TEMPORARILY_UNAVAILABLE, "The database cannot be reached just now. Try again in a moment.");
+    static ApiError unavailable() {
+        return ApiError.of(ErrorCode.TEMPORARILY_UNAVAILABLE, "The database cannot be reached just now. Try again in a moment.");
     }
 
-    static Fault internal() {
-        return Fault.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side. The operator finds the cause "
+    static ApiError internal() {
+        return ApiError.of(ErrorCode.INTERNAL_ERROR, "Something went wrong on our side. The operator finds the cause "
                 + "in the log, by the id in this answer's header %s.".formatted(RequestIdFilter.HEADER));
     }
 
-    private static Fault ofParameters(HandlerMethodValidationException e) {
+    private static ApiError ofParameters(HandlerMethodValidationException e) {
         return invalid(e.getParameterValidationResults().stream().flatMap(result -> result instanceof ParameterErrors fields
                 ? fields.getFieldErrors().stream().map(RequestErrors::ofField)
                 : result.getResolvableErrors().stream().map(error -> new FieldError(
@@ -83,8 +83,8 @@ final class RequestErrors {
         return new FieldError(error.getField(), String.valueOf(error.getDefaultMessage()));
     }
 
-    private static Fault invalid(Stream<FieldError> errors) {
-        return new Fault(ErrorCode.VALIDATION_FAILED, "Some fields cannot be used as they are; errors says why.",
+    private static ApiError invalid(Stream<FieldError> errors) {
+        return new ApiError(ErrorCode.VALIDATION_FAILED, "Some fields cannot be used as they are; errors says why.",
                 errors.sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message)).toList());
     }
 

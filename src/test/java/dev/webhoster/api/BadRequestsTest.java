@@ -51,6 +51,7 @@ class BadRequestsTest {
         assertThat(problem.path("status").asInt()).isEqualTo(404);
         assertThat(problem.path("instance").asString()).isEqualTo("/api/v1/nothing");
         assertThat(problem.path("message")).isEqualTo(problem.path("detail"));
+        assertThat(problem.path("type").asString()).isEqualTo("/docs/problems#not_found");
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -107,7 +108,9 @@ class DescriptionTest {
         JsonNode problem = example.getValue().path("value");
         shape.check(problem, schema, example.getKey());
         assertThat(problem.path("code").asString()).isEqualTo(example.getKey());
+        assertThat(problem.path("type").asString()).isEqualTo("/docs/problems#" + example.getKey());
         assertThat(problem.path("status").asString()).isEqualTo(status);
+        assertThat(problem.path("title").asString()).isEqualTo(HttpStatus.valueOf(Integer.parseInt(status)).getReasonPhrase());
         assertThat(problem.path("detail").asString()).isNotBlank().isEqualTo(problem.path("message").asString());
         assertThat(problem.path("instance").asString()).startsWith("/api/v1/");
         if (Set.of("unknown_field", "wrong_type", "validation_failed").contains(example.getKey())) {

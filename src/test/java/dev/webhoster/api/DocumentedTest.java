@@ -138,7 +138,7 @@ class DocumentedTest {
 
     /** By the operation in the heading. */
     private Map<String, String> sections() {
-        return Arrays.stream(page.split("(?m)^### ")).filter(section -> section.startsWith("`")).map(section -> section.split("\n## ")[0])
+        return Arrays.stream(page.split("(?m)^### ")).filter(section -> HEADING.matcher("### " + section).lookingAt()).map(section -> section.split("\n## ")[0])
                 .collect(Collectors.toMap(section -> section.substring(1, section.indexOf('`', 1)), Function.identity()));
     }
 

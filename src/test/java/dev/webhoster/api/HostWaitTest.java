@@ -153,7 +153,7 @@ class HostWaitTest {
     private boolean isFull() {
         try (Lookout.Place _ = lookout.enter(id)) {
             return false;
-        } catch (Refusal full) {
+        } catch (ApiException full) {
             return true;
         }
     }

@@ -10,11 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers for what fails in front of the handlers: whoever reads the token asks the database too. */
-final class LastResort extends OncePerRequestFilter {
+final class FallbackErrorFilter extends OncePerRequestFilter {
 
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    LastResort(Problems problems) {
+    FallbackErrorFilter(ProblemResponses problems) {
         this.problems = problems;
     }
 

@@ -27,38 +27,38 @@ import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.platform.DatabaseAbsence;
 
 /** Translates every exception into what a program is told. Only our own sentences go out, never an exception's text. */
-final class ApiErrors {
+final class ErrorTranslator {
 
-    private ApiErrors() {}
+    private ErrorTranslator() {}
 
-    static Fault of(Exception failure) {
+    static ApiError of(Exception failure) {
         return switch (failure) {
             case AccountException e -> ofAccount(e);
-            case HostingException e -> Fault.of(code(e), e.getMessage());
-            case Refusal e -> e.fault();
+            case HostingException e -> ApiError.of(code(e), e.getMessage());
+            case ApiException e -> e.error();
             case AuthenticationException e when e.getCause() instanceof AccountException cause -> ofAccount(cause);
             case AuthenticationException e -> ofLogin(e);
             case AuthorizationDeniedException e when e.getAuthorizationResult() instanceof Missing(String right) ->
-                Fault.of(ErrorCode.INSUFFICIENT_SCOPE, "This token may not do this: it takes %s.".formatted(right));
-            case AccessDeniedException _ -> Fault.of(ErrorCode.FORBIDDEN, "You may not do this.");
+                ApiError.of(ErrorCode.INSUFFICIENT_SCOPE, "This token may not do this: it takes %s.".formatted(right));
+            case AccessDeniedException _ -> RequestErrors.ofStatus(403);
             default -> RequestErrors.of(failure);
         };
     }
 
-    private static Fault ofAccount(AccountException e) {
+    private static ApiError ofAccount(AccountException e) {
         return switch (e) {
-            case EmailTaken _ -> Fault.of(ErrorCode.EMAIL_TAKEN, "email", e.getMessage());
-            case UsernameTaken _ -> Fault.of(ErrorCode.USERNAME_TAKEN, "username", e.getMessage());
-            case InvalidKey _ -> Fault.of(ErrorCode.INVALID_KEY, "publicKey", e.getMessage());
-            case PrivateKeyPasted _ -> Fault.of(ErrorCode.PRIVATE_KEY_PASTED, e.getMessage());
-            case KeyAlreadyAdded _ -> Fault.of(ErrorCode.KEY_ALREADY_ADDED, "publicKey", e.getMessage());
-            case TooManyKeys _ -> Fault.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
-            case KeyNotFound _ -> Fault.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
-            case WrongPassword _ -> Fault.of(ErrorCode.WRONG_PASSWORD, "currentPassword", e.getMessage());
-            case TooManyAttempts _ -> Fault.of(ErrorCode.TOO_MANY_ATTEMPTS, e.getMessage());
-            case NotYourself _ -> Fault.of(ErrorCode.NOT_YOURSELF, e.getMessage());
-            case TooManyTokens _ -> Fault.of(ErrorCode.TOO_MANY_TOKENS, e.getMessage());
-            case TokenNotFound _ -> Fault.of(ErrorCode.TOKEN_NOT_FOUND, e.getMessage());
+            case EmailTaken _ -> ApiError.of(ErrorCode.EMAIL_TAKEN, "email", e.getMessage());
+            case UsernameTaken _ -> ApiError.of(ErrorCode.USERNAME_TAKEN, "username", e.getMessage());
+            case InvalidKey _ -> ApiError.of(ErrorCode.INVALID_KEY, "publicKey", e.getMessage());
+            case PrivateKeyPasted _ -> ApiError.of(ErrorCode.PRIVATE_KEY_PASTED, e.getMessage());
+            case KeyAlreadyAdded _ -> ApiError.of(ErrorCode.KEY_ALREADY_ADDED, "publicKey", e.getMessage());
+            case TooManyKeys _ -> ApiError.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
+            case KeyNotFound _ -> ApiError.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
+            case WrongPassword _ -> ApiError.of(ErrorCode.WRONG_PASSWORD, "currentPassword", e.getMessage());
+            case TooManyAttempts _ -> ApiError.of(ErrorCode.TOO_MANY_ATTEMPTS, e.getMessage());
+            case NotYourself _ -> ApiError.of(ErrorCode.NOT_YOURSELF, e.getMessage());
+            case TooManyTokens _ -> ApiError.of(ErrorCode.TOO_MANY_TOKENS, e.getMessage());
+            case TokenNotFound _ -> ApiError.of(ErrorCode.TOKEN_NOT_FOUND, e.getMessage());
         };
     }
 
@@ -72,20 +72,20 @@ final class ApiErrors {
         };
     }
 
-    private static Fault ofLogin(AuthenticationException failure) {
+    private static ApiError ofLogin(AuthenticationException failure) {
         return switch (failure) {
             // The database could not be asked: that is our fault, not a wrong password
             case AuthenticationServiceException _ ->
                 DatabaseAbsence.isCauseOf(failure) ? RequestErrors.unavailable() : RequestErrors.internal();
             case BadCredentialsException _ ->
-                Fault.of(ErrorCode.WRONG_CREDENTIALS, "Email and password do not match an account.");
+                ApiError.of(ErrorCode.WRONG_CREDENTIALS, "Email and password do not match an account.");
             case DisabledException _ ->
-                Fault.of(ErrorCode.ACCOUNT_DISABLED, "This account is disabled; ask the operator of this server.");
+                ApiError.of(ErrorCode.ACCOUNT_DISABLED, "This account is disabled; ask the operator of this server.");
             case AccountExpiredException _ ->
-                Fault.of(ErrorCode.ACCOUNT_DISABLED, "This account is being closed: its owner has deleted it.");
-            case InsufficientAuthenticationException _ -> Fault.of(ErrorCode.UNAUTHENTICATED,
+                ApiError.of(ErrorCode.ACCOUNT_DISABLED, "This account is being closed: its owner has deleted it.");
+            case InsufficientAuthenticationException _ -> ApiError.of(ErrorCode.UNAUTHENTICATED,
                     "Log in at /api/v1/auth/login and send the token in the header Authorization: Bearer TOKEN.");
-            default -> Fault.of(ErrorCode.INVALID_TOKEN,
+            default -> ApiError.of(ErrorCode.INVALID_TOKEN,
                     "This token is not valid, or not any more. Log in again at /api/v1/auth/login.");
         };
     }

@@ -17,6 +17,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -27,25 +29,27 @@ import dev.webhoster.account.AccountException;
 import dev.webhoster.platform.DatabaseAbsence;
 
 /**
- * Answers whatever goes wrong below {@code /api} with a {@link Problem}, whoever found it: a handler, the search for
- * one, or the guard before them.
+ * Answers every failure below {@code /api} with a problem (RFC 9457), whether a handler, the search for a handler or a
+ * security filter found it.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, AccessDeniedHandler {
+class ProblemResponses implements HandlerExceptionResolver, AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    static final RequestMatcher API = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
 
     private final JsonMapper json;
 
-    Problems(JsonMapper json) {
+    ProblemResponses(JsonMapper json) {
         this.json = json;
     }
 
     @Override
     public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
             @Nullable Object handler, Exception failure) {
-        if (!ApiSecurity.API.matches(request) || response.isCommitted()) {
+        if (!API.matches(request) || response.isCommitted()) {
             return null;
         }
         try {
@@ -70,27 +74,27 @@ class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, Ac
 
     void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
             throws IOException {
-        Fault fault = ApiErrors.of(failure);
-        if (fault.code() == ErrorCode.INTERNAL_ERROR) {
+        ApiError error = ErrorTranslator.of(failure);
+        if (error.code() == ErrorCode.INTERNAL_ERROR) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         }
         response.resetBuffer();
-        response.setStatus(fault.code().status().value());
-        setHeaders(response, fault, failure);
+        response.setStatus(error.code().status().value());
+        setHeaders(response, error, failure);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(Problem.of(fault, request.getRequestURI())));
+        response.getOutputStream().write(json.writeValueAsBytes(error.problem(request.getRequestURI())));
     }
 
-    /** Such as Allow; and HTTP wants every 401 to say how to log in (RFC 6750, section 3). */
-    private static void setHeaders(HttpServletResponse response, Fault fault, Exception failure) {
+    /** Such as Allow. RFC 6750, section 3, wants every 401 to say how to log in. */
+    private static void setHeaders(HttpServletResponse response, ApiError error, Exception failure) {
         long wait = secondsToWait(failure);
         if (wait > 0) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
         }
-        if (failure instanceof ErrorResponse error) {
-            error.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
+        if (failure instanceof ErrorResponse known) {
+            known.getHeaders().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
         }
-        switch (fault.code()) {
+        switch (error.code()) {
             case INVALID_TOKEN -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             case INSUFFICIENT_SCOPE -> response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
             case TEMPORARILY_UNAVAILABLE -> response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseAbsence.RETRY_AFTER);
@@ -101,8 +105,8 @@ class Problems implements HandlerExceptionResolver, AuthenticationEntryPoint, Ac
 
     private static long secondsToWait(@Nullable Throwable failure) {
         return switch (failure) {
-            case Refusal refusal -> refusal.retryAfter().toSeconds();
-            case AccountException.TooManyAttempts guesses -> guesses.secondsLeft();
+            case ApiException e -> e.retryAfter().toSeconds();
+            case AccountException.TooManyAttempts e -> e.secondsLeft();
             case AuthenticationException e -> secondsToWait(e.getCause());
             case null, default -> 0;
         };
