@@ -55,6 +55,9 @@ class CurrentAccountArgument implements HandlerMethodArgumentResolver, WebMvcCon
         if (login == null || login instanceof AnonymousAuthenticationToken) {
             return null;
         }
+        if (login.getPrincipal() instanceof Account account) {    // read when the token was checked
+            return account;
+        }
         if (request.getAttribute(READ, SCOPE_REQUEST) instanceof Account account) {
             return account;
         }

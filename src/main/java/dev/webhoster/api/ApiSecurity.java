@@ -1,5 +1,7 @@
 package dev.webhoster.api;
 
+import static dev.webhoster.api.ScopeAuthorization.scopeAnd;
+
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,11 +14,12 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
 
 /**
- * Who may call the API: whoever sends a token. A browser's session counts for nothing here, so a foreign page can do
- * nothing in its name, and no CSRF token is needed.
+ * Lets in requests with a token. A browser's session does not count here, so a foreign page can do nothing in its name,
+ * and no CSRF token is needed.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiSettings.class)
@@ -27,21 +30,23 @@ class ApiSecurity {
 
     @Bean
     @Order(FIRST)
-    SecurityFilterChain api(HttpSecurity http, ProblemResponses problems, Bearers bearers, Idempotency idempotency,
+    SecurityFilterChain api(HttpSecurity http, ProblemResponses problems, BearerAuthenticator authenticator, IdempotencyStore idempotency,
             ApiSettings settings) throws Exception {
         return http.securityMatcher(ProblemResponses.API)
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .requestMatchers(AccountEndpoint.REGISTER, LoginEndpoint.LOGIN).permitAll()
-                        .requestMatchers(HttpMethod.POST, TokensEndpoint.TOKENS).access(Rights.byPassword())
-                        .requestMatchers("/api/v1/admin/**").access(Rights.byAdmin())
-                        .anyRequest().access(Rights.byScope()))
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(_ -> bearers::authenticate)
+                        // A leaked token must not be able to create others
+                        .requestMatchers(HttpMethod.POST, TokensEndpoint.TOKENS).access(scopeAnd(BearerAuthentication.PASSWORD))
+                        .requestMatchers("/api/v1/admin/**").access(scopeAnd(BearerAuthentication.ADMIN))
+                        .anyRequest().access(scopeAnd()))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(_ -> authenticator::authenticate)
                         .authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterBefore(new FallbackErrorFilter(problems), DisableEncodeUrlFilter.class)
                 .cors(AbstractHttpConfigurer::disable).addFilter(CrossOrigin.filter(settings.corsOrigins()))
-                .addFilterAfter(new Gate(idempotency, problems), AuthorizationFilter.class)
+                .addFilterAfter(new BodyLimitFilter(PathPatternRequestMatcher.withDefaults().matcher(LoginEndpoint.LOGIN)), AuthorizationFilter.class)
+                .addFilterAfter(new IdempotencyFilter(idempotency), BodyLimitFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -38,8 +38,8 @@ final class CrossOrigin extends DefaultCorsProcessor {
         cors.setAllowedOrigins(origins);
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.ACCEPT, HttpHeaders.IF_NONE_MATCH,
-                Idempotency.KEY, "Last-Event-ID"));
-        cors.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, Idempotency.REPLAYED,
+                IdempotencyFilter.KEY, "Last-Event-ID"));
+        cors.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, IdempotencyFilter.REPLAYED,
                 RequestIdFilter.HEADER));
         cors.setAllowCredentials(false);
         cors.setMaxAge(Duration.ofHours(1));

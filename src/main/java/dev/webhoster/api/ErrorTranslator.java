@@ -1,13 +1,21 @@
 package dev.webhoster.api;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AccountExpiredException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 import dev.webhoster.account.AccountException;
 import dev.webhoster.account.AccountException.EmailTaken;
@@ -22,7 +30,6 @@ import dev.webhoster.account.AccountException.TooManyKeys;
 import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
-import dev.webhoster.api.Rights.Missing;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.platform.DatabaseAbsence;
 
@@ -38,8 +45,7 @@ final class ErrorTranslator {
             case ApiException e -> e.error();
             case AuthenticationException e when e.getCause() instanceof AccountException cause -> ofAccount(cause);
             case AuthenticationException e -> ofLogin(e);
-            case AuthorizationDeniedException e when e.getAuthorizationResult() instanceof Missing(String right) ->
-                ApiError.of(ErrorCode.INSUFFICIENT_SCOPE, "This token may not do this: it takes %s.".formatted(right));
+            case AuthorizationDeniedException e -> ofDenial(e.getAuthorizationResult());
             case AccessDeniedException _ -> RequestErrors.ofStatus(403);
             default -> RequestErrors.of(failure);
         };
@@ -70,6 +76,21 @@ final class ErrorTranslator {
             case HostingException.BeingDeleted _ -> ErrorCode.HOST_BEING_DELETED;
             case HostingException.Unavailable _ -> ErrorCode.SERVER_UNAVAILABLE;
         };
+    }
+
+    private static ApiError ofDenial(AuthorizationResult denial) {
+        Collection<GrantedAuthority> missing = denial instanceof AuthorityAuthorizationDecision decision ? decision.getAuthorities() : List.of();
+        return missing.stream().map(authority -> ofToken(String.valueOf(authority.getAuthority()))).flatMap(Optional::stream).findFirst()
+                .map(need -> ApiError.of(ErrorCode.INSUFFICIENT_SCOPE, "This token may not do this: it takes %s.".formatted(need)))
+                .orElse(RequestErrors.ofStatus(403));
+    }
+
+    /** What another token of the same account may have. */
+    private static Optional<String> ofToken(String authority) {
+        if (authority.startsWith("SCOPE_")) {
+            return Optional.of("the scope " + authority.substring("SCOPE_".length()));
+        }
+        return authority.equals(FactorGrantedAuthority.PASSWORD_AUTHORITY) ? Optional.of("a login with email and password") : Optional.empty();
     }
 
     private static ApiError ofLogin(AuthenticationException failure) {

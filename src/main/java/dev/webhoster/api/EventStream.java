@@ -30,19 +30,19 @@ class EventStream {
     private static final int LOOKS_BETWEEN_SIGNS = 4;
 
     private final Hostings hostings;
-    private final Bearers bearers;
+    private final BearerAuthenticator authenticator;
     private final Lookout lookout;
     private final JsonMapper json;
 
-    EventStream(Hostings hostings, Bearers bearers, Lookout lookout, JsonMapper json) {
+    EventStream(Hostings hostings, BearerAuthenticator authenticator, Lookout lookout, JsonMapper json) {
         this.hostings = hostings;
-        this.bearers = bearers;
+        this.authenticator = authenticator;
         this.lookout = lookout;
         this.json = json;
     }
 
     /** @param known id of the newest event that the caller has */
-    void follow(BearerLogin login, long known, HttpServletResponse response) throws IOException {
+    void follow(BearerAuthentication login, long known, HttpServletResponse response) throws IOException {
         try (Lookout.Place _ = lookout.enter(login.account().id())) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
@@ -51,7 +51,7 @@ class EventStream {
         }
     }
 
-    private void follow(BearerLogin login, long known, PrintWriter out) {
+    private void follow(BearerAuthentication login, long known, PrintWriter out) {
         long end = System.nanoTime() + LONGEST;
         long last = known;
         out.write("retry: 2000\n\n");
@@ -66,11 +66,11 @@ class EventStream {
                 return;
             }
             out.write(": still here\n\n");
-        } while (!out.checkError() && System.nanoTime() < end && lookout.pause() && bearers.isStillGood(login));
+        } while (!out.checkError() && System.nanoTime() < end && lookout.pause() && authenticator.isStillValid(login));
     }
 
     /** @return the id of the newest event that was written */
-    private long write(BearerLogin login, long known, PrintWriter out) {
+    private long write(BearerAuthentication login, long known, PrintWriter out) {
         long last = known;
         List<HostingEvent> fresh = fresh(login, last);
         while (!fresh.isEmpty()) {
@@ -84,8 +84,8 @@ class EventStream {
     }
 
     /** None for whoever may not see them any more. */
-    private List<HostingEvent> fresh(BearerLogin login, long last) {
+    private List<HostingEvent> fresh(BearerAuthentication login, long last) {
         List<HostingEvent> fresh = hostings.eventsAfter(login.account().id(), last);
-        return fresh.isEmpty() || bearers.isStillGood(login) ? fresh : List.of();
+        return fresh.isEmpty() || authenticator.isStillValid(login) ? fresh : List.of();
     }
 }

@@ -44,7 +44,7 @@ class EventsEndpoint {
 
     /** @param known id of the newest event that the caller has, as browsers send it when they come back */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void follow(BearerLogin login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known, HttpServletResponse response)
+    void follow(BearerAuthentication login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known, HttpServletResponse response)
             throws IOException {
         hostings.of(login.account().id()).orElseThrow(HostingException.NotFound::new);
         stream.follow(login, known, response);

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.model.Failure;
+import dev.webhoster.hosting.model.Hosting.Status;
 
 /** Takes a wish and tells what became of it: 202 while it is under way, 200 when nothing more changes by itself. */
 @Component
@@ -28,6 +29,9 @@ class HostAnswers {
     ResponseEntity<Answer<MyHost>> to(Runnable wish, long accountId, int wait, String message) {
         Optional<HostingView> seen = lookout.settled(accountId, Duration.ofSeconds(wait), wish);
         boolean done = Lookout.isDone(seen);
+        if (seen.map(HostingView::status).filter(Status.FAILED::equals).isPresent()) {
+            IdempotencyFilter.letRepeat();
+        }
         return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED).location(URI.create(HostEndpoint.HOST))
                 .body(Answer.of(done ? outcome(seen) : message, seen.map(MyHost::of).orElse(null)));
     }

@@ -24,7 +24,7 @@ class NoBody implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        boolean changes = Gate.WITH_BODY.contains(request.getMethod());
+        boolean changes = BodyLimitFilter.WITH_BODY.contains(request.getMethod());
         if (changes && request.getContentLengthLong() > 0 && handler instanceof HandlerMethod method && !takesBody(method)) {
             throw new ApiException(ApiError.of(ErrorCode.MALFORMED_REQUEST, "This address takes no body; send none."));
         }

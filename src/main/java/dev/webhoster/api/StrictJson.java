@@ -42,6 +42,6 @@ class StrictJson {
     @Bean
     JsonFactoryBuilderCustomizer smallBodies() {
         return builder -> builder.streamReadConstraints(StreamReadConstraints.builder()
-                .maxDocumentLength(Body.LONGEST).build());
+                .maxDocumentLength(BufferedRequest.LONGEST).build());
     }
 }

@@ -32,9 +32,9 @@ final class BadForms {
                 all.add(new Attempt(form(with(good, field, broken)).getBytes(ISO_8859_1), Set.of(400, 401), "", ""));
             }
             all.add(new Attempt((form(with(good, field, "once")) + "&" + field + "=twice").getBytes(ISO_8859_1), Set.of(400, 401), "", ""));
-            all.add(Attempt.refused(form(with(good, field, "x".repeat(Body.LONGEST + 1))), 413, "body_too_large", ""));
+            all.add(Attempt.refused(form(with(good, field, "x".repeat(BufferedRequest.LONGEST + 1))), 413, "body_too_large", ""));
         }
-        for (int many : new int[] {2_000, Body.LONGEST / 4}) {
+        for (int many : new int[] {2_000, BufferedRequest.LONGEST / 4}) {
             all.add(new Attempt(("a=b&".repeat(many) + form(good)).getBytes(ISO_8859_1), Set.of(400, 413), "", ""));
         }
         return all;

@@ -53,7 +53,7 @@ record BadInput(JsonNode schema, ObjectNode good) {
         UNKNOWN.forEach(name -> all.add(Attempt.refused(with(name, "1"), 400, "unknown_field", name)));
         // Skipped, and therefore read
         Stream.of(DEEP_LIST, DEEP_OBJECT).forEach(deep -> all.add(new Attempt(with("unknown", deep).getBytes(ISO_8859_1), Set.of(400, 413), "", "")));
-        all.add(Attempt.refused("x".repeat(Body.LONGEST + 1), 413, "body_too_large", ""));
+        all.add(Attempt.refused("x".repeat(BufferedRequest.LONGEST + 1), 413, "body_too_large", ""));
         all.add(withOnly(Set.of()));
         good.propertyNames().forEach(field -> addField(all, field));
         return all;

@@ -63,7 +63,7 @@ final class BadParameters {
 
     private static List<Attempt> headers(String name) {
         Map<String, List<Attempt>> all = Map.of(
-                Idempotency.KEY, Stream.of("x".repeat(201), "a b", "a\tb").map(key -> Attempt.refused(key, 400, "malformed_request", name)).toList(),
+                IdempotencyFilter.KEY, Stream.of("x".repeat(201), "a b", "a\tb").map(key -> Attempt.refused(key, 400, "malformed_request", name)).toList(),
                 "If-None-Match", Stream.of("x", "W/\"x\"", "\"", "x".repeat(3_000)).map(Attempt::taken).toList(),
                 // Nobody reads it where no events are followed
                 "Last-Event-ID", Stream.of("7").map(Attempt::taken).toList());

@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.stereotype.Component;
 
-/** What was answered to requests with an Idempotency-Key, for a day. */
+/** The answers to requests with an Idempotency-Key, for a day. */
 @Component
-class KeptAnswers {
+class IdempotencyStore {
 
     static final Duration KEPT = Duration.ofHours(24);
 
@@ -28,50 +28,50 @@ class KeptAnswers {
     private final SecretKey secret;
     private final Clock clock;
 
-    KeptAnswers(JdbcClient database, SecretKey secret, Clock clock) {
+    IdempotencyStore(JdbcClient database, SecretKey secret, Clock clock) {
         this.database = database;
         this.secret = secret;
         this.clock = clock;
     }
 
-    /** @param location null when there was none */
-    record Kept(int status, @Nullable String location, byte[] body) {}
+    /** @param location null when the answer had none */
+    record StoredResponse(int status, @Nullable String location, byte[] body) {}
 
-    private record Row(String body, @Nullable Kept answer) {}
+    private record Row(String body, @Nullable StoredResponse answer) {}
 
-    SealedRequest seal(@Nullable Long accountId, String path, String key, byte[] body) {
-        return SealedRequest.of(secret, accountId, accountId + "\n" + path + "\n" + key, body);
+    IdempotencyRecord entry(@Nullable Long accountId, String path, String key, byte[] body) {
+        return IdempotencyRecord.of(secret, accountId, accountId + "\n" + path + "\n" + key, body);
     }
 
     /**
-     * Of several who come at once one is the first.
+     * Of several requests at the same time one is the first.
      *
-     * @return the kept answer; nothing for who is the first, and has to keep or to forget it
-     * @throws ApiException when another one is being worked on, or had another body
+     * @return the stored answer; empty for the first request, which has to complete or to release the entry
+     * @throws ApiException when the first request is still in progress, or had another body
      */
-    Optional<Kept> begin(SealedRequest request) {
+    Optional<StoredResponse> begin(IdempotencyRecord request) {
         removeOld();
         if (insert(request)) {
             return Optional.empty();
         }
-        Row row = find(request).orElseThrow(KeptAnswers::inProgress);
+        Row row = find(request).orElseThrow(IdempotencyStore::inProgress);
         if (!row.body().equals(request.body())) {
-            throw new ApiException(ApiError.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, Idempotency.KEY,
+            throw new ApiException(ApiError.of(ErrorCode.IDEMPOTENCY_KEY_REUSED, IdempotencyFilter.KEY,
                     "This Idempotency-Key came with another body before. Use a new key for a new request."));
         }
-        return Optional.of(Optional.ofNullable(row.answer()).orElseThrow(KeptAnswers::inProgress));
+        return Optional.of(Optional.ofNullable(row.answer()).orElseThrow(IdempotencyStore::inProgress));
     }
 
-    void keep(SealedRequest request, Kept answer) {
+    void complete(IdempotencyRecord request, StoredResponse answer) {
         database.sql("UPDATE kept_answer SET status = ?, location = ?, answer = ? WHERE id = ?")
                 .params(answer.status(), answer.location(), request.seal(answer.body()), request.id()).update();
     }
 
-    void forget(SealedRequest request) {
+    void release(IdempotencyRecord request) {
         database.sql("DELETE FROM kept_answer WHERE id = ?").param(request.id()).update();
     }
 
-    private boolean insert(SealedRequest request) {
+    private boolean insert(IdempotencyRecord request) {
         try {
             return database.sql("""
                     INSERT INTO kept_answer (id, account_id, body, begun_at) VALUES (?, ?, ?, ?)
@@ -82,17 +82,17 @@ class KeptAnswers {
         }
     }
 
-    private Optional<Row> find(SealedRequest request) {
+    private Optional<Row> find(IdempotencyRecord request) {
         return database.sql("SELECT body, status, location, answer FROM kept_answer WHERE id = ?").param(request.id())
                 .query((row, number) -> row(row, request)).optional();
     }
 
-    private static Row row(ResultSet row, SealedRequest request) throws SQLException {
+    private static Row row(ResultSet row, IdempotencyRecord request) throws SQLException {
         int status = row.getInt("status");
         boolean done = !row.wasNull();
         String body = row.getString("body");
         return new Row(body, done && body.equals(request.body())
-                ? new Kept(status, row.getString("location"), request.open(row.getBytes("answer"))) : null);
+                ? new StoredResponse(status, row.getString("location"), request.open(row.getBytes("answer"))) : null);
     }
 
     private void removeOld() {

@@ -13,30 +13,30 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 
 import org.jspecify.annotations.Nullable;
 
-/** A request whose body was read already, so that it is known to be small and can be looked at twice. */
-final class Body extends HttpServletRequestWrapper {
+/** A request with its whole body in memory: the body is known to be small, and can be read twice. */
+final class BufferedRequest extends HttpServletRequestWrapper {
 
-    /** Far more than any body of ours needs, in bytes. */
+    /** In bytes; the API needs far less. */
     static final int LONGEST = 100_000;
 
     private final byte[] bytes;
 
-    private Body(HttpServletRequest request, byte[] bytes) {
+    private BufferedRequest(HttpServletRequest request, byte[] bytes) {
         super(request);
         this.bytes = bytes;
     }
 
-    /** @throws ApiException when it is too large */
-    static Body read(HttpServletRequest request) throws IOException {
+    /** @throws ApiException when the body is too large */
+    static BufferedRequest read(HttpServletRequest request) throws IOException {
         refuseIfLarge(request);
         byte[] bytes = request.getInputStream().readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {
             throw tooLarge();
         }
-        return new Body(request, bytes);
+        return new BufferedRequest(request, bytes);
     }
 
-    /** @throws ApiException when it says itself that it is */
+    /** @throws ApiException when the body is too large by its own Content-Length */
     static void refuseIfLarge(HttpServletRequest request) {
         if (request.getContentLengthLong() > LONGEST) {
             throw tooLarge();
@@ -92,7 +92,7 @@ final class Body extends HttpServletRequestWrapper {
 
             @Override
             public void setReadListener(@Nullable ReadListener listener) {
-                throw new UnsupportedOperationException("Everything is here already");
+                throw new UnsupportedOperationException("The body is in memory already");
             }
         };
     }

@@ -15,14 +15,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request with an Idempotency-Key, as far as it is kept: nobody who reads the database learns what was in it or in its
- * answer, nor can guess a password from it.
+ * A request with an Idempotency-Key as the database holds it: encrypted, so that its rows reveal neither the request nor
+ * its answer, nor let anybody guess a password from them.
  *
  * @param id of account, path and key
  * @param body of the request
  * @param lock what the answer is sealed with
  */
-record SealedRequest(String id, @Nullable Long accountId, String body, SecretKey lock) {
+record IdempotencyRecord(String id, @Nullable Long accountId, String body, SecretKey lock) {
 
     private static final String DIGEST = "HmacSHA256";
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -31,10 +31,10 @@ record SealedRequest(String id, @Nullable Long accountId, String body, SecretKey
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** @param what account, path and key, one on each line */
-    static SealedRequest of(SecretKey secret, @Nullable Long accountId, String what, byte[] body) {
+    static IdempotencyRecord of(SecretKey secret, @Nullable Long accountId, String what, byte[] body) {
         String id = HexFormat.of().formatHex(digest(secret, "request", what.getBytes(StandardCharsets.UTF_8)));
         byte[] lock = digest(secret, "answer", what.getBytes(StandardCharsets.UTF_8));
-        return new SealedRequest(id, accountId, HexFormat.of().formatHex(digest(secret, "body", body)), new SecretKeySpec(lock, "AES"));
+        return new IdempotencyRecord(id, accountId, HexFormat.of().formatHex(digest(secret, "body", body)), new SecretKeySpec(lock, "AES"));
     }
 
     byte[] seal(byte[] answer) {

@@ -17,18 +17,18 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.account.AccessToken;
 import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
-import dev.webhoster.api.BearerLogin.Proof;
+import dev.webhoster.api.BearerAuthentication.Proof;
 
-/** Who shows this token? The database is asked each time, so that whatever ends a token ends it at once. */
+/** Checks tokens. It asks the database each time, so that a token that is ended is refused at once. */
 @Component
-class Bearers {
+class BearerAuthenticator {
 
     private final JwtDecoder decoder;
     private final AccessTokens tokens;
     private final ActiveAccounts accounts;
     private final Clock clock;
 
-    Bearers(JwtDecoder decoder, AccessTokens tokens, ActiveAccounts accounts, Clock clock) {
+    BearerAuthenticator(JwtDecoder decoder, AccessTokens tokens, ActiveAccounts accounts, Clock clock) {
         this.decoder = decoder;
         this.tokens = tokens;
         this.accounts = accounts;
@@ -40,8 +40,8 @@ class Bearers {
         return text.startsWith(AccessTokens.PREFIX) ? personal(text) : login(text);
     }
 
-    /** Whether it would still be let in; asked by whoever goes on answering for long. */
-    boolean isStillGood(BearerLogin login) {
+    /** Whether the token would be accepted now; for answers that go on for long. */
+    boolean isStillValid(BearerAuthentication login) {
         return accounts.find(login.account().id()).isPresent() && switch (login.proof()) {
             case Proof.Login(long generation, var end) ->
                 clock.instant().isBefore(end) && accounts.generation(login.account().id()) == generation;
@@ -50,8 +50,8 @@ class Bearers {
     }
 
     private Authentication personal(String secret) {
-        AccessToken token = tokens.use(secret).orElseThrow(Bearers::refusal);
-        return new BearerLogin(active(token.accountId()), new Proof.Personal(token));
+        AccessToken token = tokens.use(secret).orElseThrow(BearerAuthenticator::refusal);
+        return new BearerAuthentication(active(token.accountId()), new Proof.Personal(token));
     }
 
     private Authentication login(String text) {
@@ -61,7 +61,7 @@ class Bearers {
         if (accounts.generation(account.id()) != generation) {
             throw refusal();
         }
-        return new BearerLogin(account, new Proof.Login(generation, Objects.requireNonNull(jwt.getExpiresAt())));
+        return new BearerAuthentication(account, new Proof.Login(generation, Objects.requireNonNull(jwt.getExpiresAt())));
     }
 
     private Jwt decoded(String text) {
@@ -75,10 +75,10 @@ class Bearers {
     }
 
     private Account active(long accountId) {
-        return accounts.find(accountId).orElseThrow(Bearers::refusal);
+        return accounts.find(accountId).orElseThrow(BearerAuthenticator::refusal);
     }
 
     private static InvalidBearerTokenException refusal() {
-        return new InvalidBearerTokenException("This token does not count any more");
+        return new InvalidBearerTokenException("This token is not valid any more");
     }
 }
