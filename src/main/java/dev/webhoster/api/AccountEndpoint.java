@@ -28,8 +28,6 @@ import dev.webhoster.account.SignUp;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class AccountEndpoint {
 
-    static final String REGISTER = "/api/v1/auth/register";
-
     private static final String ME = "/api/v1/me";
 
     private final Registration registration;
@@ -42,7 +40,7 @@ class AccountEndpoint {
         this.closing = closing;
     }
 
-    @PostMapping(REGISTER)
+    @PostMapping(ApiPaths.REGISTER)
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Answer<MyAccount>> register(@Valid @RequestBody SignUp signUp) {
         Account account = registration.register(signUp);

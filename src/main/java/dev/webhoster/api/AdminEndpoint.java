@@ -25,11 +25,8 @@ import dev.webhoster.hosting.AdminQueries;
 
 /** Everybody's machines and accounts, for admins; {@link ApiSecurity} sees to it that only they come here. */
 @RestController
-@RequestMapping(path = AdminEndpoint.ADMIN, produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ApiPaths.ADMIN, produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminEndpoint {
-
-    static final String ADMIN = "/api/v1/admin";
-    static final String HOSTINGS = "/hostings";
 
     private static final String PAGE = "A page is 0 to 1000000.";
 
@@ -43,7 +40,7 @@ class AdminEndpoint {
         this.administration = administration;
     }
 
-    @GetMapping(HOSTINGS)
+    @GetMapping("/hostings")
     Answer<AnyHosts> hostings(@RequestParam(defaultValue = Paging.NEWEST) @Min(value = 1, message = Paging.WRONG_ID) long before,
             @RequestParam(defaultValue = Paging.USUAL) @Min(value = 1, message = Paging.WRONG_LIMIT)
             @Max(value = Paging.MOST, message = Paging.WRONG_LIMIT) int limit) {

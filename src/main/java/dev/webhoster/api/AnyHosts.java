@@ -14,6 +14,6 @@ record AnyHosts(List<AnyHost> hostings, @Nullable String next) {
 
     /** @param oneMore than the limit, if there are so many */
     static AnyHosts of(List<AnyHost> oneMore, int limit) {
-        return new AnyHosts(Paging.part(oneMore, limit), Paging.next(AdminEndpoint.ADMIN + AdminEndpoint.HOSTINGS, oneMore, limit, AnyHost::id));
+        return new AnyHosts(Paging.part(oneMore, limit), Paging.next(ApiPaths.ADMIN_HOSTINGS, oneMore, limit, AnyHost::id));
     }
 }

@@ -20,10 +20,8 @@ import dev.webhoster.hosting.model.HostingException;
 
 /** What happened to the caller's machine: in parts, or as it happens. */
 @RestController
-@RequestMapping(EventsEndpoint.EVENTS)
+@RequestMapping(ApiPaths.EVENTS)
 class EventsEndpoint {
-
-    static final String EVENTS = "/api/v1/host/events";
 
     private final Hostings hostings;
     private final EventStream stream;

@@ -20,7 +20,7 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 
 /** What the caller wants of the machine: on, off, off and on again, or all new. */
 @RestController
-@RequestMapping(path = HostEndpoint.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ApiPaths.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
 class GoalEndpoint {
 
     private final Hostings hostings;

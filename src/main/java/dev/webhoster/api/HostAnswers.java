@@ -32,7 +32,7 @@ class HostAnswers {
         if (seen.map(HostingView::status).filter(Status.FAILED::equals).isPresent()) {
             IdempotencyFilter.letRepeat();
         }
-        return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED).location(URI.create(HostEndpoint.HOST))
+        return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED).location(URI.create(ApiPaths.HOST))
                 .body(Answer.of(done ? outcome(seen) : message, seen.map(MyHost::of).orElse(null)));
     }
 

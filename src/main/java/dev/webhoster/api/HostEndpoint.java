@@ -17,10 +17,8 @@ import dev.webhoster.hosting.model.HostingException;
 
 /** The caller's machine: made, looked at and deleted. What takes time goes on by itself. */
 @RestController
-@RequestMapping(path = HostEndpoint.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ApiPaths.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
 class HostEndpoint {
-
-    static final String HOST = "/api/v1/host";
 
     private final Hostings hostings;
     private final HostAnswers answers;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -21,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 
+import dev.webhoster.account.Account;
 import dev.webhoster.api.IdempotencyStore.StoredResponse;
 
 /**
@@ -101,6 +103,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     /** Null for a request without a token. */
     private static @Nullable Long account() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof BearerAuthentication login ? login.account().id() : null;
+        Authentication login = SecurityContextHolder.getContext().getAuthentication();
+        return login != null && login.getPrincipal() instanceof Account account ? account.id() : null;
     }
 }

@@ -21,8 +21,6 @@ import dev.webhoster.account.TokenGenerations;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class LoginEndpoint {
 
-    static final String LOGIN = "/api/v1/auth/login";
-
     private final AuthenticationManager logins;
     private final TokenGenerations generations;
     private final Tokens tokens;
@@ -34,7 +32,7 @@ class LoginEndpoint {
     }
 
     /** @param username the email */
-    @PostMapping(path = LOGIN, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    @PostMapping(path = ApiPaths.LOGIN, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Token login(@RequestParam String username, @RequestParam String password, HttpServletRequest request) {
         if (request.getQueryString() != null) {
             throw new ApiException(ApiError.of(ErrorCode.MALFORMED_REQUEST, "Send username and password in the body: addresses are logged."));

@@ -35,6 +35,6 @@ record MyEvents(List<MyEvent> events, @Nullable String next) {
     /** @param oneMore than the limit, if there are so many */
     static MyEvents of(List<HostingEvent> oneMore, int limit) {
         List<MyEvent> events = oneMore.stream().map(MyEvent::of).toList();
-        return new MyEvents(Paging.part(events, limit), Paging.next(EventsEndpoint.EVENTS, events, limit, MyEvent::id));
+        return new MyEvents(Paging.part(events, limit), Paging.next(ApiPaths.EVENTS, events, limit, MyEvent::id));
     }
 }

@@ -24,10 +24,8 @@ import dev.webhoster.account.NewAccessToken;
 
 /** The caller's personal access tokens. */
 @RestController
-@RequestMapping(path = TokensEndpoint.TOKENS, produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ApiPaths.TOKENS, produces = MediaType.APPLICATION_JSON_VALUE)
 class TokensEndpoint {
-
-    static final String TOKENS = "/api/v1/tokens";
 
     private final AccessTokens tokens;
 
@@ -44,7 +42,7 @@ class TokensEndpoint {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Answer<MyToken>> make(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
         MyToken made = MyToken.of(tokens.make(account.id(), token));
-        return ResponseEntity.created(URI.create(TOKENS + "/" + made.id()))
+        return ResponseEntity.created(URI.create(ApiPaths.TOKENS + "/" + made.id()))
                 .body(Answer.of("The token was made. Keep it now: it is not shown again.", made));
     }
 

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.ComponentScan;
@@ -40,7 +40,7 @@ import dev.webhoster.platform.http.RequestIdFilter;
             type = FilterType.REGEX, pattern = ".*\\.(NetworkProbes|SshProbe|IdleScheduler)"))
     @ComponentScan(basePackages = "dev.webhoster.web.filter", useDefaultFilters = false, includeFilters = @Filter(
             type = FilterType.REGEX, pattern = ".*\\.FormMethods"))
-    @EnableConfigurationProperties(TokenSettings.class)
+    @ConfigurationPropertiesScan(basePackageClasses = ApiTest.class)
     @Import({TestDatabase.class, HostingFakes.class, RequestIdFilter.class})
     class Api {}
 

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** Forms that nobody should send. Each gets a name of its own where it is tried, so that nobody has to wait for guessing. */
 final class BadForms {
 
+    /** In bytes, as docs/API.md says. */
+    private static final int LARGEST = 100_000;
+
     private BadForms() {}
 
     /** @param good the encoded values by field */
@@ -32,9 +35,9 @@ final class BadForms {
                 all.add(new Attempt(form(with(good, field, broken)).getBytes(ISO_8859_1), Set.of(400, 401), "", ""));
             }
             all.add(new Attempt((form(with(good, field, "once")) + "&" + field + "=twice").getBytes(ISO_8859_1), Set.of(400, 401), "", ""));
-            all.add(Attempt.refused(form(with(good, field, "x".repeat(BufferedRequest.LONGEST + 1))), 413, "body_too_large", ""));
+            all.add(Attempt.refused(form(with(good, field, "x".repeat(LARGEST + 1))), 413, "body_too_large", ""));
         }
-        for (int many : new int[] {2_000, BufferedRequest.LONGEST / 4}) {
+        for (int many : new int[] {2_000, LARGEST / 4}) {
             all.add(new Attempt(("a=b&".repeat(many) + form(good)).getBytes(ISO_8859_1), Set.of(400, 413), "", ""));
         }
         return all;

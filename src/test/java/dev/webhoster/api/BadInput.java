@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record BadInput(JsonNode schema, ObjectNode good) {
 
+    /** In bytes, as docs/API.md says. */
+    private static final int LARGEST = 100_000;
+
     private static final String DEEP_LIST = "[".repeat(5_000) + "]".repeat(5_000);
     private static final String DEEP_OBJECT = "{\"a\":".repeat(3_000) + "1" + "}".repeat(3_000);
 
@@ -53,7 +56,7 @@ record BadInput(JsonNode schema, ObjectNode good) {
         UNKNOWN.forEach(name -> all.add(Attempt.refused(with(name, "1"), 400, "unknown_field", name)));
         // Skipped, and therefore read
         Stream.of(DEEP_LIST, DEEP_OBJECT).forEach(deep -> all.add(new Attempt(with("unknown", deep).getBytes(ISO_8859_1), Set.of(400, 413), "", "")));
-        all.add(Attempt.refused("x".repeat(BufferedRequest.LONGEST + 1), 413, "body_too_large", ""));
+        all.add(Attempt.refused("x".repeat(LARGEST + 1), 413, "body_too_large", ""));
         all.add(withOnly(Set.of()));
         good.propertyNames().forEach(field -> addField(all, field));
         return all;

@@ -23,6 +23,9 @@ import dev.webhoster.hosting.reconcile.Worker;
 @ApiTest
 class EventsEndpointTest {
 
+    /** Listeners and waiting requests of one account, as docs/API.md says. */
+    private static final int MOST = 5;
+
     private static final String[] AS_STREAM = {"Accept", "text/event-stream"};
 
     @LocalServerPort int port;
@@ -99,7 +102,7 @@ class EventsEndpointTest {
         next(lines, ": still here");
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
-        for (int i = 0; i < 2 * Lookout.AT_ONCE; i++) {
+        for (int i = 0; i < 2 * MOST; i++) {
             try (Caller other = new Caller(port).with(ann.token())) {
                 Awaiting.until(() -> other.stream("/host/events", AS_STREAM).statusCode() == 200);
             }
@@ -143,7 +146,7 @@ class EventsEndpointTest {
 
     @Test
     void onlySoManyListenAtOnce() throws Exception {
-        for (int i = 0; i < Lookout.AT_ONCE; i++) {
+        for (int i = 0; i < MOST; i++) {
             next(ann.stream("/host/events", AS_STREAM).body().iterator(), "event: ");
         }
 
