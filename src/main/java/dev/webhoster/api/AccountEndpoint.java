@@ -42,34 +42,34 @@ class AccountEndpoint {
 
     @PostMapping(ApiPaths.REGISTER)
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Answer<MyAccount>> register(@Valid @RequestBody SignUp signUp) {
+    ResponseEntity<Envelope<AccountResponse>> register(@Valid @RequestBody SignUp signUp) {
         Account account = registration.register(signUp);
         return ResponseEntity.created(URI.create(ME))
-                .body(Answer.of("Your account was made. Log in to get a token.", MyAccount.of(account)));
+                .body(Envelope.of("Your account was made. Log in to get a token.", AccountResponse.of(account)));
     }
 
     @GetMapping(ME)
-    Answer<MyAccount> me(@CurrentAccount Account account) {
-        return Answer.of("This is your account.", MyAccount.of(account));
+    Envelope<AccountResponse> me(@CurrentAccount Account account) {
+        return Envelope.of("This is your account.", AccountResponse.of(account));
     }
 
     @PatchMapping(ME)
-    Answer<MyAccount> change(@CurrentAccount Account account, @Valid @RequestBody ChangedAccount edit) {
-        return Answer.of(edit.password() == null ? "Your account was changed."
-                : "Your account was changed. Log in with the new password.", MyAccount.of(changes.apply(account.id(), edit.of(account), "")));
+    Envelope<AccountResponse> change(@CurrentAccount Account account, @Valid @RequestBody AccountUpdate edit) {
+        return Envelope.of(edit.password() == null ? "Your account was changed."
+                : "Your account was changed. Log in with the new password.", AccountResponse.of(changes.apply(account.id(), edit.of(account), "")));
     }
 
     @DeleteMapping(path = ME, consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Answer<Void> close(@CurrentAccount Account account, @RequestBody AccountClosure closure) {
+    Envelope<Void> close(@CurrentAccount Account account, @RequestBody AccountClosure closure) {
         closing.close(account.id(), closure.currentPassword());
-        return Answer.of("Your account is closed. Its machine is deleted, and then it is gone too.", null);
+        return Envelope.of("Your account is closed. Its machine is deleted, and then it is gone too.", null);
     }
 
     /** Every place where the account is logged in, by browser or by token. */
     @DeleteMapping(ME + "/logins")
-    Answer<Void> logOutEverywhere(@CurrentAccount Account account) {
+    Envelope<Void> logOutEverywhere(@CurrentAccount Account account) {
         changes.logOutEverywhere(account.id());
-        return Answer.of("You are logged out everywhere. Personal access tokens go on until you revoke them.", null);
+        return Envelope.of("You are logged out everywhere. Personal access tokens go on until you revoke them.", null);
     }
 }

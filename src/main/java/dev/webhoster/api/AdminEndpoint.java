@@ -21,6 +21,7 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.account.Administration;
 import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.api.AdminAccountResponse.AdminAccountPage;
 import dev.webhoster.hosting.AdminQueries;
 
 /** Everybody's machines and accounts, for admins; {@link ApiSecurity} sees to it that only they come here. */
@@ -41,30 +42,30 @@ class AdminEndpoint {
     }
 
     @GetMapping("/hostings")
-    Answer<AnyHosts> hostings(@RequestParam(defaultValue = Paging.NEWEST) @Min(value = 1, message = Paging.WRONG_ID) long before,
-            @RequestParam(defaultValue = Paging.USUAL) @Min(value = 1, message = Paging.WRONG_LIMIT)
-            @Max(value = Paging.MOST, message = Paging.WRONG_LIMIT) int limit) {
-        return Answer.of("These are everybody's machines, newest first.",
-                AnyHosts.of(overview.hostings(before, limit + 1).stream().map(AnyHost::of).toList(), limit));
+    Envelope<AdminHostPage> hostings(@RequestParam(defaultValue = Paging.NEWEST) @Min(value = 1, message = Paging.WRONG_ID) long before,
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(value = 1, message = Paging.WRONG_LIMIT)
+            @Max(value = Paging.MAX_LIMIT, message = Paging.WRONG_LIMIT) int limit) {
+        return Envelope.of("These are everybody's machines, newest first.",
+                AdminHostPage.of(overview.hostings(before, limit + 1).stream().map(AdminHostResponse::of).toList(), limit));
     }
 
     @GetMapping("/accounts")
-    Answer<AnyAccount.Part> accounts(@RequestParam(defaultValue = "0") @Min(value = 0, message = PAGE) @Max(value = 1_000_000, message = PAGE) int page,
-            @RequestParam(defaultValue = Paging.USUAL) @Min(value = 1, message = Paging.WRONG_LIMIT)
-            @Max(value = Paging.MOST, message = Paging.WRONG_LIMIT) int limit) {
-        return Answer.of("This is who signed up, newest first.",
-                AnyAccount.Part.of(accounts.findAll(PageRequest.of(page, limit, Sort.by("id").descending()))));
+    Envelope<AdminAccountPage> accounts(@RequestParam(defaultValue = "0") @Min(value = 0, message = PAGE) @Max(value = 1_000_000, message = PAGE) int page,
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(value = 1, message = Paging.WRONG_LIMIT)
+            @Max(value = Paging.MAX_LIMIT, message = Paging.WRONG_LIMIT) int limit) {
+        return Envelope.of("This is who signed up, newest first.",
+                AdminAccountPage.of(accounts.findAll(PageRequest.of(page, limit, Sort.by("id").descending()))));
     }
 
     @PutMapping("/accounts/{accountId}/active")
-    Answer<AnyAccount> setActive(@CurrentAccount Account admin, @PathVariable long accountId, @Valid @RequestBody NewStanding standing) {
+    Envelope<AdminAccountResponse> setActive(@CurrentAccount Account admin, @PathVariable long accountId, @Valid @RequestBody ActiveUpdate standing) {
         find(accountId);
         if (Objects.requireNonNull(standing.active())) {
             administration.enable(accountId);
         } else {
             administration.disable(admin.id(), accountId);
         }
-        return Answer.of("This is how the account stands now.", AnyAccount.of(find(accountId)));
+        return Envelope.of("This is how the account stands now.", AdminAccountResponse.of(find(accountId)));
     }
 
     private Account find(long accountId) {

@@ -57,7 +57,7 @@ class BearerAuthenticator {
     private Authentication login(String text) {
         Jwt jwt = decoded(text);
         Account account = active(Long.parseLong(jwt.getSubject()));
-        long generation = Tokens.generation(jwt);
+        long generation = TokenIssuer.generation(jwt);
         if (accounts.generation(account.id()) != generation) {
             throw refusal();
         }

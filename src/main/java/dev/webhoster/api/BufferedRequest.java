@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BufferedRequest extends HttpServletRequestWrapper {
 
     /** In bytes; the API needs far less. */
-    static final int LONGEST = 100_000;
+    static final int MAX_BYTES = 100_000;
 
     private final byte[] bytes;
 
@@ -29,8 +29,8 @@ final class BufferedRequest extends HttpServletRequestWrapper {
     /** @throws ApiException when the body is too large */
     static BufferedRequest read(HttpServletRequest request) throws IOException {
         refuseIfLarge(request);
-        byte[] bytes = request.getInputStream().readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
+        byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
             throw tooLarge();
         }
         return new BufferedRequest(request, bytes);
@@ -38,7 +38,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
     /** @throws ApiException when the body is too large by its own Content-Length */
     static void refuseIfLarge(HttpServletRequest request) {
-        if (request.getContentLengthLong() > LONGEST) {
+        if (request.getContentLengthLong() > MAX_BYTES) {
             throw tooLarge();
         }
     }

@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.webhoster.api.MyEvents.MyEvent;
+import dev.webhoster.api.EventPage.EventResponse;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.HostingEvent;
 
@@ -24,26 +24,26 @@ import dev.webhoster.hosting.model.HostingEvent;
 @Component
 class EventStream {
 
-    private static final long LONGEST = Duration.ofMinutes(30).toNanos();
+    private static final long MAX_DURATION = Duration.ofMinutes(30).toNanos();
 
     /** A line that means nothing shows that the caller is still there; whoever has left takes the place of somebody else. */
-    private static final int LOOKS_BETWEEN_SIGNS = 4;
+    private static final int POLLS_PER_HEARTBEAT = 4;
 
     private final Hostings hostings;
     private final BearerAuthenticator authenticator;
-    private final Lookout lookout;
+    private final LongPolling polling;
     private final JsonMapper json;
 
-    EventStream(Hostings hostings, BearerAuthenticator authenticator, Lookout lookout, JsonMapper json) {
+    EventStream(Hostings hostings, BearerAuthenticator authenticator, LongPolling polling, JsonMapper json) {
         this.hostings = hostings;
         this.authenticator = authenticator;
-        this.lookout = lookout;
+        this.polling = polling;
         this.json = json;
     }
 
     /** @param known id of the newest event that the caller has */
     void follow(BearerAuthentication login, long known, HttpServletResponse response) throws IOException {
-        try (Lookout.Place _ = lookout.enter(login.account().id())) {
+        try (LongPolling.Permit _ = polling.acquire(login.account().id())) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.setHeader("X-Accel-Buffering", "no");
@@ -52,12 +52,12 @@ class EventStream {
     }
 
     private void follow(BearerAuthentication login, long known, PrintWriter out) {
-        long end = System.nanoTime() + LONGEST;
+        long end = System.nanoTime() + MAX_DURATION;
         long last = known;
         out.write("retry: 2000\n\n");
         out.flush();
         do {
-            for (int look = 0; look < LOOKS_BETWEEN_SIGNS && (look == 0 || lookout.pause()); look++) {
+            for (int look = 0; look < POLLS_PER_HEARTBEAT && (look == 0 || polling.pause()); look++) {
                 last = write(login, last, out);
             }
             if (hostings.of(login.account().id()).isEmpty()) {
@@ -66,7 +66,7 @@ class EventStream {
                 return;
             }
             out.write(": still here\n\n");
-        } while (!out.checkError() && System.nanoTime() < end && lookout.pause() && authenticator.isStillValid(login));
+        } while (!out.checkError() && System.nanoTime() < end && polling.pause() && authenticator.isStillValid(login));
     }
 
     /** @return the id of the newest event that was written */
@@ -74,7 +74,7 @@ class EventStream {
         long last = known;
         List<HostingEvent> fresh = fresh(login, last);
         while (!fresh.isEmpty()) {
-            fresh.stream().map(MyEvent::of).forEach(event -> out.write("id: %d\nevent: %s\ndata: %s\n\n"
+            fresh.stream().map(EventResponse::of).forEach(event -> out.write("id: %d\nevent: %s\ndata: %s\n\n"
                     .formatted(event.id(), event.kind(), json.writeValueAsString(event))));
             out.flush();
             last = Objects.requireNonNull(fresh.getLast().id());

@@ -32,12 +32,12 @@ class EventsEndpoint {
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    Answer<MyEvents> page(@CurrentAccount Account account,
+    Envelope<EventPage> page(@CurrentAccount Account account,
             @RequestParam(defaultValue = Paging.NEWEST) @Min(value = 1, message = Paging.WRONG_ID) long before,
-            @RequestParam(defaultValue = Paging.USUAL) @Min(value = 1, message = Paging.WRONG_LIMIT)
-            @Max(value = Paging.MOST, message = Paging.WRONG_LIMIT) int limit) {
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(value = 1, message = Paging.WRONG_LIMIT)
+            @Max(value = Paging.MAX_LIMIT, message = Paging.WRONG_LIMIT) int limit) {
         hostings.of(account.id()).orElseThrow(HostingException.NotFound::new);
-        return Answer.of("This is what happened, newest first.", MyEvents.of(hostings.events(account.id(), before, limit + 1), limit));
+        return Envelope.of("This is what happened, newest first.", EventPage.of(hostings.events(account.id(), before, limit + 1), limit));
     }
 
     /** @param known id of the newest event that the caller has, as browsers send it when they come back */

@@ -24,32 +24,32 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 class GoalEndpoint {
 
     private final Hostings hostings;
-    private final HostAnswers answers;
+    private final HostOutcomes outcomes;
 
-    GoalEndpoint(Hostings hostings, HostAnswers answers) {
+    GoalEndpoint(Hostings hostings, HostOutcomes outcomes) {
         this.hostings = hostings;
-        this.answers = answers;
+        this.outcomes = outcomes;
     }
 
     @PutMapping("/goal")
-    ResponseEntity<Answer<MyHost>> aim(@CurrentAccount Account account, @Valid @RequestBody NewGoal goal,
+    ResponseEntity<Envelope<HostResponse>> aim(@CurrentAccount Account account, @Valid @RequestBody GoalUpdate goal,
             @RequestParam(defaultValue = "0") @Wait int wait) {
         return aim(account, Objects.requireNonNull(goal.goal()).goal(), "This is what is wanted from now on.", wait);
     }
 
     @PostMapping("/restarts")
-    ResponseEntity<Answer<MyHost>> restart(@CurrentAccount Account account,
+    ResponseEntity<Envelope<HostResponse>> restart(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {
         return aim(account, Goal.RESTARTED, "Your machine is being restarted.", wait);
     }
 
     @PostMapping("/rebuilds")
-    ResponseEntity<Answer<MyHost>> rebuild(@CurrentAccount Account account,
+    ResponseEntity<Envelope<HostResponse>> rebuild(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {
         return aim(account, Goal.REBUILT, "Your machine is being rebuilt on a fresh disk.", wait);
     }
 
-    private ResponseEntity<Answer<MyHost>> aim(Account account, Goal goal, String message, int wait) {
-        return answers.to(() -> hostings.aim(account.id(), goal), account.id(), wait, message);
+    private ResponseEntity<Envelope<HostResponse>> aim(Account account, Goal goal, String message, int wait) {
+        return outcomes.respond(() -> hostings.aim(account.id(), goal), account.id(), wait, message);
     }
 }

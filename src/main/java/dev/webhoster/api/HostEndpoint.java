@@ -21,31 +21,31 @@ import dev.webhoster.hosting.model.HostingException;
 class HostEndpoint {
 
     private final Hostings hostings;
-    private final HostAnswers answers;
+    private final HostOutcomes outcomes;
 
-    HostEndpoint(Hostings hostings, HostAnswers answers) {
+    HostEndpoint(Hostings hostings, HostOutcomes outcomes) {
         this.hostings = hostings;
-        this.answers = answers;
+        this.outcomes = outcomes;
     }
 
     @PostMapping
-    ResponseEntity<Answer<MyHost>> create(@CurrentAccount Account account,
+    ResponseEntity<Envelope<HostResponse>> create(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {
-        return answers.to(() -> hostings.create(account.id()), account.id(), wait,
+        return outcomes.respond(() -> hostings.create(account.id()), account.id(), wait,
                 "You have a machine; it is ready when its status is running.");
     }
 
     @GetMapping
-    ResponseEntity<Answer<MyHost>> show(@CurrentAccount Account account) {
-        MyHost host = hostings.of(account.id()).map(MyHost::of).orElseThrow(HostingException.NotFound::new)
-                .with(hostings.power(account.id()));
-        return ResponseEntity.ok().eTag(host.tag()).body(Answer.of("This is your machine.", host));
+    ResponseEntity<Envelope<HostResponse>> show(@CurrentAccount Account account) {
+        HostResponse host = hostings.of(account.id()).map(HostResponse::of).orElseThrow(HostingException.NotFound::new)
+                .withPower(hostings.power(account.id()));
+        return ResponseEntity.ok().eTag(host.etag()).body(Envelope.of("This is your machine.", host));
     }
 
     @DeleteMapping
-    ResponseEntity<Answer<MyHost>> delete(@CurrentAccount Account account,
+    ResponseEntity<Envelope<HostResponse>> delete(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {
-        return answers.to(() -> hostings.aim(account.id(), Goal.GONE), account.id(), wait,
+        return outcomes.respond(() -> hostings.aim(account.id(), Goal.GONE), account.id(), wait,
                 "Your machine is being deleted, with all that is on it.");
     }
 }

@@ -35,7 +35,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     static final String REPLAYED = "Idempotency-Replayed";
 
     private static final Pattern USABLE = Pattern.compile("[!-~]{1,200}");
-    private static final String REPEATABLE = IdempotencyFilter.class.getName() + ".repeatable";
+    private static final String RETRY = IdempotencyFilter.class.getName() + ".repeatable";
 
     private final IdempotencyStore store;
 
@@ -44,8 +44,8 @@ final class IdempotencyFilter extends OncePerRequestFilter {
     }
 
     /** For handlers: the answer to the current request is not stored, as if it were no success. */
-    static void letRepeat() {
-        RequestContextHolder.currentRequestAttributes().setAttribute(REPEATABLE, true, RequestAttributes.SCOPE_REQUEST);
+    static void allowRetry() {
+        RequestContextHolder.currentRequestAttributes().setAttribute(RETRY, true, RequestAttributes.SCOPE_REQUEST);
     }
 
     /** A form is not in memory: there is nothing to compare it by. */
@@ -79,7 +79,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         boolean done = false;
         try {
             chain.doFilter(request, answer);
-            if (HttpStatus.valueOf(answer.getStatus()).is2xxSuccessful() && request.getAttribute(REPEATABLE) == null) {
+            if (HttpStatus.valueOf(answer.getStatus()).is2xxSuccessful() && request.getAttribute(RETRY) == null) {
                 store.complete(entry, new StoredResponse(answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION), answer.getContentAsByteArray()));
                 done = true;
             }

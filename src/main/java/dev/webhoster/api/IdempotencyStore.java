@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class IdempotencyStore {
 
-    static final Duration KEPT = Duration.ofHours(24);
+    static final Duration RETENTION = Duration.ofHours(24);
 
     /** Longer than any request takes: whoever began it so long ago was stopped before the end. */
     static final Duration ABANDONED = Duration.ofMinutes(5);
@@ -97,7 +97,7 @@ class IdempotencyStore {
 
     private void removeOld() {
         database.sql("DELETE FROM kept_answer WHERE begun_at < ? OR status IS NULL AND begun_at < ?")
-                .params(before(KEPT), before(ABANDONED)).update();
+                .params(before(RETENTION), before(ABANDONED)).update();
     }
 
     private Timestamp now() {

@@ -34,20 +34,20 @@ class KeysEndpoint {
     }
 
     @GetMapping
-    Answer<List<MyKey>> list(@CurrentAccount Account account) {
-        return Answer.of("These are your SSH keys.", keys.of(account.id()).stream().map(MyKey::of).toList());
+    Envelope<List<SshKeyResponse>> list(@CurrentAccount Account account) {
+        return Envelope.of("These are your SSH keys.", keys.of(account.id()).stream().map(SshKeyResponse::of).toList());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Answer<MyKey>> add(@CurrentAccount Account account, @RequestBody NewSshKey key) {
-        MyKey added = MyKey.of(keys.add(account.id(), key));
-        return ResponseEntity.created(URI.create(KEYS + "/" + added.id())).body(Answer.of("The key was added.", added));
+    ResponseEntity<Envelope<SshKeyResponse>> add(@CurrentAccount Account account, @RequestBody NewSshKey key) {
+        SshKeyResponse added = SshKeyResponse.of(keys.add(account.id(), key));
+        return ResponseEntity.created(URI.create(KEYS + "/" + added.id())).body(Envelope.of("The key was added.", added));
     }
 
     @DeleteMapping("/{keyId}")
-    Answer<Void> remove(@CurrentAccount Account account, @PathVariable long keyId) {
+    Envelope<Void> remove(@CurrentAccount Account account, @PathVariable long keyId) {
         keys.remove(account.id(), keyId);
-        return Answer.of("The key was removed.", null);
+        return Envelope.of("The key was removed.", null);
     }
 }

@@ -23,9 +23,9 @@ class LoginEndpoint {
 
     private final AuthenticationManager logins;
     private final TokenGenerations generations;
-    private final Tokens tokens;
+    private final TokenIssuer tokens;
 
-    LoginEndpoint(AuthenticationConfiguration logins, TokenGenerations generations, Tokens tokens) {
+    LoginEndpoint(AuthenticationConfiguration logins, TokenGenerations generations, TokenIssuer tokens) {
         this.logins = logins.getAuthenticationManager();
         this.generations = generations;
         this.tokens = tokens;
@@ -33,7 +33,7 @@ class LoginEndpoint {
 
     /** @param username the email */
     @PostMapping(path = ApiPaths.LOGIN, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
-    Token login(@RequestParam String username, @RequestParam String password, HttpServletRequest request) {
+    TokenResponse login(@RequestParam String username, @RequestParam String password, HttpServletRequest request) {
         if (request.getQueryString() != null) {
             throw new ApiException(ApiError.of(ErrorCode.MALFORMED_REQUEST, "Send username and password in the body: addresses are logged."));
         }

@@ -11,8 +11,8 @@ final class Paging {
     /** What {@code before} is when nothing is known yet. */
     static final String NEWEST = Long.MAX_VALUE + "";
 
-    static final String USUAL = "50";
-    static final int MOST = 200;
+    static final String DEFAULT_LIMIT = "50";
+    static final int MAX_LIMIT = 200;
     static final String WRONG_LIMIT = "Ask for 1 to 200.";
     static final String WRONG_ID = "An id is 1 or more.";
 

@@ -42,6 +42,6 @@ class StrictJson {
     @Bean
     JsonFactoryBuilderCustomizer smallBodies() {
         return builder -> builder.streamReadConstraints(StreamReadConstraints.builder()
-                .maxDocumentLength(BufferedRequest.LONGEST).build());
+                .maxDocumentLength(BufferedRequest.MAX_BYTES).build());
     }
 }

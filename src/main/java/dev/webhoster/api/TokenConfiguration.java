@@ -29,7 +29,7 @@ class TokenConfiguration {
 
     @Bean
     SecretKey tokenKey(TokenSettings settings) {
-        byte[] key = settings.secretKey().isEmpty() ? KeyFile.readOrMake(settings.keyFile())
+        byte[] key = settings.secretKey().isEmpty() ? TokenKeyFile.readOrCreate(settings.keyFile())
                 : settings.secretKey().getBytes(StandardCharsets.UTF_8);
         return new SecretKeySpec(key, "HmacSHA256");
     }
@@ -44,7 +44,7 @@ class TokenConfiguration {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(tokenKey).macAlgorithm(MacAlgorithm.HS256).build();
         // The operator may have given the key to other programs too: their tokens have other issuers
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(notExpired(clock),
-                new JwtClaimValidator<@Nullable String>(JwtClaimNames.ISS, Tokens.ISSUER::equals),
+                new JwtClaimValidator<@Nullable String>(JwtClaimNames.ISS, TokenIssuer.ISSUER::equals),
                 new JwtClaimValidator<@Nullable String>(JwtClaimNames.SUB, TokenConfiguration::isAccountId)));
         return decoder;
     }

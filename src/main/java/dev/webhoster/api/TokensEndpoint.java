@@ -34,21 +34,21 @@ class TokensEndpoint {
     }
 
     @GetMapping
-    Answer<List<MyToken>> list(@CurrentAccount Account account) {
-        return Answer.of("These are your access tokens.", tokens.of(account.id()).stream().map(MyToken::of).toList());
+    Envelope<List<AccessTokenResponse>> list(@CurrentAccount Account account) {
+        return Envelope.of("These are your access tokens.", tokens.of(account.id()).stream().map(AccessTokenResponse::of).toList());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<Answer<MyToken>> make(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
-        MyToken made = MyToken.of(tokens.make(account.id(), token));
+    ResponseEntity<Envelope<AccessTokenResponse>> create(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
+        AccessTokenResponse made = AccessTokenResponse.of(tokens.make(account.id(), token));
         return ResponseEntity.created(URI.create(ApiPaths.TOKENS + "/" + made.id()))
-                .body(Answer.of("The token was made. Keep it now: it is not shown again.", made));
+                .body(Envelope.of("The token was made. Keep it now: it is not shown again.", made));
     }
 
     @DeleteMapping("/{tokenId}")
-    Answer<Void> revoke(@CurrentAccount Account account, @PathVariable long tokenId) {
+    Envelope<Void> revoke(@CurrentAccount Account account, @PathVariable long tokenId) {
         tokens.revoke(account.id(), tokenId);
-        return Answer.of("The token was revoked.", null);
+        return Envelope.of("The token was revoked.", null);
     }
 }

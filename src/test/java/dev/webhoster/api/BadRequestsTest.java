@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.api.ApiClient.Reply;
 
 /** What a program is told when its request cannot be used: always a problem, never a page. */
 @ApiTest
@@ -27,11 +27,11 @@ class BadRequestsTest {
 
     @LocalServerPort int port;
 
-    Caller ann;
+    ApiClient ann;
 
     @BeforeEach
     void signUp() throws Exception {
-        ann = new Caller(port).signedUp();
+        ann = new ApiClient(port).signedUp();
     }
 
     @AfterEach

@@ -34,13 +34,13 @@ class DescriptionTest {
 
     private JsonNode api;
     private List<Operation> operations;
-    private Shape shape;
+    private SchemaCheck shape;
 
     @BeforeEach
     void read() throws Exception {
         api = JSON.readTree(get("/v3/api-docs").body());
         operations = Operation.all(api);
-        shape = new Shape(api);
+        shape = new SchemaCheck(api);
     }
 
     @Test

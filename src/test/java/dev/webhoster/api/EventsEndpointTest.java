@@ -32,12 +32,12 @@ class EventsEndpointTest {
     @Autowired Worker worker;
     @Autowired JdbcClient database;
 
-    Caller ann;
+    ApiClient ann;
     long id;
 
     @BeforeEach
     void createAMachine() throws Exception {
-        ann = new Caller(port).signedUp().withKey();
+        ann = new ApiClient(port).signedUp().withKey();
         id = ann.id();
         ann.call("POST", "/host", null);
     }
@@ -103,7 +103,7 @@ class EventsEndpointTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
         for (int i = 0; i < 2 * MOST; i++) {
-            try (Caller other = new Caller(port).with(ann.token())) {
+            try (ApiClient other = new ApiClient(port).with(ann.token())) {
                 Awaiting.until(() -> other.stream("/host/events", AS_STREAM).statusCode() == 200);
             }
         }

@@ -17,11 +17,11 @@ record Operation(String method, String path, JsonNode node) {
 
     /** With the parameters, headers, answers and examples that they refer to. */
     static List<Operation> all(JsonNode api) {
-        Shape shape = new Shape(api);
+        SchemaCheck shape = new SchemaCheck(api);
         List<Operation> all = new ArrayList<>();
         api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method ->
                 all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(),
-                        shape.inlined(method.getValue(), reference -> !reference.startsWith(Shape.SCHEMAS))))));
+                        shape.inlined(method.getValue(), reference -> !reference.startsWith(SchemaCheck.SCHEMAS))))));
         return all;
     }
 
@@ -50,7 +50,7 @@ record Operation(String method, String path, JsonNode node) {
         return node.at("/requestBody/content");
     }
 
-    JsonNode bodySchema(Shape shape) {
+    JsonNode bodySchema(SchemaCheck shape) {
         return shape.inlined(body().iterator().next().path("schema"), _ -> true);
     }
 

@@ -32,7 +32,7 @@ class ProblemTypesTest {
 
     @Test
     void theTypeOfAProblemLeadsToItsParagraph() throws Exception {
-        try (Caller nobody = new Caller(port)) {
+        try (ApiClient nobody = new ApiClient(port)) {
             URI type = URI.create(nobody.get("/me").json().path("type").asString());
             HttpResponse<String> page = nobody.raw(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port).resolve(type)));
 

@@ -81,7 +81,7 @@ class TokenSettingsTest {
     void aDamagedKeyFileIsRefusedAndKept(String text) throws Exception {
         Path file = Files.writeString(state.resolve("secret-key"), text);
 
-        assertThatThrownBy(() -> KeyFile.readOrMake(file)).isInstanceOf(SettingException.class)
+        assertThatThrownBy(() -> TokenKeyFile.readOrCreate(file)).isInstanceOf(SettingException.class)
                 .hasMessageContaining(file.toString());
         assertThat(file).hasContent(text);
     }
