@@ -1,6 +1,6 @@
 package dev.webhoster.api;
 
-import static dev.webhoster.api.ScopeAuthorization.scopeAnd;
+import static dev.webhoster.api.token.ScopeAuthorization.scopeAnd;
 
 import jakarta.servlet.DispatcherType;
 
@@ -16,6 +16,15 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
+
+import dev.webhoster.api.error.FallbackErrorFilter;
+import dev.webhoster.api.error.ProblemResponses;
+import dev.webhoster.api.request.BodyLimitFilter;
+import dev.webhoster.api.request.IdempotencyFilter;
+import dev.webhoster.api.request.IdempotencyStore;
+import dev.webhoster.api.token.BearerAuthentication;
+import dev.webhoster.api.token.BearerAuthenticator;
+import dev.webhoster.api.v1.ApiPaths;
 
 /**
  * Lets in requests with a token. A browser's session does not count here, so a foreign page can do nothing in its name,

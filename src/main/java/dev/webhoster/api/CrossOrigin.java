@@ -16,6 +16,10 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
+import dev.webhoster.api.error.ApiError;
+import dev.webhoster.api.error.ApiException;
+import dev.webhoster.api.error.ErrorCode;
+import dev.webhoster.api.request.IdempotencyFilter;
 import dev.webhoster.platform.http.RequestIdFilter;
 
 /** Lets the pages of those origins call the API that the operator names: none by default, and never with cookies. */

@@ -23,6 +23,8 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.webjars.WebJarVersionLocator;
 
+import dev.webhoster.api.error.ErrorCode;
+
 /**
  * Serves docs/openapi.json as it is, Swagger UI to try it, and what docs/API.md says about errors. All are public, use
  * no session and load nothing from other servers.

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.webhoster.account.PublicKeys;
 
 /** A program that calls the API, as somebody who signed up or as nobody. */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
 
     static final String PASSWORD = "correct horse";
 
@@ -29,18 +29,18 @@ final class ApiClient implements AutoCloseable {
     private final int port;
     private String token = "";
 
-    ApiClient(int port) {
+    public ApiClient(int port) {
         this.port = port;
     }
 
     /** What came back. */
-    record Reply(int status, JsonNode json, HttpResponse<String> http) {
+    public record Reply(int status, JsonNode json, HttpResponse<String> http) {
 
-        String code() {
+        public String code() {
             return json.path("code").asString();
         }
 
-        String header(String header) {
+        public String header(String header) {
             return http.headers().firstValue(header).orElse("");
         }
     }
@@ -74,18 +74,18 @@ final class ApiClient implements AutoCloseable {
     }
 
     /** Registers and logs in. */
-    ApiClient signedUp() throws IOException, InterruptedException {
+    public ApiClient signedUp() throws IOException, InterruptedException {
         assertThat(register().status()).isEqualTo(201);
         return with(logIn(email(), PASSWORD).json().path("access_token").asString());
     }
 
-    Reply get(String path, String... headers) throws IOException, InterruptedException {
+    public Reply get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).GET();
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     /** @param body JSON, or null for none */
-    Reply call(String method, String path, String body) throws IOException, InterruptedException {
+    public Reply call(String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path);
         return send(body == null ? request.method(method, BodyPublishers.noBody())
                 : request.method(method, BodyPublishers.ofString(body)).header("Content-Type", "application/json"));
@@ -102,17 +102,17 @@ final class ApiClient implements AutoCloseable {
         return client.send(request(path).headers(headers).GET().build(), BodyHandlers.ofLines());
     }
 
-    long id() throws IOException, InterruptedException {
+    public long id() throws IOException, InterruptedException {
         return get("/me").json().at("/data/id").asLong();
     }
 
-    ApiClient withKey() throws IOException, InterruptedException {
+    public ApiClient withKey() throws IOException, InterruptedException {
         assertThat(call("POST", "/keys", "{\"publicKey\": \"%s\"}".formatted(PublicKeys.ed25519())).status()).isEqualTo(201);
         return this;
     }
 
     /** Whatever comes. */
-    HttpResponse<String> raw(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> raw(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 

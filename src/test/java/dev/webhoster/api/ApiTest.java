@@ -32,7 +32,7 @@ import dev.webhoster.platform.http.RequestIdFilter;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = {ApiTest.Api.class, IdleScheduler.class}, webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"webhoster.state-dir=${webhoster.test.state:target/test-state}", "server.address=127.0.0.1"})
-@interface ApiTest {
+public @interface ApiTest {
 
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})

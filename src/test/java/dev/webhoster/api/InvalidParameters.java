@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
+import dev.webhoster.api.request.IdempotencyFilter;
+
 /** Values of parameters that nobody should send; what must come of them follows from the parameter's schema. */
 final class InvalidParameters {
 

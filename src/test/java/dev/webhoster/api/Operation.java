@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** An operation of the API's description. */
-record Operation(String method, String path, JsonNode node) {
+public record Operation(String method, String path, JsonNode node) {
 
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
     static final String PROBLEM = "application/problem+json";
 
     /** With the parameters, headers, answers and examples that they refer to. */
-    static List<Operation> all(JsonNode api) {
+    public static List<Operation> all(JsonNode api) {
         SchemaCheck shape = new SchemaCheck(api);
         List<Operation> all = new ArrayList<>();
         api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method ->
@@ -41,7 +41,7 @@ record Operation(String method, String path, JsonNode node) {
         return body().has(JSON);
     }
 
-    boolean hasForm() {
+    public boolean hasForm() {
         return body().has(FORM);
     }
 
@@ -58,7 +58,7 @@ record Operation(String method, String path, JsonNode node) {
         return body().path(JSON).path("example");
     }
 
-    JsonNode parameters() {
+    public JsonNode parameters() {
         return node.path("parameters");
     }
 

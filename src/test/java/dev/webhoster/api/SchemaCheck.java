@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Compares JSON with its schema: all that is described is there, nothing else is, and nothing is of another type. */
-record SchemaCheck(JsonNode api) {
+public record SchemaCheck(JsonNode api) {
 
     static final String SCHEMAS = "#/components/schemas/";
 
@@ -61,7 +61,7 @@ record SchemaCheck(JsonNode api) {
     }
 
     /** Such as string and null. */
-    static Set<String> types(JsonNode schema) {
+    public static Set<String> types(JsonNode schema) {
         JsonNode type = schema.path("type");
         Set<String> types = new TreeSet<>();
         if (type.isString()) {

@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
+import dev.webhoster.api.token.TokenIssuer;
 import dev.webhoster.hosting.reconcile.Worker;
 
 /** Brings people in without the front door, which takes its time to hash a password. */
