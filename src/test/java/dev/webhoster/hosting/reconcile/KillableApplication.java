@@ -39,7 +39,7 @@ public final class KillableApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillableApplication.class);
     private static final Set<String> READS = Set.of("find", "hasDisk", "inventory", "capacity", "acceleration", "templateName",
-            "isPublished", "isHeld", "routes", "unavailableSlots", "oldWorkers", "toString", "prepare", "clear");
+            "isPublished", "isHeld", "routes", "unavailableSlots", "oldWorkers", "toString", "repairInfrastructure", "clear");
     private static final AtomicInteger LEFT = new AtomicInteger();
 
     private KillableApplication() {}

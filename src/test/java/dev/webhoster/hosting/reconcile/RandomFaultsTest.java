@@ -65,7 +65,7 @@ class RandomFaultsTest {
     @AfterEach
     void repair() {
         world.probes().answerAll();
-        world.hypervisor().setDeafToItsButton(false);
+        world.hypervisor().setIgnoresShutdownRequests(false);
     }
 
     @Test

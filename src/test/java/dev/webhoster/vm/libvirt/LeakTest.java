@@ -49,7 +49,7 @@ class LeakTest {
             if (i % 2_000 == 0) {
                 hypervisor.inventory();
                 hypervisor.capacity();
-                hypervisor.prepare();
+                hypervisor.repairInfrastructure();
             }
             if (i % 500 == 0) {
                 hypervisor.delete(ID);

@@ -55,7 +55,7 @@ class LibvirtdRestartTest {
         libvirtd = Libvirtd.start(folder.resolve("libvirtd"));
         test = RealHypervisor.at(libvirtd.uri("qemu"), folder);
         test.libvirt().start();
-        assertThat(test.nextNews()).isEqualTo(new HypervisorConnected());
+        assertThat(test.nextEvent()).isEqualTo(new HypervisorConnected());
     }
 
     @AfterEach
@@ -136,7 +136,7 @@ class LibvirtdRestartTest {
         LOG.info("{} calls, {} of them repeated; {} before, {} after", calls, repeated, before, after);
         assertThat(inventory.machines()).hasSize(MACHINES + 1);
         assertThat(inventory.disks()).hasSize(MACHINES + 1);
-        assertThat(inventory.defects()).isEmpty();
+        assertThat(inventory.faults()).isEmpty();
         assertThat(after.openFiles()).as("a leak would be one for each restart").isLessThan(before.openFiles() + RESTARTS / 2);
         assertThat(after.threads()).isLessThan(before.threads() + 15);    // at most 4 of ours, and Java's own
         assertThat(after.allocatedBytes() - before.allocatedBytes()).isLessThan(20 << 20);
@@ -146,7 +146,7 @@ class LibvirtdRestartTest {
     private void useAllConnections() {
         CyclicBarrier meeting = new CyclicBarrier(CONNECTIONS);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, CONNECTIONS).forEach(i -> callers.submit(() -> test.libvirt().call("meet", session -> meet(meeting))));
+            IntStream.range(0, CONNECTIONS).forEach(i -> callers.submit(() -> test.libvirt().call("meet", connection -> meet(meeting))));
         }
     }
 
@@ -172,7 +172,7 @@ class LibvirtdRestartTest {
 
     /** Now like this, now like that. */
     private void restart(int number) throws Exception {
-        test.news().clear();
+        test.events().clear();
         if (number % 2 == 0) {
             libvirtd.kill();
         } else {
@@ -183,12 +183,12 @@ class LibvirtdRestartTest {
     }
 
     private void create(UUID id, int slot) {
-        test.hypervisor().prepare();
+        test.hypervisor().repairInfrastructure();
         test.hypervisor().create(TestHypervisor.spec(id, slot));
     }
 
     private void await(Object news) throws InterruptedException {
-        while (!test.nextNews().equals(news)) {
+        while (!test.nextEvent().equals(news)) {
             LOG.debug("Something else");
         }
     }
