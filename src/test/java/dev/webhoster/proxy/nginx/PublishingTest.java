@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
-import dev.webhoster.proxy.filter.SlotAccess;
-import dev.webhoster.proxy.filter.SlotAccesses;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
 import dev.webhoster.proxy.nginx.RawHttpClient.Answer;
 
 class PublishingTest {
@@ -49,7 +49,7 @@ class PublishingTest {
         assertThat(proxy.proxy().isPublished(GOOD)).isFalse();
         proxy.proxy().publish(GOOD);
         assertThat(proxy.proxy().isPublished(GOOD)).isTrue();
-        assertThat(proxy.gate.all()).isEqualTo(new SlotAccesses(Set.of(GOOD.slot()), Set.of()));
+        assertThat(proxy.filter.all()).isEqualTo(new SlotAccesses(Set.of(GOOD.slot()), Set.of()));
         assertThat(Files.readSymbolicLink(proxy.state().resolve("sites-enabled/hosting/1.conf")))
                 .isEqualTo(Path.of("../../sites-available/hosting/1.conf"));
     }
@@ -61,7 +61,7 @@ class PublishingTest {
         proxy.proxy().withdraw(GOOD);
         assertThat(proxy.proxy().isPublished(GOOD)).isFalse();
         assertThat(proxy.visitor().get("/1/").status()).isEqualTo(404);
-        assertThat(proxy.gate.is(GOOD.slot(), SlotAccess.SHUT)).isTrue();
+        assertThat(proxy.filter.is(GOOD.slot(), SlotAccess.CLOSED)).isTrue();
         assertThat(proxy.siteFiles()).isEmpty();
     }
 

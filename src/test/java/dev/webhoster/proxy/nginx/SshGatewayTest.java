@@ -57,10 +57,10 @@ class SshGatewayTest {
     @Test
     void leavesOutAPortThatIsTaken() {
         assertThat(proxy.proxy().unavailableSlots()).containsExactly(new Slot(22));
-        assertThat(proxy.gate.guarded.taken()).containsExactly(HELD);
+        assertThat(proxy.filter.guarded.taken()).containsExactly(HELD);
         assertThatThrownBy(() -> proxy.proxy().publish(new Route(22, new Slot(22))))
                 .isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("10022");
-        assertThat(proxy.gate.all().open()).isEmpty();
+        assertThat(proxy.filter.all().open()).isEmpty();
     }
 
     @Test

@@ -29,11 +29,11 @@ final class TestProxy implements AutoCloseable {
     final Path folder;
     final Path templates;
     final UpstreamAddresses machines;
-    final FakePacketFilter gate = new FakePacketFilter();
-    volatile HoldPageSource standIn = slot -> Optional.empty();
+    final FakePacketFilter filter = new FakePacketFilter();
+    volatile HoldPageSource notices = slot -> Optional.empty();
     final ProxySettings settings;
     Relay relay;
-    ProxyParts parts;
+    ProxyConfiguration.Parts parts;
 
     private final Shape shape;
     private final String listen;
@@ -96,11 +96,11 @@ final class TestProxy implements AutoCloseable {
     /** As after a restart of the application: nothing is remembered but what is on disk. */
     void restartApplication() {
         endRelay();
-        relay = Relay.of(() -> standIn, templates);
-        parts = ProxyParts.assemble(settings, machines, new CommandRunner(), new Steering(shape.real() ? realGate() : gate, relay));
+        relay = Relay.of(() -> notices, templates);
+        parts = ProxyConfiguration.assemble(settings, machines, new CommandRunner(), shape.real() ? kernelFilter() : filter, relay);
     }
 
-    NftPacketFilter realGate() {
+    NftPacketFilter kernelFilter() {
         ConfigurationText text = new ConfigurationText(settings, machines, ProcessPrivileges.detect());
         return new NftPacketFilter(new CommandRunner(), settings.programs().nft(), new NftScript(machines), ports -> text.gate(ports, relay.port()));
     }
