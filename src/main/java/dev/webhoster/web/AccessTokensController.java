@@ -26,7 +26,6 @@ import dev.webhoster.account.NewAccessToken;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
-import dev.webhoster.web.page.PageAdvice;
 
 /** The signed-in person's personal access tokens, for programs. */
 @Controller

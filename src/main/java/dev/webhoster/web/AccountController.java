@@ -25,7 +25,6 @@ import dev.webhoster.account.Profile;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
-import dev.webhoster.web.page.PageAdvice;
 
 /** The signed-in person's account: how they are called and how they log in. */
 @Controller

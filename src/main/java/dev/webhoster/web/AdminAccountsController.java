@@ -18,7 +18,6 @@ import dev.webhoster.account.Administration;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.Message;
-import dev.webhoster.web.page.PageAdvice;
 
 /** Everybody who signed up, for admins. */
 @Controller

@@ -31,7 +31,6 @@ import dev.webhoster.account.KeyPairMaker;
 import dev.webhoster.account.SshKey;
 import dev.webhoster.account.SshKeys;
 import dev.webhoster.web.page.ErrorMessages;
-import dev.webhoster.web.page.PageAdvice;
 
 /** Makes a key pair for a person who has none: the answer is the private half, once, as a file. */
 @Controller

@@ -35,7 +35,6 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
-import dev.webhoster.web.page.PageAdvice;
 
 /** The signed-in person's SSH keys. */
 @Controller

@@ -1,4 +1,4 @@
-package dev.webhoster.web.filter;
+package dev.webhoster.web;
 
 import java.io.IOException;
 
@@ -13,7 +13,6 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 import dev.webhoster.account.AccountException;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.web.page.ErrorMessages;
-import dev.webhoster.web.page.PageAdvice;
 
 /** Translates what the modules refuse, where no form shows it beside a field. */
 @ControllerAdvice(basePackageClasses = WebErrors.class)
