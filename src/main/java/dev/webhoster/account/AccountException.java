@@ -2,6 +2,8 @@ package dev.webhoster.account;
 
 import java.time.Duration;
 
+import dev.webhoster.account.key.KeyProblem;
+
 /** Something that an account's owner asked for and cannot have; the message tells the owner why and what to do. */
 public abstract sealed class AccountException extends RuntimeException {
 
@@ -70,7 +72,7 @@ public abstract sealed class AccountException extends RuntimeException {
 
         private final KeyProblem flaw;
 
-        InvalidKey(KeyProblem flaw) {
+        public InvalidKey(KeyProblem flaw) {
             super(flaw.sentence());
             this.flaw = flaw;
         }
@@ -85,7 +87,7 @@ public abstract sealed class AccountException extends RuntimeException {
     public static final class PrivateKeyPasted extends AccountException {
         private static final long serialVersionUID = 1L;
 
-        PrivateKeyPasted() {
+        public PrivateKeyPasted() {
             super("This is a private key. It was not stored, but it has left your computer: consider it exposed, "
                     + "make a new pair with ssh-keygen and stop using this one. "
                     + "What belongs here is the public key, from the file that ends in .pub.");
@@ -98,7 +100,7 @@ public abstract sealed class AccountException extends RuntimeException {
 
         private final String name;
 
-        KeyAlreadyAdded(String name) {
+        public KeyAlreadyAdded(String name) {
             super("You have added this key already, as \"%s\".".formatted(name));
             this.name = name;
         }
@@ -115,7 +117,7 @@ public abstract sealed class AccountException extends RuntimeException {
 
         private final int limit;
 
-        TooManyKeys(int limit) {
+        public TooManyKeys(int limit) {
             super("You have %d keys, which is the most there can be. Remove one that you no longer use."
                     .formatted(limit));
             this.limit = limit;
@@ -131,7 +133,7 @@ public abstract sealed class AccountException extends RuntimeException {
     public static final class KeyNotFound extends AccountException {
         private static final long serialVersionUID = 1L;
 
-        KeyNotFound() {
+        public KeyNotFound() {
             super("There is no such key. It may have been removed already.");
         }
     }
@@ -142,7 +144,7 @@ public abstract sealed class AccountException extends RuntimeException {
 
         private final int limit;
 
-        TooManyTokens(int limit) {
+        public TooManyTokens(int limit) {
             super("You have %d access tokens, which is the most there can be. Revoke one that you no longer use."
                     .formatted(limit));
             this.limit = limit;
@@ -158,7 +160,7 @@ public abstract sealed class AccountException extends RuntimeException {
     public static final class TokenNotFound extends AccountException {
         private static final long serialVersionUID = 1L;
 
-        TokenNotFound() {
+        public TokenNotFound() {
             super("There is no such access token. It may have been revoked already.");
         }
     }

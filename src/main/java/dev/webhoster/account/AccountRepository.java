@@ -10,7 +10,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.AuthenticationException;
 
-interface AccountRepository extends Accounts, Repository<Account, Long> {
+public interface AccountRepository extends Accounts, Repository<Account, Long> {
 
     Account save(Account account);
 

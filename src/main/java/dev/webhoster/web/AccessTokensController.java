@@ -18,11 +18,11 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.NewAccessToken;
+import dev.webhoster.account.token.AccessTokens;
+import dev.webhoster.account.token.NewAccessToken;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;

@@ -25,11 +25,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.AccountException;
-import dev.webhoster.account.CreatedKeyPair;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.KeyPairMaker;
-import dev.webhoster.account.SshKey;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.CreatedKeyPair;
+import dev.webhoster.account.key.KeyPairMaker;
+import dev.webhoster.account.key.SshKey;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.web.page.ErrorMessages;
 
 /** Makes a key pair for a person who has none: the answer is the private half, once, as a file. */

@@ -13,7 +13,7 @@ import dev.webhoster.account.AccountException.TooManyKeys;
 import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
-import dev.webhoster.account.KeyProblem;
+import dev.webhoster.account.key.KeyProblem;
 import dev.webhoster.hosting.model.HostingException;
 
 /** How pages put what the modules refuse. */

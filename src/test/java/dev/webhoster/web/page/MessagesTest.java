@@ -22,11 +22,11 @@ import jakarta.validation.Constraint;
 import org.junit.jupiter.api.Test;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.KeyProblem;
-import dev.webhoster.account.NewAccessToken;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
 import dev.webhoster.account.SignUp;
+import dev.webhoster.account.key.KeyProblem;
+import dev.webhoster.account.token.NewAccessToken;
 import dev.webhoster.hosting.drift.DriftFinding;
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting;

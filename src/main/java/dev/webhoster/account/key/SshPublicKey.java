@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -13,6 +13,8 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.loader.ssh2.Ssh2PublicKeyEntryDecoder;
 import org.apache.sshd.common.digest.BuiltinDigests;
+
+import dev.webhoster.account.AccountException;
 
 /**
  * A public key that was decoded and written anew, so that nothing is left of what was pasted but the key itself.

@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 /** Why a text is no SSH public key that is accepted here. */
 public enum KeyProblem {
@@ -22,7 +22,7 @@ public enum KeyProblem {
         this.sentence = sentence;
     }
 
-    String sentence() {
+    public String sentence() {
         return sentence;
     }
 }

@@ -1,9 +1,11 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import dev.webhoster.account.AccountException;
 
 /**
  * Says what a person pasted where a public key belongs, as far as that shows without decoding it. Nothing of the text

@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -7,6 +7,9 @@ import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+
+import dev.webhoster.account.AccountException;
+import dev.webhoster.account.AccountRepository;
 
 /** The SSH keys of an account. Every change is announced by {@link SshKeysChanged}. */
 @Component

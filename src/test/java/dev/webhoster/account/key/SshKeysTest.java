@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,6 +13,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+
+import dev.webhoster.account.AccountException;
+import dev.webhoster.account.AccountModuleTest;
+import dev.webhoster.account.PublicKeys;
+import dev.webhoster.account.Registration;
+import dev.webhoster.account.SignUp;
 
 @AccountModuleTest
 @RecordApplicationEvents

@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,6 +17,9 @@ import jakarta.validation.Valid;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.validation.annotation.Validated;
+
+import dev.webhoster.account.AccountException;
+import dev.webhoster.account.AccountRepository;
 
 /** The personal access tokens of an account. */
 @Component
