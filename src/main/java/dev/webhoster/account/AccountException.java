@@ -2,8 +2,6 @@ package dev.webhoster.account;
 
 import java.time.Duration;
 
-import dev.webhoster.account.key.KeyProblem;
-
 /** Something that an account's owner asked for and cannot have; the message tells the owner why and what to do. */
 public abstract sealed class AccountException extends RuntimeException {
 
@@ -63,105 +61,6 @@ public abstract sealed class AccountException extends RuntimeException {
 
         NotYourself() {
             super("You cannot disable your own account.");
-        }
-    }
-
-    /** The text is not an SSH public key that is accepted here. */
-    public static final class InvalidKey extends AccountException {
-        private static final long serialVersionUID = 1L;
-
-        private final KeyProblem flaw;
-
-        public InvalidKey(KeyProblem flaw) {
-            super(flaw.sentence());
-            this.flaw = flaw;
-        }
-
-        /** What is wrong with it. */
-        public KeyProblem flaw() {
-            return flaw;
-        }
-    }
-
-    /** The text is, or contains, a private key; it was neither kept nor logged. */
-    public static final class PrivateKeyPasted extends AccountException {
-        private static final long serialVersionUID = 1L;
-
-        public PrivateKeyPasted() {
-            super("This is a private key. It was not stored, but it has left your computer: consider it exposed, "
-                    + "make a new pair with ssh-keygen and stop using this one. "
-                    + "What belongs here is the public key, from the file that ends in .pub.");
-        }
-    }
-
-    /** The account has this very key already. */
-    public static final class KeyAlreadyAdded extends AccountException {
-        private static final long serialVersionUID = 1L;
-
-        private final String name;
-
-        public KeyAlreadyAdded(String name) {
-            super("You have added this key already, as \"%s\".".formatted(name));
-            this.name = name;
-        }
-
-        /** What its owner calls it. */
-        public String name() {
-            return name;
-        }
-    }
-
-    /** The account has as many keys as it may have. */
-    public static final class TooManyKeys extends AccountException {
-        private static final long serialVersionUID = 1L;
-
-        private final int limit;
-
-        public TooManyKeys(int limit) {
-            super("You have %d keys, which is the most there can be. Remove one that you no longer use."
-                    .formatted(limit));
-            this.limit = limit;
-        }
-
-        /** How many there can be. */
-        public int limit() {
-            return limit;
-        }
-    }
-
-    /** The account has no such key, or none any more. */
-    public static final class KeyNotFound extends AccountException {
-        private static final long serialVersionUID = 1L;
-
-        public KeyNotFound() {
-            super("There is no such key. It may have been removed already.");
-        }
-    }
-
-    /** The account has as many personal access tokens as it may have. */
-    public static final class TooManyTokens extends AccountException {
-        private static final long serialVersionUID = 1L;
-
-        private final int limit;
-
-        public TooManyTokens(int limit) {
-            super("You have %d access tokens, which is the most there can be. Revoke one that you no longer use."
-                    .formatted(limit));
-            this.limit = limit;
-        }
-
-        /** How many there can be. */
-        public int limit() {
-            return limit;
-        }
-    }
-
-    /** The account has no such personal access token, or none any more. */
-    public static final class TokenNotFound extends AccountException {
-        private static final long serialVersionUID = 1L;
-
-        public TokenNotFound() {
-            super("There is no such access token. It may have been revoked already.");
         }
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
 import org.springframework.security.core.AuthenticationException;
 
-public interface AccountRepository extends Accounts, Repository<Account, Long> {
+interface AccountRepository extends Accounts, Repository<Account, Long> {
 
     Account save(Account account);
 
@@ -35,7 +35,7 @@ public interface AccountRepository extends Accounts, Repository<Account, Long> {
         return findById(id).orElseThrow(AccountRepository::gone);
     }
 
-    /** Until the transaction ends nobody else gets this row. @throws AuthenticationException as {@link #get} does */
+    @Override
     default Account lock(long id) {
         return findLockedById(id).orElseThrow(AccountRepository::gone);
     }

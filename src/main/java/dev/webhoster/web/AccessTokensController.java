@@ -19,10 +19,10 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.token.AccessTokens;
 import dev.webhoster.account.token.NewAccessToken;
+import dev.webhoster.account.token.TokenException;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
@@ -60,8 +60,8 @@ class AccessTokensController {
         try {
             String secret = tokens.make(account.id(), form).secret();
             return page(account, EMPTY, FormErrors.NONE).addObject("secret", secret);
-        } catch (AccountException e) {
-            return page(account, form, ErrorMessages.beside(e));
+        } catch (TokenException e) {
+            return page(account, form, ErrorMessages.formErrors(e));
         }
     }
 

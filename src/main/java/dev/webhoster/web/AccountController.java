@@ -79,7 +79,7 @@ class AccountController {
         try {
             return new ModelAndView(change.get());
         } catch (AccountException e) {
-            return page(sent, form, ErrorMessages.beside(e, password));
+            return page(sent, form, ErrorMessages.formErrors(e, password));
         }
     }
 

@@ -47,7 +47,7 @@ class AdminAccountsController {
             administration.disable(admin.id(), accountId);
             tell(accountId, new Message("admin.disabled"), redirect);
         } catch (AccountException.NotYourself e) {
-            redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.said(e));
+            redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.message(e));
         }
         return BACK;
     }

@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.key.CreatedKeyPair;
+import dev.webhoster.account.key.KeyException;
 import dev.webhoster.account.key.KeyPairMaker;
 import dev.webhoster.account.key.SshKey;
 import dev.webhoster.account.key.SshKeys;
@@ -81,8 +81,8 @@ class KeyPairController {
     }
 
     @ExceptionHandler
-    String tooMany(AccountException.TooManyKeys e, RedirectAttributes redirect) {
-        redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.said(e));
+    String tooMany(KeyException.TooManyKeys e, RedirectAttributes redirect) {
+        redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.message(e));
         return "redirect:/keys";
     }
 }

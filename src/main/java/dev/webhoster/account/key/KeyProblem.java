@@ -22,7 +22,7 @@ public enum KeyProblem {
         this.sentence = sentence;
     }
 
-    public String sentence() {
+    String sentence() {
         return sentence;
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.webhoster.account.AccountException.InvalidKey;
+import dev.webhoster.account.key.KeyException.InvalidKey;
 import dev.webhoster.account.PublicKeys;
 
 class SshPublicKeyTest {
