@@ -37,7 +37,7 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 class MessagesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/jte");
-    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Said|with)\\(\"([a-z0-9.-]+[a-z0-9])\"");
+    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Message|with)\\(\"([a-z0-9.-]+[a-z0-9])\"");
     private static final Pattern WARNING = Pattern.compile("\"(warning\\.[a-z]+)\"");
     private static final Pattern TAG = Pattern.compile("</?[a-z]+");
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)");
