@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 import dev.webhoster.account.Registration;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.AddressPlan;
