@@ -19,17 +19,12 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 import dev.webhoster.account.AccountException;
 import dev.webhoster.account.AccountException.EmailTaken;
-import dev.webhoster.account.AccountException.InvalidKey;
-import dev.webhoster.account.AccountException.KeyAlreadyAdded;
-import dev.webhoster.account.AccountException.KeyNotFound;
 import dev.webhoster.account.AccountException.NotYourself;
-import dev.webhoster.account.AccountException.PrivateKeyPasted;
-import dev.webhoster.account.AccountException.TokenNotFound;
 import dev.webhoster.account.AccountException.TooManyAttempts;
-import dev.webhoster.account.AccountException.TooManyKeys;
-import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
+import dev.webhoster.account.key.KeyException;
+import dev.webhoster.account.token.TokenException;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.platform.DatabaseAbsence;
 
@@ -41,6 +36,8 @@ final class ErrorTranslator {
     static ApiError of(Exception failure) {
         return switch (failure) {
             case AccountException e -> ofAccount(e);
+            case KeyException e -> ofKey(e);
+            case TokenException e -> ofToken(e);
             case HostingException e -> ApiError.of(code(e), e.getMessage());
             case ApiException e -> e.error();
             case AuthenticationException e when e.getCause() instanceof AccountException cause -> ofAccount(cause);
@@ -55,16 +52,26 @@ final class ErrorTranslator {
         return switch (e) {
             case EmailTaken _ -> ApiError.of(ErrorCode.EMAIL_TAKEN, "email", e.getMessage());
             case UsernameTaken _ -> ApiError.of(ErrorCode.USERNAME_TAKEN, "username", e.getMessage());
-            case InvalidKey _ -> ApiError.of(ErrorCode.INVALID_KEY, "publicKey", e.getMessage());
-            case PrivateKeyPasted _ -> ApiError.of(ErrorCode.PRIVATE_KEY_PASTED, e.getMessage());
-            case KeyAlreadyAdded _ -> ApiError.of(ErrorCode.KEY_ALREADY_ADDED, "publicKey", e.getMessage());
-            case TooManyKeys _ -> ApiError.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
-            case KeyNotFound _ -> ApiError.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
             case WrongPassword _ -> ApiError.of(ErrorCode.WRONG_PASSWORD, "currentPassword", e.getMessage());
             case TooManyAttempts _ -> ApiError.of(ErrorCode.TOO_MANY_ATTEMPTS, e.getMessage());
             case NotYourself _ -> ApiError.of(ErrorCode.NOT_YOURSELF, e.getMessage());
-            case TooManyTokens _ -> ApiError.of(ErrorCode.TOO_MANY_TOKENS, e.getMessage());
-            case TokenNotFound _ -> ApiError.of(ErrorCode.TOKEN_NOT_FOUND, e.getMessage());
+        };
+    }
+
+    private static ApiError ofKey(KeyException e) {
+        return switch (e) {
+            case KeyException.InvalidKey _ -> ApiError.of(ErrorCode.INVALID_KEY, "publicKey", e.getMessage());
+            case KeyException.PrivateKeyPasted _ -> ApiError.of(ErrorCode.PRIVATE_KEY_PASTED, e.getMessage());
+            case KeyException.KeyAlreadyAdded _ -> ApiError.of(ErrorCode.KEY_ALREADY_ADDED, "publicKey", e.getMessage());
+            case KeyException.TooManyKeys _ -> ApiError.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
+            case KeyException.KeyNotFound _ -> ApiError.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
+        };
+    }
+
+    private static ApiError ofToken(TokenException e) {
+        return switch (e) {
+            case TokenException.TooManyTokens _ -> ApiError.of(ErrorCode.TOO_MANY_TOKENS, e.getMessage());
+            case TokenException.TokenNotFound _ -> ApiError.of(ErrorCode.TOKEN_NOT_FOUND, e.getMessage());
         };
     }
 
@@ -80,13 +87,13 @@ final class ErrorTranslator {
 
     private static ApiError ofDenial(AuthorizationResult denial) {
         Collection<GrantedAuthority> missing = denial instanceof AuthorityAuthorizationDecision decision ? decision.getAuthorities() : List.of();
-        return missing.stream().map(authority -> ofToken(String.valueOf(authority.getAuthority()))).flatMap(Optional::stream).findFirst()
+        return missing.stream().map(authority -> need(String.valueOf(authority.getAuthority()))).flatMap(Optional::stream).findFirst()
                 .map(need -> ApiError.of(ErrorCode.INSUFFICIENT_SCOPE, "This token may not do this: it takes %s.".formatted(need)))
                 .orElse(RequestErrors.ofStatus(403));
     }
 
     /** What another token of the same account may have. */
-    private static Optional<String> ofToken(String authority) {
+    private static Optional<String> need(String authority) {
         if (authority.startsWith("SCOPE_")) {
             return Optional.of("the scope " + authority.substring("SCOPE_".length()));
         }

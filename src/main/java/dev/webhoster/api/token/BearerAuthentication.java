@@ -11,8 +11,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
-import dev.webhoster.account.AccessToken;
-import dev.webhoster.account.AccessToken.Scope;
+import dev.webhoster.account.token.AccessToken;
+import dev.webhoster.account.token.AccessToken.Scope;
 import dev.webhoster.account.Account;
 
 /** The caller of a request with a valid token. Its name is the account's id, as with every login. */

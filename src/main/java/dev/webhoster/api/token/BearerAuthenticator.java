@@ -14,9 +14,9 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.account.AccessToken;
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
+import dev.webhoster.account.token.AccessToken;
+import dev.webhoster.account.token.AccessTokens;
 import dev.webhoster.api.token.BearerAuthentication.Proof;
 
 /** Checks tokens. It asks the database each time, so that a token that is ended is refused at once. */

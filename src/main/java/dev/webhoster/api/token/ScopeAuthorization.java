@@ -8,7 +8,7 @@ import org.springframework.security.authorization.AllAuthoritiesAuthorizationMan
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-import dev.webhoster.account.AccessToken.Scope;
+import dev.webhoster.account.token.AccessToken.Scope;
 
 /** Lets a token read with the scope read, and change with the scope write. */
 public final class ScopeAuthorization {

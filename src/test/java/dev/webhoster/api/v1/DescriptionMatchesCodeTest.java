@@ -36,10 +36,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.webhoster.account.AccessToken.Scope;
+import dev.webhoster.account.token.AccessToken.Scope;
 import dev.webhoster.account.Account.Standing;
-import dev.webhoster.account.NewAccessToken;
-import dev.webhoster.account.NewSshKey;
+import dev.webhoster.account.token.NewAccessToken;
+import dev.webhoster.account.key.NewSshKey;
 import dev.webhoster.account.SignUp;
 import dev.webhoster.api.ApiTest;
 import dev.webhoster.api.Operation;
