@@ -58,7 +58,7 @@ class AuditPageTest {
         hostings.create(admin.id());
         worker.work(admin.id());
         database.sql("UPDATE hosting SET status = 'STOPPED', goal = 'STOPPED' WHERE user_id = ?").param(admin.id()).update();
-        hypervisor.setInfrastructureFaults(DriftFindings.defects());
+        hypervisor.setInfrastructureFaults(DriftFindings.infrastructureFaults());
         visitor = new Visitor(port);
         visitor.logIn(admin.email(), "correct horse");
     }

@@ -23,7 +23,7 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
-import dev.webhoster.vm.InfrastructureFault;
+import dev.webhoster.hosting.drift.DriftFindings;
 
 /** People in every situation that there is, each logged in. */
 @Component
@@ -67,15 +67,15 @@ final class Personas {
             worker.work(account.id());
         }
 
-        /** Such a server, with such defects, until somebody else looks. */
+        /** Such a server, with such faults, until somebody else looks. */
         void set(String who) {
             hypervisor.setCapacity(switch (who) {
                 case "admin", "auditor" -> SERVER;
                 case "crowded" -> FULL;
                 default -> FakeHypervisor.ROOMY;
             });
-            hypervisor.setInfrastructureFaults(who.equals("auditor") ? List.of(new InfrastructureFault.NetworkOff(),
-                    new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.DEFINED, 1234, "10.77.0.8")) : List.of());
+            hypervisor.setInfrastructureFaults(who.equals("auditor") ? List.of(DriftFindings.NETWORK_INACTIVE,
+                    DriftFindings.fault("dhcp-missing-config", 1234, "10.77.0.8")) : List.of());
         }
     }
 

@@ -28,6 +28,7 @@ import dev.webhoster.account.SignUp;
 import dev.webhoster.account.key.KeyProblem;
 import dev.webhoster.account.token.NewAccessToken;
 import dev.webhoster.hosting.drift.DriftFinding;
+import dev.webhoster.hosting.drift.DriftFindings;
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingException;
@@ -128,10 +129,11 @@ class MessagesTest {
         Stream<String> events = Stream.<Enum<?>[]>of(ProvisioningStage.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Message.key(value));
         Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("wish.", Hosting.Goal.values()),
                 Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("audit.", DriftFinding.Kind.values()))));
+        Stream<String> faults = DriftFindings.infrastructureFaults().stream().map(fault -> "audit." + fault.code());
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")
                 .flatMap(code -> Stream.of("error." + code, "error." + code + ".advice"));
         Stream<String> actions = Stream.of("start", "stop", "restart", "retry").map(id -> "actions." + id);
-        return Stream.of(enums.map(Message::key), events, lower, errors, actions, constraints()).flatMap(keys -> keys);
+        return Stream.of(enums.map(Message::key), events, lower, faults, errors, actions, constraints()).flatMap(keys -> keys);
     }
 
     private static Stream<String> constraints() {
