@@ -10,28 +10,45 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.UUID;
 
-/** Writes a file so that a reader, and a crash, sees either the old text or the new, never a part. */
+/** Replaces files atomically: a reader, and a crash, sees either the old content or the new, never a part. */
 public final class AtomicFile {
+
+    /** For secrets: readable by the application's own user only. */
+    public static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private AtomicFile() {}
 
-    /** Replaces the file's text (UTF-8), and makes its folder where there is none. */
+    /** Replaces the file's text (UTF-8), with the process's usual permissions; creates missing parent folders. */
     public static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
+        replace(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Replaces the file's content; it has these permissions from its first byte on. Creates missing parent folders. */
+    public static void write(Path file, byte[] content, Set<PosixFilePermission> permissions) throws IOException {
+        replace(file, content, PosixFilePermissions.asFileAttribute(permissions));
+    }
+
+    private static void replace(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path temporary = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID());
         try {
-            writeDurably(beside, text);
-            Files.move(beside, file, ATOMIC_MOVE);
+            writeDurably(temporary, content, attributes);
+            Files.move(temporary, file, ATOMIC_MOVE);
         } finally {
-            Files.deleteIfExists(beside);
+            Files.deleteIfExists(temporary);
         }
     }
 
-    private static void writeDurably(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+    private static void writeDurably(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), attributes)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

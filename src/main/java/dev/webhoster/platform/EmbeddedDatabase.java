@@ -2,6 +2,7 @@ package dev.webhoster.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -107,10 +108,8 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     private static Path passwordFile(Path folder) throws IOException {
         Path file = folder.resolve("password");
         if (!Files.exists(file)) {
-            Path fresh = Files.createTempFile(folder, "password", "",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, UUID.randomUUID() + "\n");
-            Files.move(fresh, file);
+            byte[] password = (UUID.randomUUID() + "\n").getBytes(StandardCharsets.US_ASCII);
+            AtomicFile.write(file, password, AtomicFile.OWNER_ONLY);
         }
         return file;
     }

@@ -17,11 +17,13 @@ public record Slot(int number) {
         }
     }
 
-    int high() {
+    /** The hundreds, 0 to 99: the third byte of its address. */
+    public int high() {
         return number / 100;
     }
 
-    int low() {
+    /** The ones and tens, 0 to 99: the last byte of its address. */
+    public int low() {
         return number % 100;
     }
 }

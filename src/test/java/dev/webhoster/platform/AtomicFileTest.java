@@ -1,11 +1,13 @@
 package dev.webhoster.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -54,6 +56,17 @@ class AtomicFileTest {
 
         assertThat(names()).containsExactly("site.conf");
         assertThat(occupied.resolve("not-empty")).isDirectory();
+    }
+
+    @Test
+    void aSecretIsReadableByItsOwnerOnly() throws IOException {
+        Path file = folder.resolve("secret");
+        AtomicFile.write(file, "open".getBytes(UTF_8), PosixFilePermissions.fromString("rw-r--r--"));
+
+        AtomicFile.write(file, "closed".getBytes(UTF_8), AtomicFile.OWNER_ONLY);
+
+        assertThat(file).hasContent("closed");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(AtomicFile.OWNER_ONLY);
     }
 
     private List<String> names() throws IOException {

@@ -1,9 +1,5 @@
 package dev.webhoster.hosting.reconcile;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,6 +12,7 @@ import dev.webhoster.account.SshKeys;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.MachineRecord;
+import dev.webhoster.platform.Sha256;
 import dev.webhoster.vm.MachineSpec;
 
 /** What makes a machine its owner's: the name on its first page and the keys that may log in. */
@@ -39,12 +36,7 @@ public class MachineSpecFactory {
 
         /** Tells two sets of keys apart. */
         String digest() {
-            try {
-                byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
+            return Sha256.hex(String.join("\n", lines));
         }
     }
 
