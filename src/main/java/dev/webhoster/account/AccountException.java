@@ -2,7 +2,7 @@ package dev.webhoster.account;
 
 import java.time.Duration;
 
-/** Something that an account's owner asked for and cannot have; the message tells the owner why and what to do. */
+/** A request about an account that is refused; the message tells its owner why and what to do. */
 public abstract sealed class AccountException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ public abstract sealed class AccountException extends RuntimeException {
         }
     }
 
-    /** The password that should prove who asks is another one. */
+    /** The current password does not match. */
     public static final class WrongPassword extends AccountException {
         private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ public abstract sealed class AccountException extends RuntimeException {
         }
     }
 
-    /** Wrong passwords were sent too often. */
+    /** Too many wrong passwords were sent. */
     public static final class TooManyAttempts extends AccountException {
         private static final long serialVersionUID = 1L;
 
@@ -49,13 +49,13 @@ public abstract sealed class AccountException extends RuntimeException {
             this.left = left;
         }
 
-        /** After how many seconds it may be tried again. */
+        /** Seconds until the next attempt is allowed. */
         public long secondsLeft() {
             return left.toSeconds() + 1;
         }
     }
 
-    /** An admin can shut out others only. */
+    /** Admins cannot disable their own account. */
     public static final class NotYourself extends AccountException {
         private static final long serialVersionUID = 1L;
 

@@ -25,6 +25,6 @@ record AnyAccount(long id, String email, String username, boolean admin, boolean
 
     static AnyAccount of(Account account) {
         return new AnyAccount(account.id(), account.email(), account.username(), account.admin(), account.isActive(),
-                MyHost.word(account.standing()), account.createdAt());
+                MyHost.word(account.status()), account.createdAt());
     }
 }

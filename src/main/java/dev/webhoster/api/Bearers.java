@@ -50,7 +50,7 @@ class Bearers {
     }
 
     private Authentication personal(String secret) {
-        AccessToken token = tokens.use(secret).orElseThrow(Bearers::refusal);
+        AccessToken token = tokens.authenticate(secret).orElseThrow(Bearers::refusal);
         return new BearerLogin(active(token.accountId()), new Proof.Personal(token));
     }
 

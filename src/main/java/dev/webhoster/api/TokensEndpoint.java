@@ -51,7 +51,7 @@ class TokensEndpoint {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Answer<MyToken>> make(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
-        MyToken made = MyToken.of(tokens.make(account.id(), token));
+        MyToken made = MyToken.of(tokens.create(account.id(), token));
         return ResponseEntity.created(URI.create(TOKENS + "/" + made.id()))
                 .body(Answer.of("The token was made. Keep it now: it is not shown again.", made));
     }

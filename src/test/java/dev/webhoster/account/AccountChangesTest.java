@@ -13,7 +13,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
-import dev.webhoster.account.Account.Standing;
 
 @AccountModuleTest
 class AccountChangesTest {
@@ -108,7 +107,7 @@ class AccountChangesTest {
     void anAccountThatNobodyClosedIsNotFinished() {
         closing.finish(ann.id());
 
-        assertThat(now().standing()).isEqualTo(Standing.ACTIVE);
+        assertThat(now().status()).isEqualTo(AccountStatus.ACTIVE);
     }
 
     private void apply(Profile profile) {

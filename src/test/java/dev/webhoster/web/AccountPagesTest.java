@@ -130,7 +130,7 @@ class AccountPagesTest {
         hostings.create(ann.id());
         worker.work(ann.id());
 
-        String secret = tokens.make(ann.id(), new NewAccessToken("my script", null, null)).secret();
+        String secret = tokens.create(ann.id(), new NewAccessToken("my script", null, null)).secret();
         database.sql("""
                 INSERT INTO hosting_event (hosting_id, at, kind, detail)
                 SELECT id, now(), 'CRASHED', '1' FROM hosting, generate_series(1, 500) WHERE user_id = ?""").param(ann.id()).update();

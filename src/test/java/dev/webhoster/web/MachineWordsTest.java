@@ -69,7 +69,7 @@ class MachineWordsTest {
         run();
         assertThat(dashboard()).contains("ssh -p").doesNotContain(MADE, "IdentityFile");
 
-        maker.make(ann.id(), "made", UUID.randomUUID());
+        maker.create(ann.id(), "made", UUID.randomUUID());
         assertThat(dashboard()).contains("ssh " + MADE, "sftp " + MADE, "scp " + MADE,
                 "IdentityFile ~/.ssh/vm-webhoster-key\n    IdentityFile ~/.ssh/id_ed25519");
         for (SshKey key : keys.of(ann.id())) {
@@ -127,7 +127,7 @@ class MachineWordsTest {
         String before = stamp();
         usual(5000);
         assertThat(stamp()).isEqualTo(before);
-        assertThat(new Dashboard(null, List.of(), List.of(), Instant.EPOCH).stamp())
+        assertThat(new Dashboard(null, List.of(), List.of(), Instant.EPOCH).fingerprint())
                 .as("made of words, whose hashes are the same everywhere").isEqualTo(Integer.toHexString("[false] 0".hashCode()));
         probes.answerAll();
         worker.work(ann.id());

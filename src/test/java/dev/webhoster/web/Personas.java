@@ -169,9 +169,9 @@ final class Personas {
     }
 
     private void makeTokens(Account account) {
-        tokens.make(account.id(), new NewAccessToken("monitoring", Set.of(Scope.READ), 365));
-        tokens.use(tokens.make(account.id(), new NewAccessToken("backup script", null, 90)).secret());
-        tokens.make(account.id(), new NewAccessToken("old laptop", null, 7));
+        tokens.create(account.id(), new NewAccessToken("monitoring", Set.of(Scope.READ), 365));
+        tokens.authenticate(tokens.create(account.id(), new NewAccessToken("backup script", null, 90)).secret());
+        tokens.create(account.id(), new NewAccessToken("old laptop", null, 7));
         database.sql("UPDATE access_token SET expires_at = created_at WHERE name = 'old laptop'").update();
     }
 }

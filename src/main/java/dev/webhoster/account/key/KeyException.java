@@ -20,13 +20,13 @@ public abstract sealed class KeyException extends RuntimeException {
             this.problem = problem;
         }
 
-        /** What is wrong with it. */
+        /** Why the key is not accepted. */
         public KeyProblem problem() {
             return problem;
         }
     }
 
-    /** The text is, or contains, a private key; it was neither kept nor logged. */
+    /** The text is or contains a private key; it was neither stored nor logged. */
     public static final class PrivateKeyPasted extends KeyException {
         private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ public abstract sealed class KeyException extends RuntimeException {
         }
     }
 
-    /** The account has this very key already. */
+    /** The account has this key already. */
     public static final class KeyAlreadyAdded extends KeyException {
         private static final long serialVersionUID = 1L;
 
@@ -48,13 +48,13 @@ public abstract sealed class KeyException extends RuntimeException {
             this.name = name;
         }
 
-        /** What its owner calls it. */
+        /** The name of the key present. */
         public String name() {
             return name;
         }
     }
 
-    /** The account has as many keys as it may have. */
+    /** The account has reached the limit. */
     public static final class TooManyKeys extends KeyException {
         private static final long serialVersionUID = 1L;
 
@@ -66,13 +66,13 @@ public abstract sealed class KeyException extends RuntimeException {
             this.limit = limit;
         }
 
-        /** How many there can be. */
+        /** The most keys that an account can have. */
         public int limit() {
             return limit;
         }
     }
 
-    /** The account has no such key, or none any more. */
+    /** The account has no such key. */
     public static final class KeyNotFound extends KeyException {
         private static final long serialVersionUID = 1L;
 

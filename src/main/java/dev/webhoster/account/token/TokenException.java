@@ -9,7 +9,7 @@ public abstract sealed class TokenException extends RuntimeException {
         super(message);
     }
 
-    /** The account has as many personal access tokens as it may have. */
+    /** The account has reached the limit. */
     public static final class TooManyTokens extends TokenException {
         private static final long serialVersionUID = 1L;
 
@@ -21,13 +21,13 @@ public abstract sealed class TokenException extends RuntimeException {
             this.limit = limit;
         }
 
-        /** How many there can be. */
+        /** The most tokens that an account can have. */
         public int limit() {
             return limit;
         }
     }
 
-    /** The account has no such personal access token, or none any more. */
+    /** The account has no such token. */
     public static final class TokenNotFound extends TokenException {
         private static final long serialVersionUID = 1L;
 

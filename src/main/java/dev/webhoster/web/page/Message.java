@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.springframework.context.MessageSourceResolvable;
 
 /**
- * Something to tell a person, before it is known in which language: the key of a message and what goes into it. It may
- * wait in a session for the next page.
+ * The key and arguments of a message in {@code messages.properties}, still without a language. Serializable, because flash
+ * attributes are kept in the session.
  */
 public record Message(String key, String... values) implements MessageSourceResolvable, Serializable {
 

@@ -18,14 +18,14 @@ class KeyPairSeedsTest {
     @Test
     void aFormThatIsSentAgainAtOnceGivesTheSame() throws Exception {
         byte[] first = seeds.of(1, FORM);
-        clock.move(KeyPairSeeds.SENT_AGAIN.minusMillis(1));
+        clock.move(KeyPairSeeds.RESUBMITTED_WITHIN.minusMillis(1));
         assertThat(seeds.of(1, FORM)).isEqualTo(first).hasSize(32);
     }
 
     @Test
     void laterItGivesAnotherAndNothingBringsTheFirstBack() throws Exception {
         byte[] first = seeds.of(1, FORM);
-        clock.move(KeyPairSeeds.SENT_AGAIN);
+        clock.move(KeyPairSeeds.RESUBMITTED_WITHIN);
         assertThat(seeds.of(1, FORM)).isNotEqualTo(first);
     }
 

@@ -21,7 +21,7 @@ import jakarta.validation.Constraint;
 
 import org.junit.jupiter.api.Test;
 
-import dev.webhoster.account.Account;
+import dev.webhoster.account.AccountStatus;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
 import dev.webhoster.account.SignUp;
@@ -124,9 +124,9 @@ class MessagesTest {
     /** Messages whose keys are put together. */
     private static Stream<String> families() {
         Stream<Enum<?>> enums = Stream.of(ProvisioningStage.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyProblem.values(),
-                Account.Standing.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
+                AccountStatus.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
         Stream<String> events = Stream.<Enum<?>[]>of(ProvisioningStage.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Message.key(value));
-        Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("wish.", Hosting.Goal.values()),
+        Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("request.", Hosting.Goal.values()),
                 Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("audit.", DriftFinding.Kind.values()))));
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")
                 .flatMap(code -> Stream.of("error." + code, "error." + code + ".advice"));
