@@ -3,12 +3,12 @@ package dev.webhoster.account;
 import java.time.Duration;
 
 /** A request about an account that is refused; the message tells its owner why and what to do. */
-public abstract sealed class AccountException extends RuntimeException {
+public abstract sealed class AccountException extends LocalizedException {
 
     private static final long serialVersionUID = 1L;
 
-    private AccountException(String message) {
-        super(message);
+    private AccountException(String key, String... arguments) {
+        super(key, arguments);
     }
 
     /** There is an account with this email already. */
@@ -16,7 +16,7 @@ public abstract sealed class AccountException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         EmailTaken() {
-            super("There is an account with this email address already. Log in, or use another address.");
+            super("refusal.email-taken");
         }
     }
 
@@ -25,7 +25,7 @@ public abstract sealed class AccountException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         UsernameTaken() {
-            super("This username is taken. Choose another one.");
+            super("refusal.username-taken");
         }
     }
 
@@ -34,7 +34,7 @@ public abstract sealed class AccountException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         WrongPassword() {
-            super("This is not your current password.");
+            super("refusal.wrong-password");
         }
     }
 
@@ -45,7 +45,7 @@ public abstract sealed class AccountException extends RuntimeException {
         private final transient Duration left;
 
         TooManyAttempts(Duration left) {
-            super("Too many wrong passwords. Wait some minutes, then try again.");
+            super("refusal.too-many-attempts");
             this.left = left;
         }
 
@@ -60,7 +60,7 @@ public abstract sealed class AccountException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NotYourself() {
-            super("You cannot disable your own account.");
+            super("refusal.not-yourself");
         }
     }
 }

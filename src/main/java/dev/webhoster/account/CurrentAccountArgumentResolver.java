@@ -55,6 +55,9 @@ class CurrentAccountArgumentResolver implements HandlerMethodArgumentResolver, W
         if (login == null || login instanceof AnonymousAuthenticationToken) {
             return null;
         }
+        if (login.getPrincipal() instanceof Account account) {
+            return account; // read in this request already, to check a token
+        }
         if (request.getAttribute(READ, SCOPE_REQUEST) instanceof Account account) {
             return account;
         }

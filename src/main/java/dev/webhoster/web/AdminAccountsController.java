@@ -23,7 +23,6 @@ import dev.webhoster.web.page.Message;
 @Controller
 class AdminAccountsController {
 
-    private static final int PAGE_SIZE = 50;
     private static final String TO_ACCOUNTS = "redirect:/admin/accounts";
 
     private final Accounts accounts;
@@ -36,7 +35,7 @@ class AdminAccountsController {
 
     @GetMapping("/admin/accounts")
     String list(@RequestParam(defaultValue = "0") int part, Model model) {
-        model.addAttribute("accounts", accounts.findAll(PageRequest.of(Math.max(0, part), PAGE_SIZE, Sort.by("id").descending())));
+        model.addAttribute("accounts", accounts.findAll(PageRequest.of(Math.max(0, part), Paging.SIZE, Sort.by("id").descending())));
         return "admin/accounts";
     }
 

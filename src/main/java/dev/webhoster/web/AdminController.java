@@ -11,9 +11,6 @@ import dev.webhoster.hosting.AdminQueries;
 @Controller
 class AdminController {
 
-    private static final int PAGE_SIZE = 50;
-    private static final String NEWEST = Long.MAX_VALUE + "";
-
     private final AdminQueries queries;
 
     AdminController(AdminQueries queries) {
@@ -21,14 +18,14 @@ class AdminController {
     }
 
     @GetMapping("/admin")
-    String hostings(@RequestParam(defaultValue = NEWEST) long before, Model model) {
-        model.addAttribute("hostings", queries.hostings(before, PAGE_SIZE)).addAttribute("size", PAGE_SIZE);
+    String hostings(@RequestParam(defaultValue = Paging.NEWEST) long before, Model model) {
+        model.addAttribute("hostings", queries.hostings(before, Paging.SIZE)).addAttribute("size", Paging.SIZE);
         return "admin/hostings";
     }
 
     @GetMapping("/admin/events")
-    String events(@RequestParam(defaultValue = NEWEST) long before, Model model) {
-        model.addAttribute("events", queries.events(before, PAGE_SIZE)).addAttribute("size", PAGE_SIZE);
+    String events(@RequestParam(defaultValue = Paging.NEWEST) long before, Model model) {
+        model.addAttribute("events", queries.events(before, Paging.SIZE)).addAttribute("size", Paging.SIZE);
         return "admin/events";
     }
 

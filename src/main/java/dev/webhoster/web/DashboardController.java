@@ -19,7 +19,6 @@ import dev.webhoster.hosting.Hostings;
 class DashboardController {
 
     private static final int LATEST_EVENTS = 8;
-    private static final int PAGE_SIZE = 50;
 
     private final Hostings hostings;
     private final SshKeys keys;
@@ -70,9 +69,9 @@ class DashboardController {
 
     /** @param before id of the oldest event already shown */
     @GetMapping("/hosting/events")
-    ModelAndView events(@CurrentAccount Account account, @RequestParam(defaultValue = Long.MAX_VALUE + "") long before) {
-        ModelAndView page = new ModelAndView("hosting/log", "events", hostings.events(account.id(), before, PAGE_SIZE + 1));
-        return page.addObject("size", PAGE_SIZE);
+    ModelAndView events(@CurrentAccount Account account, @RequestParam(defaultValue = Paging.NEWEST) long before) {
+        ModelAndView page = new ModelAndView("hosting/log", "events", hostings.events(account.id(), before, Paging.SIZE + 1));
+        return page.addObject("size", Paging.SIZE);
     }
 
     private ModelAndView confirmation(String view, Account account) {

@@ -45,7 +45,7 @@ class LiveTest {
         browser.await(STATUS, "creating");
         stage.probes().answerBelow(ProvisioningStage.SSH);
         stage.worker().work(ann.id());
-        browser.awaitText(".ladder .current", "Check SSH");
+        browser.awaitText(".progress .current", "Check SSH");
         stage.probes().answerAll();
         stage.worker().work(ann.id());
 

@@ -1,12 +1,14 @@
 package dev.webhoster.account.key;
 
+import dev.webhoster.account.LocalizedException;
+
 /** An SSH key that cannot be added or found; the message tells its owner why and what to do. */
-public abstract sealed class KeyException extends RuntimeException {
+public abstract sealed class KeyException extends LocalizedException {
 
     private static final long serialVersionUID = 1L;
 
-    private KeyException(String message) {
-        super(message);
+    private KeyException(String key, String... arguments) {
+        super(key, arguments);
     }
 
     /** The text is not an SSH public key that is accepted here. */
@@ -16,7 +18,7 @@ public abstract sealed class KeyException extends RuntimeException {
         private final KeyProblem problem;
 
         InvalidKey(KeyProblem problem) {
-            super(problem.sentence());
+            super(problem.key());
             this.problem = problem;
         }
 
@@ -31,9 +33,7 @@ public abstract sealed class KeyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         PrivateKeyPasted() {
-            super("This is a private key. It was not stored, but it has left your computer: consider it exposed, "
-                    + "make a new pair with ssh-keygen and stop using this one. "
-                    + "What belongs here is the public key, from the file that ends in .pub.");
+            super("refusal.private-key");
         }
     }
 
@@ -44,7 +44,7 @@ public abstract sealed class KeyException extends RuntimeException {
         private final String name;
 
         KeyAlreadyAdded(String name) {
-            super("You have added this key already, as \"%s\".".formatted(name));
+            super("refusal.key-already-added", name);
             this.name = name;
         }
 
@@ -61,8 +61,7 @@ public abstract sealed class KeyException extends RuntimeException {
         private final int limit;
 
         TooManyKeys(int limit) {
-            super("You have %d keys, which is the most there can be. Remove one that you no longer use."
-                    .formatted(limit));
+            super("refusal.too-many-keys", Integer.toString(limit));
             this.limit = limit;
         }
 
@@ -77,7 +76,7 @@ public abstract sealed class KeyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         KeyNotFound() {
-            super("There is no such key. It may have been removed already.");
+            super("refusal.key-not-found");
         }
     }
 }

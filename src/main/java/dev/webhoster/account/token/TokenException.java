@@ -1,12 +1,14 @@
 package dev.webhoster.account.token;
 
+import dev.webhoster.account.LocalizedException;
+
 /** An access token that cannot be created or found; the message tells its owner why and what to do. */
-public abstract sealed class TokenException extends RuntimeException {
+public abstract sealed class TokenException extends LocalizedException {
 
     private static final long serialVersionUID = 1L;
 
-    private TokenException(String message) {
-        super(message);
+    private TokenException(String key, String... arguments) {
+        super(key, arguments);
     }
 
     /** The account has reached the limit. */
@@ -16,8 +18,7 @@ public abstract sealed class TokenException extends RuntimeException {
         private final int limit;
 
         TooManyTokens(int limit) {
-            super("You have %d access tokens, which is the most there can be. Revoke one that you no longer use."
-                    .formatted(limit));
+            super("refusal.too-many-tokens", Integer.toString(limit));
             this.limit = limit;
         }
 
@@ -32,7 +33,7 @@ public abstract sealed class TokenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         TokenNotFound() {
-            super("There is no such access token. It may have been revoked already.");
+            super("refusal.token-not-found");
         }
     }
 }

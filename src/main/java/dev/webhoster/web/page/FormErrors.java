@@ -22,7 +22,7 @@ public record FormErrors(Map<String, MessageSourceResolvable> messages) {
 
     private static final Comparator<FieldError> BY_CODE = Comparator.comparing(error -> Objects.toString(error.getCode()));
 
-    public static FormErrors of(String field, Message message) {
+    public static FormErrors of(String field, MessageSourceResolvable message) {
         return new FormErrors(Map.of(field, message));
     }
 

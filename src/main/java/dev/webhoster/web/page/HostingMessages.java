@@ -3,7 +3,6 @@ package dev.webhoster.web.page;
 import java.util.Locale;
 
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.model.Failure;
@@ -48,7 +47,7 @@ public final class HostingMessages {
 
     /** An event, as admins read it. */
     public static MessageSourceResolvable adminEvent(HostingEvent event) {
-        return event.kind() == Kind.WISHED ? nested("event.requested", request(Goal.valueOf(event.detail()))) : event(event);
+        return event.kind() == Kind.WISHED ? Message.nested("event.requested", request(Goal.valueOf(event.detail()))) : event(event);
     }
 
     public static MessageSourceResolvable event(HostingEvent event) {
@@ -69,13 +68,8 @@ public final class HostingMessages {
 
     private static MessageSourceResolvable failureEvent(HostingEvent event) {
         if (event.failureKind() != null) {
-            return nested("event.failed-because", failure(event.failureKind()), event.reference());
+            return Message.nested("event.failed-because", failure(event.failureKind()), event.reference());
         }
         return event.reference().isEmpty() ? statusEvent(Status.FAILED) : new Message("event.failed", event.reference());
-    }
-
-    /** A message with messages as its arguments. */
-    private static MessageSourceResolvable nested(String key, Object... values) {
-        return new DefaultMessageSourceResolvable(new String[] {key}, values);
     }
 }

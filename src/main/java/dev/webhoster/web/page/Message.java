@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
+import dev.webhoster.account.LocalizedException;
 
 /**
  * The key and arguments of a message in {@code messages.properties}, still without a language. Serializable, because flash
@@ -12,7 +15,16 @@ import org.springframework.context.MessageSourceResolvable;
  */
 public record Message(String key, String... values) implements MessageSourceResolvable, Serializable {
 
-    /** The message of an enum's value, such as {@code key-problem.too-long}. */
+    /** A message with messages as its arguments. */
+    static MessageSourceResolvable nested(String key, Object... arguments) {
+        return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
+    }
+
+    static Message of(LocalizedException e) {
+        return new Message(e.getCodes()[0], Arrays.stream(e.getArguments()).map(String::valueOf).toArray(String[]::new));
+    }
+
+    /** The message of an enum's value, such as {@code status.running}. */
     static Message of(Enum<?> value) {
         return new Message(key(value));
     }

@@ -37,7 +37,7 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 class MessagesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/jte");
-    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Message|with)\\(\"([a-z0-9.-]+[a-z0-9])\"");
+    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Message|super|nested)\\(\"([a-z0-9.-]+[a-z0-9])\"");
     private static final Pattern WARNING = Pattern.compile("\"(warning\\.[a-z]+)\"");
     private static final Pattern TAG = Pattern.compile("</?[a-z]+");
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)");
@@ -47,8 +47,8 @@ class MessagesTest {
             "sftp -P 10042 ubuntu@…", "English", "한국어", "ssh-ed25519 AAAA…", "Permission denied (publickey)",
             "Connection refused", "REMOTE HOST IDENTIFICATION HAS CHANGED", "Permissions are too open");
 
-    private final Properties english = read("messages.properties");
-    private final Properties korean = read("messages_ko.properties");
+    private final Properties english = read("messages.properties", "account-messages.properties");
+    private final Properties korean = read("messages_ko.properties", "account-messages_ko.properties");
 
     @Test
     void bothLanguagesAreComplete() {
@@ -110,7 +110,8 @@ class MessagesTest {
 
     private Set<String> said() throws IOException {
         Set<String> keys = new TreeSet<>();
-        for (Path file : files(Path.of("src/main"), ".jte", "/web/", ".java")) {
+        for (Path file : Stream.concat(files(Path.of("src/main"), ".jte", "/web/", ".java").stream(),
+                files(Path.of("src/main/java/dev/webhoster/account"), "Exception.java").stream()).toList()) {
             String text = Files.readString(file);
             KEY.matcher(text).results().map(found -> found.group(1)).forEach(keys::add);
             WARNING.matcher(text).results().map(found -> found.group(1)).forEach(keys::add);
@@ -159,13 +160,15 @@ class MessagesTest {
         }
     }
 
-    private static Properties read(String name) {
-        try (var reader = Files.newBufferedReader(Path.of("src/main/resources", name))) {
-            Properties properties = new Properties();
-            properties.load(reader);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Properties read(String... names) {
+        Properties properties = new Properties();
+        for (String name : names) {
+            try (var reader = Files.newBufferedReader(Path.of("src/main/resources", name))) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return properties;
     }
 }
