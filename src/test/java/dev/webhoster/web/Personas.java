@@ -74,7 +74,7 @@ final class Personas {
                 case "crowded" -> FULL;
                 default -> FakeHypervisor.ROOMY;
             });
-            hypervisor.setDefects(who.equals("auditor") ? List.of(new InfrastructureFault.NetworkOff(),
+            hypervisor.setInfrastructureFaults(who.equals("auditor") ? List.of(new InfrastructureFault.NetworkOff(),
                     new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.DEFINED, 1234, "10.77.0.8")) : List.of());
         }
     }

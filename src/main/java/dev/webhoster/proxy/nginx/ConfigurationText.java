@@ -3,7 +3,6 @@ package dev.webhoster.proxy.nginx;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
-
 import java.util.Optional;
 
 import dev.webhoster.platform.Slot;
@@ -14,6 +13,7 @@ import dev.webhoster.proxy.ProxySettings;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.proxy.SshPorts;
 import dev.webhoster.proxy.UpstreamAddresses;
+import dev.webhoster.proxy.nginx.SiteFiles.SiteFile;
 
 /** The text of every file that nginx and nft read, made from the templates. Only numbers, addresses and settings go in. */
 public final class ConfigurationText {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class CapabilityDropTest {
+class ProcessPrivilegesTest {
 
     private static final List<String> SHOW = List.of("/usr/bin/grep", "CapEff", "/proc/self/status");
     /** As start.sh runs the application. */
@@ -21,12 +21,12 @@ class CapabilityDropTest {
     @Tag("machine")
     void nginxMayBindLowPortsAndNothingElse() {
         assertThat(shownBy(SHOW)).endsWith("0000000000001400");
-        assertThat(shownBy(CapabilityDrop.detect().with(SHOW))).endsWith("0000000000000400");
+        assertThat(shownBy(ProcessPrivileges.withoutNetAdmin(SHOW))).endsWith("0000000000000400");
     }
 
     @Test
     void withoutSetprivTheCommandStaysAsItIs() {
-        assertThat(new CapabilityDrop(Path.of("/nowhere/setpriv")).with(SHOW)).isEqualTo(SHOW);
+        assertThat(ProcessPrivileges.withoutNetAdmin(SHOW, Path.of("/nowhere/setpriv"))).isEqualTo(SHOW);
     }
 
     private static String shownBy(List<String> command) {
