@@ -104,7 +104,7 @@ class AccountChangesTest {
     }
 
     @Test
-    void anAccountThatNobodyClosedIsNotFinished() {
+    void anActiveAccountIsNotDeleted() {
         closing.finish(ann.id());
 
         assertThat(now().status()).isEqualTo(AccountStatus.ACTIVE);

@@ -19,7 +19,7 @@ class LoginAttemptsTest {
     private final LoginAttempts attempts = new LoginAttempts(clock);
 
     @Test
-    void someFailuresAreFree() {
+    void aFewFailuresAreAllowed() {
         fail(LoginAttempts.MAX_FAILURES - 1);
         assertThat(isLetIn(ANN, HERE)).isTrue();
         fail(LoginAttempts.MAX_FAILURES);
@@ -28,14 +28,14 @@ class LoginAttemptsTest {
     }
 
     @Test
-    void onlyThatAddressWaitsAndOnlyForThatEmail() {
+    void onlyThatAddressIsLockedOutAndOnlyForThatEmail() {
         fail(LoginAttempts.MAX_FAILURES);
         assertThat(isLetIn(ANN, "10.0.0.2")).isTrue();
         assertThat(isLetIn("bea@example.org", HERE)).isTrue();
     }
 
     @Test
-    void afterThePauseTheCountBeginsAnew() {
+    void afterTheLockoutTheCountStartsAgain() {
         fail(LoginAttempts.MAX_FAILURES);
         clock.move(LoginAttempts.LOCKOUT);
         fail(LoginAttempts.MAX_FAILURES - 1);
@@ -51,7 +51,7 @@ class LoginAttemptsTest {
     }
 
     @Test
-    void whatIsStillBeingLookedAtCountsUntilItsEndIsKnown() {
+    void aPendingAttemptCountsUntilItsOutcomeIsKnown() {
         fail(LoginAttempts.MAX_FAILURES - 1);
 
         boolean second = attempts.attempt(ANN, HERE, () -> {

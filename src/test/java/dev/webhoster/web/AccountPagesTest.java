@@ -21,7 +21,7 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 
-/** What people do with their own account, and admins with others'. */
+/** The pages of one's own account, and the admins' page of all accounts. */
 @PagesTest
 class AccountPagesTest {
 
@@ -161,7 +161,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void whoIsDisabledIsOutWithTheNextClick() throws Exception {
+    void aDisabledAccountIsLoggedOutWithTheNextClick() throws Exception {
         administration.disable(0, ann.id());
 
         assertThat(visitor.get("/account").statusCode()).isEqualTo(302);

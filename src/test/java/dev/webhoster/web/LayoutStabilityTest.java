@@ -43,7 +43,7 @@ class LayoutStabilityTest {
     /** Some steps have taken long before, others never. */
     @ParameterizedTest
     @CsvSource({"390, en", "390, ko", "320, en", "320, ko", "1280, en", "1280, ko"})
-    void theLadderStaysWhereItIs(int width, String language, Browser browser) throws Exception {
+    void theProgressDoesNotShift(int width, String language, Browser browser) throws Exception {
         ann = people.withKey();
         for (ProvisioningStage slow : List.of(ProvisioningStage.SSH, ProvisioningStage.PUBLIC)) {
             database.sql("INSERT INTO rung_time (status, rung, took) VALUES ('CREATING', ?, 754000)").param(slow.name()).update();

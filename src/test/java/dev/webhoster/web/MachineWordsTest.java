@@ -28,7 +28,7 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
-/** What a machine's page says, to whom, and when it has nothing new to say. */
+/** The texts of the dashboard in each state, and 204 when nothing has changed. */
 @PagesTest
 class MachineWordsTest {
 
@@ -65,7 +65,7 @@ class MachineWordsTest {
     }
 
     @Test
-    void whoHadUsMakeTheKeyReadsCommandsThatNameIt() throws Exception {
+    void theCommandsNameAKeyThatThePanelCreated() throws Exception {
         run();
         assertThat(dashboard()).contains("ssh -p").doesNotContain(MADE, "IdentityFile");
 
@@ -122,7 +122,7 @@ class MachineWordsTest {
     }
 
     @Test
-    void theStampIsTheSameInEveryProcessAndForgetsWhatIsUsual() throws Exception {
+    void theFingerprintIsTheSameInEveryProcessAndLeavesOutTypicalTimes() throws Exception {
         waitFor(ProvisioningStage.SSH);
         String before = stamp();
         usual(5000);

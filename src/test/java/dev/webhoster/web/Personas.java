@@ -25,7 +25,7 @@ import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.InfrastructureFault;
 
-/** People in every situation that there is, each logged in. */
+/** Logged-in people, one for each state of account and machine. */
 @Component
 final class Personas {
 
@@ -57,7 +57,7 @@ final class Personas {
         this.tokens = tokens;
     }
 
-    /** What happens to machines. */
+    /** Brings machines into their states. */
     @Component
     record Stage(Hostings hostings, Worker worker, FakeHypervisor hypervisor, FakeProbes probes) {
 
@@ -160,7 +160,7 @@ final class Personas {
         stage.probes().answerAll();
     }
 
-    /** Time stands still in tests, so how long it usually takes is written down by hand. */
+    /** Time stands still in tests, so typical durations are inserted. */
     private void usual() {
         database.sql("""
                 INSERT INTO rung_time (status, rung, took)

@@ -33,7 +33,7 @@ import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.hosting.model.ProvisioningStage;
 
-/** Whatever a page says is there in every language, and nothing is there that no page says. */
+/** Every message that is used exists in each language, and no message is unused. */
 class MessagesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/jte");
@@ -42,7 +42,7 @@ class MessagesTest {
     private static final Pattern TAG = Pattern.compile("</?[a-z]+");
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)");
 
-    /** What has words but not for reading: names, commands, what is made by the program. */
+    /** Texts in templates that need no translation: names, commands, output of programs. */
     private static final Set<String> NAMES = Set.of("vm-webhoster", "http://…/42/", "ssh -p 10042 ubuntu@…",
             "sftp -P 10042 ubuntu@…", "English", "한국어", "ssh-ed25519 AAAA…", "Permission denied (publickey)",
             "Connection refused", "REMOTE HOST IDENTIFICATION HAS CHANGED", "Permissions are too open");
@@ -56,8 +56,8 @@ class MessagesTest {
     }
 
     @Test
-    void everyMessageThatIsSaidIsThereAndNoOther() throws IOException {
-        assertThat(new TreeSet<>(english.stringPropertyNames())).isEqualTo(said());
+    void everyUsedMessageExistsAndNoOther() throws IOException {
+        assertThat(new TreeSet<>(english.stringPropertyNames())).isEqualTo(used());
     }
 
     @Test
@@ -68,7 +68,7 @@ class MessagesTest {
         }
     }
 
-    /** MessageFormat takes it for a quotation. */
+    /** MessageFormat takes an apostrophe for a quotation mark. */
     @Test
     void noMessageHasAnAsciiApostrophe() {
         assertThat(Stream.concat(english.values().stream(), korean.values().stream()).map(String::valueOf))
@@ -108,7 +108,7 @@ class MessagesTest {
         return inner.matcher(template).replaceAll("");
     }
 
-    private Set<String> said() throws IOException {
+    private Set<String> used() throws IOException {
         Set<String> keys = new TreeSet<>();
         for (Path file : Stream.concat(files(Path.of("src/main"), ".jte", "/web/", ".java").stream(),
                 files(Path.of("src/main/java/dev/webhoster/account"), "Exception.java").stream()).toList()) {
@@ -122,7 +122,7 @@ class MessagesTest {
         return keys;
     }
 
-    /** Messages whose keys are put together. */
+    /** Messages whose keys are composed. */
     private static Stream<String> families() {
         Stream<Enum<?>> enums = Stream.of(ProvisioningStage.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyProblem.values(),
                 AccountStatus.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Dates, numbers, sizes and times in the way of the person who reads them. */
+/** Dates, numbers, sizes and times are formatted for the reader. */
 class TextTest {
 
     private static final Instant EVENING = Instant.parse("2026-03-07T15:05:09Z");
