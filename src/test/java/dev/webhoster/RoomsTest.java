@@ -32,8 +32,18 @@ class RoomsTest {
     }
 
     @ArchTest
+    static void account(JavaClasses all) {
+        check(all, "account", List.of("token", "key", MODULE_ITSELF));
+    }
+
+    @ArchTest
     static void web(JavaClasses all) {
         check(all, "web", List.of(MODULE_ITSELF, "security", "filter", "page"));
+    }
+
+    @ArchTest
+    static void api(JavaClasses all) {
+        check(all, "api", List.of(MODULE_ITSELF, "v1", "request", "token", "error"));
     }
 
     private static void check(JavaClasses all, String module, List<String> rooms) {

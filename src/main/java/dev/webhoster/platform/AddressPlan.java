@@ -1,5 +1,6 @@
 package dev.webhoster.platform;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,7 +27,18 @@ public record AddressPlan(@DefaultValue("10.77") String prefix, @DefaultValue("1
 
     /** The machine's IPv4 address. */
     public String address(Slot slot) {
+        return address(prefix, slot);
+    }
+
+    /** The slot's address in any /16 network that is laid out like the machines'. */
+    public static String address(String prefix, Slot slot) {
         return "%s.%d.%d".formatted(prefix, slot.high(), slot.low());
+    }
+
+    /** The slot whose address ends in these two bytes; empty if no slot's does. */
+    public static Optional<Slot> slotAt(int thirdByte, int lastByte) {
+        int number = 100 * thirdByte + lastByte;
+        return lastByte < 100 && number >= Slot.FIRST && number <= Slot.LAST ? Optional.of(new Slot(number)) : Optional.empty();
     }
 
     /** The machine's MAC address, in QEMU's own range. */

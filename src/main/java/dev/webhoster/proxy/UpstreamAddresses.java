@@ -7,7 +7,8 @@ import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.Slot;
 
 /**
- * Where machines are, in the words of nginx. Tests put stand-ins on loopback in their place.
+ * Addresses and ports of the machines, as nginx and nft need them: an {@link AddressPlan} whose network tests may move to
+ * loopback.
  *
  * @param prefix first two bytes of the machines' network
  * @param firstSshPort slot n has public SSH port {@code firstSshPort + n}
@@ -22,7 +23,7 @@ public record UpstreamAddresses(String prefix, int firstSshPort, int webPort, in
 
     /** As {@link AddressPlan#address}. */
     public String address(Slot slot) {
-        return "%s.%d.%d".formatted(prefix, slot.number() / 100, slot.number() % 100);
+        return AddressPlan.address(prefix, slot);
     }
 
     /** Address and port of the machine's web server. */
@@ -30,18 +31,20 @@ public record UpstreamAddresses(String prefix, int firstSshPort, int webPort, in
         return address(slot) + ":" + webPort;
     }
 
-    /** The first slot whose web server a text names. */
+    /** The first slot whose web server is named in a text. */
     public Optional<Slot> slotIn(String text) {
         return Pattern.compile("%s\\.(\\d{1,2})\\.(\\d{1,2}):%d\\b".formatted(Pattern.quote(prefix), webPort)).matcher(text).results()
-                .map(found -> 100 * Integer.parseInt(found.group(1)) + Integer.parseInt(found.group(2)))
-                .filter(number -> number >= Slot.FIRST && number <= Slot.LAST).map(Slot::new).findFirst();
+                .flatMap(found -> AddressPlan.slotAt(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2))).stream())
+                .findFirst();
     }
 
     public int publicSshPort(Slot slot) {
         return firstSshPort + slot.number();
     }
 
-    public Slot slotOf(int publicSshPort) {
-        return new Slot(publicSshPort - firstSshPort);
+    /** Empty for a port outside the range. */
+    public Optional<Slot> slotOf(int publicSshPort) {
+        int number = publicSshPort - firstSshPort;
+        return AddressPlan.slotAt(number / 100, number % 100);
     }
 }

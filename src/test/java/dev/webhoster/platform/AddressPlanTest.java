@@ -48,6 +48,15 @@ class AddressPlanTest {
     }
 
     @Test
+    void everySlotIsFoundAgainByItsAddress() {
+        assertThat(ALL).allSatisfy(slot -> assertThat(AddressPlan.slotAt(slot.high(), slot.low())).contains(slot));
+        assertThat(AddressPlan.slotAt(0, 0)).isEmpty();
+        assertThat(AddressPlan.slotAt(0, 100)).isEmpty();
+        assertThat(AddressPlan.slotAt(100, 0)).isEmpty();
+        assertThat(AddressPlan.slotAt(-1, -1)).isEmpty();
+    }
+
+    @Test
     void everyPortIsInTheRange() {
         assertThat(ALL).extracting(plan::sshPort).allMatch(port -> port > 10_000 && port <= plan.lastSshPort());
         assertThat(new AddressPlan("10.77", 40_000).lastSshPort()).isLessThan(65_536);

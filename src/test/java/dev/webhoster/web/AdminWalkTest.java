@@ -93,7 +93,7 @@ class AdminWalkTest {
     }
 
     @Test
-    void aSilentServerIsToldAsSuch() {
+    void anUnavailableServerIsReportedAsSuch() {
         for (String call : List.of("capacity", "inventory")) {
             stage.hypervisor().faults().always(call, new HypervisorException.Unreachable("silent", new IllegalStateException()));
         }

@@ -15,7 +15,7 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
-/** What the page of a machine does by itself. */
+/** What the dashboard updates by itself. */
 @BrowserTest
 class LiveTest {
 
@@ -45,7 +45,7 @@ class LiveTest {
         browser.await(STATUS, "creating");
         stage.probes().answerBelow(ProvisioningStage.SSH);
         stage.worker().work(ann.id());
-        browser.awaitText(".ladder .current", "Check SSH");
+        browser.awaitText(".progress .current", "Check SSH");
         stage.probes().answerAll();
         stage.worker().work(ann.id());
 
@@ -63,6 +63,7 @@ class LiveTest {
         browser.await("document.hidden");
         stage.worker().work(ann.id());
         browser.await(STATUS, "running");
+        browser.await("document.title.startsWith('Your machine is running')");    // htmx has settled
 
         browser.restore();
         browser.awaitText("#toast", "Your machine is running");
@@ -86,7 +87,7 @@ class LiveTest {
     }
 
     @Test
-    void aWishThatAnotherWindowHadAlreadyIsNoTwice() {
+    void aRequestThatAnotherWindowMadeAlreadyIsNotRepeated() {
         stage.run(ann);
         browser.open("/dashboard");
         stage.hostings().aim(ann.id(), Goal.STOPPED);

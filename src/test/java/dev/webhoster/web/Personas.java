@@ -10,10 +10,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.account.AccessToken.Scope;
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
-import dev.webhoster.account.NewAccessToken;
+import dev.webhoster.account.token.AccessToken.Scope;
+import dev.webhoster.account.token.AccessTokens;
+import dev.webhoster.account.token.NewAccessToken;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.ProvisioningStage;
@@ -25,7 +25,7 @@ import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.hosting.drift.DriftFindings;
 
-/** People in every situation that there is, each logged in. */
+/** Logged-in people, one for each state of account and machine. */
 @Component
 final class Personas {
 
@@ -57,7 +57,7 @@ final class Personas {
         this.tokens = tokens;
     }
 
-    /** What happens to machines. */
+    /** Brings machines into their states. */
     @Component
     record Stage(Hostings hostings, Worker worker, FakeHypervisor hypervisor, FakeProbes probes) {
 
@@ -160,7 +160,7 @@ final class Personas {
         stage.probes().answerAll();
     }
 
-    /** Time stands still in tests, so how long it usually takes is written down by hand. */
+    /** Time stands still in tests, so typical durations are inserted. */
     private void usual() {
         database.sql("""
                 INSERT INTO rung_time (status, rung, took)
@@ -169,9 +169,9 @@ final class Personas {
     }
 
     private void makeTokens(Account account) {
-        tokens.make(account.id(), new NewAccessToken("monitoring", Set.of(Scope.READ), 365));
-        tokens.use(tokens.make(account.id(), new NewAccessToken("backup script", null, 90)).secret());
-        tokens.make(account.id(), new NewAccessToken("old laptop", null, 7));
+        tokens.create(account.id(), new NewAccessToken("monitoring", Set.of(Scope.READ), 365));
+        tokens.authenticate(tokens.create(account.id(), new NewAccessToken("backup script", null, 90)).secret());
+        tokens.create(account.id(), new NewAccessToken("old laptop", null, 7));
         database.sql("UPDATE access_token SET expires_at = created_at WHERE name = 'old laptop'").update();
     }
 }

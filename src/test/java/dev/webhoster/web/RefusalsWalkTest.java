@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.reconcile.FakeHypervisor;
 import dev.webhoster.hosting.reconcile.FakeProxy;
@@ -21,7 +21,7 @@ import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 
-/** What cannot be done with a machine is said, looks like a refusal, and changes nothing. */
+/** A refused operation on a machine is explained, looks like a refusal, and changes nothing. */
 @BrowserTest
 class RefusalsWalkTest {
 

@@ -1,11 +1,14 @@
 package dev.webhoster.proxy.filter;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.webhoster.platform.CommandException;
 import dev.webhoster.platform.CommandRunner;
@@ -13,53 +16,54 @@ import dev.webhoster.platform.CommandRunner.Result;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.SshPorts;
+import tools.jackson.core.JacksonException;
 
 /**
- * The gate as a table of ours in the kernel's packet filter. Every change repeats the table, in one transaction with
- * it: an operator who flushed the packet filter must not have opened all ports for long.
+ * A table of our own in the kernel's nftables. Every change repeats the whole table in its transaction: after an operator
+ * has flushed the ruleset, all SSH ports would stay open otherwise.
  */
 public final class NftPacketFilter implements PacketFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NftPacketFilter.class);
+    private static final Path SS = Path.of("/usr/bin/ss");
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String NOT_THERE = "No such file or directory";
-    private static final String THERE = "File exists";
+    private static final String MISSING = "No such file or directory";
+    private static final String PRESENT = "File exists";
 
     private final CommandRunner commands;
     private final Path nft;
     private final NftScript script;
     private final Function<SshPorts, String> tableFor;
-    private final ConnectionKiller older;
     private volatile String table = "";
 
-    /** @param tableFor the commands that make the table, and may be repeated */
+    /** @param tableFor the commands that make the table; running them again keeps its elements */
     public NftPacketFilter(CommandRunner commands, Path nft, NftScript script, Function<SshPorts, String> tableFor) {
         this.commands = commands;
         this.nft = nft;
         this.script = script;
         this.tableFor = tableFor;
-        this.older = new ConnectionKiller(commands);
     }
 
     @Override
     public void guard(SshPorts ports) {
         String text = tableFor.apply(ports);
-        apply("close the SSH ports that nobody has opened", text);
+        apply("close the SSH ports", text);
         table = text;
     }
 
     @Override
-    public void set(Slot slot, SlotAccess door) {
-        apply("set slot %d to %s".formatted(slot.number(), door), table + script.change(slot, door));
-        if (door == SlotAccess.HELD) {
-            older.end(script.machines().address(slot), script.machines().webPort());
+    public void set(Slot slot, SlotAccess access) {
+        apply("set slot %d to %s".formatted(slot.number(), access), table + script.change(slot, access));
+        if (access == SlotAccess.HELD) {
+            resetConnections(script.machines().address(slot), script.machines().webPort());
         }
     }
 
     @Override
-    public boolean is(Slot slot, SlotAccess door) {
-        String purpose = "look at slot " + slot.number();
-        Result result = run(purpose, List.of("-c", "-f", "-"), script.check(slot, door));
-        if (result.succeeded() || result.output().contains(NOT_THERE) || result.output().contains(THERE)) {
+    public boolean is(Slot slot, SlotAccess access) {
+        String purpose = "check slot " + slot.number();
+        Result result = run(purpose, List.of("-c", "-f", "-"), script.check(slot, access));
+        if (result.succeeded() || result.output().contains(MISSING) || result.output().contains(PRESENT)) {
             return result.succeeded();
         }
         throw failed(purpose, result);
@@ -67,26 +71,46 @@ public final class NftPacketFilter implements PacketFilter {
 
     @Override
     public SlotAccesses all() {
-        Result result = run("list its slots", List.of("-f", "-"), "list table " + NftScript.TABLE + "\n");
-        if (result.succeeded()) {
-            return script.read(result.output());
+        String purpose = "list its slots";
+        Result result = run(purpose, NftScript.list(), "");
+        try {
+            if (result.succeeded()) {
+                return script.read(result.output());
+            }
+        } catch (JacksonException e) {
+            throw failed(purpose, result);
         }
-        if (result.output().contains(NOT_THERE)) {
-            return new SlotAccesses(Set.of(), Set.of());
+        if (result.output().contains(MISSING)) {
+            return SlotAccesses.NONE;
         }
-        throw failed("list its slots", result);
+        throw failed(purpose, result);
     }
 
-    private void apply(String purpose, String commandsOfNft) {
-        Result result = run(purpose, List.of("-f", "-"), commandsOfNft);
+    /**
+     * The packet filter resets a connection only when a packet is sent on it; a request that is waiting for its answer would
+     * wait until the read timeout. Where ss is missing or the kernel lacks INET_DIAG_DESTROY, it still does.
+     */
+    private void resetConnections(String address, int port) {
+        if (!Files.isExecutable(SS)) {
+            return;
+        }
+        try {
+            commands.tryRun(LIMIT, List.of(SS.toString(), "-K", "-H", "-n", "-t", "dst", address, "dport", "=", "" + port), "");
+        } catch (CommandException e) {
+            LOG.warn("Open connections to {} stay until the read timeout", address, e);
+        }
+    }
+
+    private void apply(String purpose, String script) {
+        Result result = run(purpose, List.of("-f", "-"), script);
         if (!result.succeeded()) {
             throw failed(purpose, result);
         }
     }
 
-    private Result run(String purpose, List<String> options, String input) {
+    private Result run(String purpose, List<String> arguments, String input) {
         try {
-            return commands.tryRun(LIMIT, Stream.concat(Stream.of(nft.toString()), options.stream()).toList(), input);
+            return commands.tryRun(LIMIT, Stream.concat(Stream.of(nft.toString()), arguments.stream()).toList(), input);
         } catch (CommandException e) {
             throw new ProxyException.Unavailable("The packet filter could not %s (NFT_BINARY): %s"
                     .formatted(purpose, e.getMessage()), e);

@@ -1,49 +1,69 @@
 package dev.webhoster.proxy.filter;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.UpstreamAddresses;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What nft is told about one slot, and how its answers are read. A slot's SSH port may be in the set {@code open}, its
- * address and web port in the map {@code asleep} (new connections) and in the set {@code held} (older ones).
+ * The commands that nft is given for one slot, and the table that it lists. A slot's SSH port may be in the set {@code open},
+ * its address and web port in the map {@code asleep} (new connections) and in the set {@code held} (established ones).
  */
 public record NftScript(UpstreamAddresses machines) {
 
-    static final String TABLE = "inet webhoster_gate";
-    private static final String SECTION = "\n\t(?=set|map|chain)";
+    private static final String TABLE = "inet webhoster_gate";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Added before it is deleted, because nft refuses to delete what is not there. */
-    String change(Slot slot, SlotAccess door) {
-        return switch (door) {
-            case OPEN -> on("add", open(slot)) + on("add", held(slot)) + on("delete", held(slot));
-            case HELD -> on("add", open(slot)) + on("delete", open(slot)) + on("add", held(slot));
-            case SHUT -> on("add", open(slot)) + on("add", held(slot)) + on("delete", open(slot)) + on("delete", held(slot));
+    /** An element is added before it is deleted, because nft refuses to delete a missing one. */
+    String change(Slot slot, SlotAccess access) {
+        return switch (access) {
+            case OPEN -> elements("add", open(slot)) + elements("add", held(slot)) + elements("delete", held(slot));
+            case HELD -> elements("add", open(slot)) + elements("delete", open(slot)) + elements("add", held(slot));
+            case CLOSED -> elements("add", open(slot)) + elements("add", held(slot)) + elements("delete", open(slot))
+                    + elements("delete", held(slot));
         };
     }
 
-    /** To be tried out only: nft would accept it if the slot has just this door. */
-    String check(Slot slot, SlotAccess door) {
-        return switch (door) {
-            case OPEN -> on("delete", open(slot)) + on("create", held(slot));
-            case HELD -> on("create", open(slot)) + on("delete", held(slot));
-            case SHUT -> on("create", open(slot)) + on("create", held(slot));
+    /** For a dry run: nft accepts it only if the slot has exactly this access. */
+    String check(Slot slot, SlotAccess access) {
+        return switch (access) {
+            case OPEN -> elements("delete", open(slot)) + elements("create", held(slot));
+            case HELD -> elements("create", open(slot)) + elements("delete", held(slot));
+            case CLOSED -> elements("create", open(slot)) + elements("create", held(slot));
         };
     }
 
-    /** @param table as nft lists it */
-    SlotAccesses read(String table) {
-        List<String> sections = List.of(table.split(SECTION));
-        Pattern address = Pattern.compile(Pattern.quote(machines.prefix()) + "\\.(\\d{1,2})\\.(\\d{1,2}) \\.");
-        return new SlotAccesses(
-                find(sections, "set open", Pattern.compile("\\d{5}"), found -> Integer.parseInt(found.group()) - machines.firstSshPort()),
-                find(sections, "map asleep", address, found -> 100 * number(found, 1) + number(found, 2)));
+    /** Arguments that make nft list the table for {@link #read}. */
+    static List<String> list() {
+        return List.of("-j", "list", "table", "inet", "webhoster_gate");
+    }
+
+    /**
+     * Elements that belong to no slot are left out.
+     *
+     * @param listing JSON as described in libnftables-json(5)
+     */
+    SlotAccesses read(String listing) {
+        JsonNode objects = JSON.readTree(listing).path("nftables");
+        return new SlotAccesses(slots(objects, "set", "open", this::openedSlot), slots(objects, "map", "asleep", this::redirectedSlot));
+    }
+
+    private Optional<Slot> openedSlot(JsonNode port) {
+        return machines.slotOf(port.asInt());
+    }
+
+    /** @param element a pair: address and port of the machine, address of the relay */
+    private Optional<Slot> redirectedSlot(JsonNode element) {
+        JsonNode key = element.path(0).path("concat");
+        return machines.slotIn(key.path(0).asString("") + ":" + key.path(1).asString(""));
     }
 
     private List<String> open(Slot slot) {
@@ -55,17 +75,13 @@ public record NftScript(UpstreamAddresses machines) {
         return List.of("held { %s }".formatted(key), "asleep { %s : %s }".formatted(key, RelayAddress.of(slot)));
     }
 
-    private static String on(String verb, List<String> elements) {
+    private static String elements(String verb, List<String> elements) {
         return elements.stream().map(each -> "%s element %s %s%n".formatted(verb, TABLE, each)).collect(Collectors.joining());
     }
 
-    private static Set<Slot> find(List<String> sections, String name, Pattern element, ToIntFunction<MatchResult> number) {
-        String section = sections.stream().filter(each -> each.startsWith(name + " ")).findFirst().orElse("");
-        return element.matcher(section).results().mapToInt(number).filter(each -> each >= Slot.FIRST && each <= Slot.LAST)
-                .mapToObj(Slot::new).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static int number(MatchResult found, int group) {
-        return Integer.parseInt(found.group(group));
+    private static Set<Slot> slots(JsonNode objects, String kind, String name, Function<JsonNode, Optional<Slot>> slot) {
+        return objects.valueStream().map(each -> each.path(kind)).filter(each -> each.path("name").asString("").equals(name))
+                .flatMap(each -> each.path("elem").valueStream()).flatMap(each -> slot.apply(each).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,19 +1,37 @@
 package dev.webhoster.proxy.filter;
 
+import java.util.Set;
+
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.SshPorts;
 
-/** The packet filter, as far as it steers visitors. It outlives this application. Every call may be repeated. */
+/** The host's packet filter, as far as it decides about connections to machines. It outlives this application. Every call may be repeated. */
 public interface PacketFilter {
 
-    /** Closes these SSH ports but for those that were opened; what it knows of slots stays as it is. */
+    /** What happens to connections to one slot. */
+    enum SlotAccess {
+        /** SSH is accepted, and nginx reaches the machine. */
+        OPEN,
+        /** SSH is refused, and nginx' connections to the machine are redirected to the relay. */
+        HELD,
+        /** SSH is refused, and no rule concerns the slot's web port. */
+        CLOSED
+    }
+
+    /** All slots that are not closed. */
+    record SlotAccesses(Set<Slot> open, Set<Slot> held) {
+
+        static final SlotAccesses NONE = new SlotAccesses(Set.of(), Set.of());
+    }
+
+    /** Makes the table where it is missing, and refuses SSH on these ports unless the slot is open. Keeps what is set for slots. */
     void guard(SshPorts ports);
 
-    /** In one transaction. SSH sessions that are open go on; connections of nginx to a machine that is held are cut. */
-    void set(Slot slot, SlotAccess door);
+    /** Replaces the slot's access in one transaction. Established SSH sessions go on; nginx' connections to a held machine are reset. */
+    void set(Slot slot, SlotAccess access);
 
-    /** Whether all of it is so, and nothing of another door is left. */
-    boolean is(Slot slot, SlotAccess door);
+    /** Whether the slot has this access, wholly and without remains of another one. */
+    boolean is(Slot slot, SlotAccess access);
 
     SlotAccesses all();
 }

@@ -9,67 +9,64 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import dev.webhoster.proxy.Polling;
 import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.proxy.nginx.SiteConfigDeployer.SiteChange;
 
 /**
- * Many changes, one test and one reload: whoever comes first carries out the changes of all who wait, and reloads are
- * some time apart, because each leaves old workers behind.
+ * Deploys many sites' changes with one test and one reload: the first caller carries out the changes of all callers that
+ * wait. Each reload leaves old workers behind, so there is a minimum time between two.
  */
 final class CoalescedReload {
 
-    private final SiteConfigDeployer placement;
+    private final SiteConfigDeployer deployer;
     private final WebNginx web;
-    private final Duration apart;
+    private final Duration betweenReloads;
     private final Queue<SiteChange> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ReentrantLock reloading = new ReentrantLock();
     private long lastReload;
 
-    CoalescedReload(SiteConfigDeployer placement, WebNginx web, Duration apart) {
-        this.placement = placement;
+    CoalescedReload(SiteConfigDeployer deployer, WebNginx web, Duration betweenReloads) {
+        this.deployer = deployer;
         this.web = web;
-        this.apart = apart;
-        this.lastReload = System.nanoTime() - apart.toNanos();
+        this.betweenReloads = betweenReloads;
+        this.lastReload = System.nanoTime() - betweenReloads.toNanos();
     }
 
-    /** Whether it is on disk and visitors are served by it. */
-    boolean isDone(SiteChange change) {
-        return web.isInForce() && placement.isDone(change);
+    /** Whether the change is on disk and visitors are served by it. */
+    boolean isInForce(SiteChange change) {
+        return web.isInForce() && deployer.isDeployed(change);
     }
 
     long oldWorkers() {
         return web.oldWorkers();
     }
 
-    /** Returns when visitors are served by the change.
+    /**
+     * Returns when visitors are served by the changes.
      *
-     * @throws ProxyException when it could not be made; others that shared the reload are not concerned
+     * @throws ProxyException when one of them failed; changes of other callers in the same reload are not affected
      */
-    void make(SiteChange change) {
-        makeAll(List.of(change));
-    }
-
-    /** As {@link #make}, by one reload. */
-    void makeAll(List<SiteChange> wanted) {
-        List<SiteChange> changes = wanted.stream().filter(change -> !isDone(change)).toList();
+    void bringIntoForce(List<SiteChange> wanted) {
+        List<SiteChange> changes = wanted.stream().filter(change -> !isInForce(change)).toList();
         if (changes.isEmpty()) {
             return;
         }
         waiting.addAll(changes);
-        turn.lock();
+        reloading.lock();
         try {
             if (!changes.stream().allMatch(SiteChange::isSettled)) {
                 Polling.pause(untilNextReload());
-                carryOutAll(takeWaiting());
+                settle(takeWaiting());
             }
         } finally {
             waiting.removeAll(changes);
-            turn.unlock();
+            reloading.unlock();
         }
-        changes.forEach(SiteChange::outcome);
+        changes.forEach(SiteChange::requireSuccess);
     }
 
-    private void carryOutAll(List<SiteChange> changes) {
+    private void settle(List<SiteChange> changes) {
         try {
-            carryOut(changes);
+            deployAndReload(changes);
             changes.forEach(SiteChange::succeed);
         } catch (ProxyException e) {
             changes.forEach(change -> change.fail(e));
@@ -78,14 +75,14 @@ final class CoalescedReload {
         }
     }
 
-    private void carryOut(List<SiteChange> changes) {
+    private void deployAndReload(List<SiteChange> changes) {
         boolean wasInForce = web.isInForce();
-        if (wasInForce && changes.stream().allMatch(placement::isDone)) {
+        if (wasInForce && changes.stream().allMatch(deployer::isDeployed)) {
             return;
         }
-        web.outdate();
-        if (placement.place(changes).isEmpty() && wasInForce) {
-            web.nothingHasChanged();
+        web.filesWillChange();
+        if (deployer.deploy(changes).isEmpty() && wasInForce) {
+            web.filesAreAsBefore();
             return;
         }
         web.activate();
@@ -101,7 +98,7 @@ final class CoalescedReload {
     }
 
     private Duration untilNextReload() {
-        long nanos = lastReload + apart.toNanos() - System.nanoTime();
+        long nanos = lastReload + betweenReloads.toNanos() - System.nanoTime();
         return Duration.ofNanos(Math.max(0, nanos));
     }
 }

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The files of one nginx.
+ * Where the files of one nginx are.
  *
- * @param folder everything of it
+ * @param folder contains all of them
  * @param name of the configuration file, without its ending
  */
 record NginxHome(Path folder, String name) {
@@ -24,7 +24,7 @@ record NginxHome(Path folder, String name) {
         return folder.resolve(name + ".conf");
     }
 
-    /** The next configuration, before it was tested. */
+    /** The next configuration, until nginx has tested it. */
     Path candidate() {
         return folder.resolve(name + ".conf.new");
     }
@@ -37,11 +37,13 @@ record NginxHome(Path folder, String name) {
         return folder.resolve("error.log");
     }
 
+    /** The socket on which nginx answers which version is in force; web only. */
     Path control() {
         return folder.resolve("control.sock");
     }
 
-    Path generation() {
+    /** Names the version of the configuration; web only. */
+    Path version() {
         return folder.resolve("generation.conf");
     }
 

@@ -15,13 +15,14 @@ import dev.webhoster.proxy.Polling;
 import dev.webhoster.proxy.ProxyException;
 
 /**
- * One nginx: a daemon that outlives this application, so that a restart of the panel touches no site and no session.
- * It is found again by its pid file. Whoever wants it stopped for good (the start script) sends SIGTERM to the process
- * in {@code web/nginx.pid} and {@code ssh/nginx.pid} below the folder of state.
+ * One nginx: a daemon that outlives this application, so that a restart of the panel affects no site and no session. It is
+ * found again by its pid file. The start script stops it by SIGTERM to the process in {@code web/nginx.pid} and
+ * {@code ssh/nginx.pid} below the state folder.
  */
 final class NginxProcess {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String KILL = "/usr/bin/kill";
 
     private final CommandRunner commands;
     private final Path binary;
@@ -37,27 +38,27 @@ final class NginxProcess {
         return home;
     }
 
-    /** Why nginx would not take this configuration; nothing when it would. */
+    /** Tests the configuration ({@code nginx -t}). Empty when nginx accepts it, else its reason. */
     Optional<String> refusal(Path conf) {
         CommandRunner.Result result = run(List.of(binary.toString(), "-t", "-q", "-c", conf.toString()));
         return result.succeeded() ? Optional.empty() : Optional.of(reason(result.output()));
     }
 
-    /** Starts it; it may not yet answer when this returns. */
+    /** Returns when the daemon runs; its workers may not yet accept connections. */
     void start() {
         releasePorts();
-        CommandRunner.Result result = run(CapabilityDrop.detect().with(List.of(binary.toString(), "-c", home.conf().toString())));
+        CommandRunner.Result result = run(ProcessPrivileges.withoutNetAdmin(List.of(binary.toString(), "-c", home.conf().toString())));
         if (!result.succeeded()) {
             throw new ProxyException.Unavailable("nginx did not start: " + reason(result.output()), null);
         }
     }
 
-    /** Makes the master read its configuration again; it keeps the old one when it does not like the new. */
+    /** Makes the master read its configuration again; it keeps the old one if it refuses the new one. */
     void reload() {
-        master().ifPresent(master -> Signals.send(master, Signals.HANGUP));
+        master().ifPresent(master -> signal(master, "HUP"));
     }
 
-    /** Ends it with all connections; returns when its ports are free. */
+    /** Ends it and all its connections; returns when its ports are free. */
     void stop() {
         master().ifPresent(ProcessHandle::destroy);
         if (!Polling.until(() -> !isRunning(), LIMIT)) {
@@ -70,12 +71,12 @@ final class NginxProcess {
         return master().isPresent();
     }
 
-    /** Workers that take new connections. */
+    /** Workers that accept connections. */
     List<ProcessHandle> servingWorkers() {
         return master().stream().flatMap(ProcessHandle::children).filter(NginxWorkers::isServing).toList();
     }
 
-    /** How many old workers only finish what they have begun. */
+    /** How many workers are shutting down: they finish open connections and accept no new ones. */
     long workersShuttingDown() {
         return master().stream().flatMap(ProcessHandle::children).filter(NginxWorkers::isShuttingDown).count();
     }
@@ -100,9 +101,9 @@ final class NginxProcess {
                 && title.contains(home.conf().toString());
     }
 
-    /** A master that was killed leaves its workers behind, and a socket: they would be in the way. */
+    /** A killed master leaves its workers and its socket behind, which would keep a new one from starting. */
     private void releasePorts() {
-        NginxWorkers.servingWith(home.errorLog()).forEach(orphan -> Signals.send(orphan, Signals.QUIT));
+        NginxWorkers.servingWith(home.errorLog()).forEach(orphan -> signal(orphan, "QUIT"));
         Polling.until(() -> NginxWorkers.servingWith(home.errorLog()).isEmpty(), LIMIT);
         try {
             Files.deleteIfExists(home.control());
@@ -111,17 +112,25 @@ final class NginxProcess {
         }
     }
 
+    /** By kill(1): {@code nginx -s} would parse the files of all sites once more. Does nothing for a process that has ended. */
+    private void signal(ProcessHandle process, String name) {
+        CommandRunner.Result result = run(List.of(KILL, "-s", name, "" + process.pid()));
+        if (!result.succeeded() && process.isAlive()) {
+            throw new ProxyException.Unavailable("nginx %d took no signal: %s".formatted(process.pid(), result.output()), null);
+        }
+    }
+
     private CommandRunner.Result run(List<String> command) {
         try {
             return commands.tryRun(LIMIT, command, "");
         } catch (CommandException e) {
-            throw new ProxyException.Unavailable("nginx could not be run (NGINX_BINARY): " + e.getMessage(), e);
+            throw new ProxyException.Unavailable("nginx could not be used (NGINX_BINARY): " + e.getMessage(), e);
         }
     }
 
     private static String reason(String output) {
-        String grave = output.lines().filter(line -> line.contains("[emerg]"))
+        String errors = output.lines().filter(line -> line.contains("[emerg]"))
                 .map(line -> line.replaceFirst("^.*\\[emerg\\] (\\d+#\\d+: )?", "")).collect(Collectors.joining("; "));
-        return grave.isEmpty() ? output : grave;
+        return errors.isEmpty() ? output : errors;
     }
 }

@@ -2,6 +2,7 @@ package dev.webhoster.proxy.nginx;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,10 +14,15 @@ import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.proxy.Routes;
-import dev.webhoster.proxy.filter.SlotAccess;
-import dev.webhoster.proxy.filter.SlotAccesses;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
+import dev.webhoster.proxy.nginx.SiteConfigDeployer.SiteChange;
+import dev.webhoster.proxy.nginx.SiteFiles.SiteFile;
 
-/** Web by a file per site, which stays as it is while the gate steers between machine and relay; SSH by the gate. */
+/**
+ * Web: one file per site makes nginx proxy to the machine's address; that file stays while the packet filter redirects held
+ * machines to the relay, so holding and publishing need no reload. SSH: the packet filter alone.
+ */
 final class NginxReverseProxy implements ReverseProxy {
 
     private static final Logger LOG = LoggerFactory.getLogger(NginxReverseProxy.class);
@@ -24,82 +30,82 @@ final class NginxReverseProxy implements ReverseProxy {
     private final ConfigurationText text;
     private final SiteFiles files;
     private final CoalescedReload web;
-    private final TrafficSwitch passage;
+    private final TrafficSwitch traffic;
 
-    NginxReverseProxy(ConfigurationText text, SiteFiles files, CoalescedReload web, TrafficSwitch passage) {
+    NginxReverseProxy(ConfigurationText text, SiteFiles files, CoalescedReload web, TrafficSwitch traffic) {
         this.text = text;
         this.files = files;
         this.web = web;
-        this.passage = passage;
+        this.traffic = traffic;
     }
 
     @Override
     public void publish(Route route) {
-        web.make(led(route));
-        passage.set(route.slot(), SlotAccess.OPEN);
+        web.bringIntoForce(List.of(enabled(route)));
+        traffic.set(route.slot(), SlotAccess.OPEN);
     }
 
-    /** The gate first: a file that is in force already must not lead to the machine any more. */
+    /** The packet filter first: if the site's file is in force already, visitors must not reach the machine any more. */
     @Override
     public void hold(Route route) {
-        passage.set(route.slot(), SlotAccess.HELD);
-        web.make(led(route));
+        traffic.set(route.slot(), SlotAccess.HELD);
+        web.bringIntoForce(List.of(enabled(route)));
     }
 
-    /** Held until no file leads there: at no moment does a visitor come to a machine that is going away. */
+    /** The slot is held until the site's file is gone: at no moment does a visitor reach a machine that is being removed. */
     @Override
     public void withdraw(Route route) {
-        SiteChange gone = new SiteChange(route.siteId(), SiteFile.NONE);
-        if (!web.isDone(gone)) {
-            passage.set(route.slot(), SlotAccess.HELD);
-            web.make(gone);
+        SiteChange removal = SiteChange.of(route.siteId(), SiteFile.NONE);
+        if (!web.isInForce(removal)) {
+            traffic.set(route.slot(), SlotAccess.HELD);
+            web.bringIntoForce(List.of(removal));
         }
-        passage.set(route.slot(), SlotAccess.SHUT);
+        traffic.set(route.slot(), SlotAccess.CLOSED);
     }
 
     @Override
     public boolean isPublished(Route route) {
-        return web.isDone(led(route)) && passage.is(route.slot(), SlotAccess.OPEN);
+        return web.isInForce(enabled(route)) && traffic.is(route.slot(), SlotAccess.OPEN);
     }
 
     @Override
     public boolean isHeld(Route route) {
-        return web.isDone(led(route)) && passage.is(route.slot(), SlotAccess.HELD);
+        return web.isInForce(enabled(route)) && traffic.is(route.slot(), SlotAccess.HELD);
     }
 
     @Override
     public Routes routes() {
         try {
-            SlotAccesses doors = passage.all();
+            SlotAccesses slots = traffic.all();
             Set<Long> sites = files.all();
-            return new Routes(sites, inOrder(sites), doors.open(), doors.held());
+            return new Routes(sites, intact(sites), slots.open(), slots.held());
         } catch (IOException e) {
             throw new ProxyException.Unavailable("The files of the sites could not be listed", e);
         }
     }
 
-    private Set<Route> inOrder(Set<Long> sites) throws IOException {
-        Set<Route> inOrder = new HashSet<>();
+    private Set<Route> intact(Set<Long> sites) throws IOException {
+        Set<Route> intact = new HashSet<>();
         for (long siteId : sites) {
             SiteFile file = files.read(siteId);
-            text.slotOf(file).map(slot -> new Route(siteId, slot)).filter(route -> isAsWanted(route, file)).ifPresent(inOrder::add);
+            text.slotOf(file).map(slot -> new Route(siteId, slot)).filter(route -> isIntact(route, file)).ifPresent(intact::add);
         }
-        return inOrder;
+        return intact;
     }
 
-    private boolean isAsWanted(Route route, SiteFile file) {
+    private boolean isIntact(Route route, SiteFile file) {
         try {
             return file.equals(SiteFile.enabled(text.site(route)));
         } catch (ProxyException e) {
-            LOG.warn("No site's file is as wanted now: {}", e.getMessage());
+            LOG.warn("No site's file can be compared with its template: {}", e.getMessage());
             return false;
         }
     }
 
     @Override
     public void clear(Routes orphans) {
-        web.makeAll(orphans.sites().stream().map(site -> new SiteChange(site, SiteFile.NONE)).toList());
-        Stream.concat(orphans.open().stream(), orphans.held().stream()).forEach(slot -> passage.set(slot, SlotAccess.SHUT));
+        web.bringIntoForce(orphans.sites().stream().map(site -> SiteChange.of(site, SiteFile.NONE)).toList());
+        Stream.concat(orphans.open().stream(), orphans.held().stream()).forEach(slot -> traffic.set(slot, SlotAccess.CLOSED));
     }
 
     @Override
@@ -109,10 +115,10 @@ final class NginxReverseProxy implements ReverseProxy {
 
     @Override
     public Set<Slot> unavailableSlots() {
-        return passage.leftOut();
+        return traffic.unavailable();
     }
 
-    private SiteChange led(Route route) {
-        return new SiteChange(route.siteId(), SiteFile.enabled(text.site(route)));
+    private SiteChange enabled(Route route) {
+        return SiteChange.of(route.siteId(), SiteFile.enabled(text.site(route)));
     }
 }

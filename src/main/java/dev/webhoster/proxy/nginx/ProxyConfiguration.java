@@ -1,5 +1,7 @@
 package dev.webhoster.proxy.nginx;
 
+import java.nio.file.Path;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -16,35 +18,55 @@ import dev.webhoster.proxy.filter.NftScript;
 import dev.webhoster.proxy.filter.PacketFilter;
 import dev.webhoster.proxy.relay.Relay;
 
-/** Gives the parts to the application; {@code webhoster.proxy.enabled=false} leaves them out, for tests that bring a fake. */
+/** Puts the module together; {@code webhoster.proxy.enabled=false} leaves it out, for tests that bring a fake. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "webhoster.proxy.enabled", matchIfMissing = true)
 class ProxyConfiguration {
 
+    /** The parts that the application uses. */
+    record Parts(ReverseProxy reverseProxy, ProxyLifecycle lifecycle, NginxHealthIndicator health) {}
+
     @Bean
-    ProxyParts proxyParts(ProxySettings settings, AddressPlan plan, CommandRunner commands, ObjectProvider<HoldPageSource> standIn) {
+    Parts proxyParts(ProxySettings settings, AddressPlan plan, CommandRunner commands, ObjectProvider<HoldPageSource> notices) {
         UpstreamAddresses machines = UpstreamAddresses.of(plan);
         ConfigurationText text = new ConfigurationText(settings, machines, ProcessPrivileges.detect());
-        Relay relay = Relay.of(standIn::getIfAvailable, settings.folders().templates());
-        PacketFilter gate = new NftPacketFilter(commands, settings.programs().nft(), new NftScript(machines),
+        Relay relay = Relay.of(notices::getIfAvailable, settings.folders().templates());
+        PacketFilter filter = new NftPacketFilter(commands, settings.programs().nft(), new NftScript(machines),
                 ports -> text.gate(ports, relay.port()));
-        return ProxyParts.assemble(settings, machines, commands, new Steering(gate, relay));
+        return assemble(settings, machines, commands, filter, relay);
+    }
+
+    /** @param machines where they are; tests have them on loopback */
+    static Parts assemble(ProxySettings settings, UpstreamAddresses machines, CommandRunner commands, PacketFilter filter, Relay relay) {
+        ProcessPrivileges privileges = ProcessPrivileges.detect();
+        ConfigurationText text = new ConfigurationText(settings, machines, privileges);
+        Path binary = settings.programs().nginx();
+        Path state = settings.folders().state();
+        NginxProcess webProcess = new NginxProcess(commands, binary, NginxHome.web(state));
+        NginxProcess sshProcess = new NginxProcess(commands, binary, NginxHome.ssh(state));
+        SiteFiles files = new SiteFiles(state);
+        WebNginx web = new WebNginx(webProcess, files);
+        SshGateway gateway = new SshGateway(sshProcess, text, filter,
+                new SshGateway.Setup(settings.front().listen(), machines.firstSshPort(), privileges.openFiles()));
+        CoalescedReload reload = new CoalescedReload(new SiteConfigDeployer(files, webProcess), web, settings.limits().betweenReloads());
+        return new Parts(new NginxReverseProxy(text, files, reload, new TrafficSwitch(filter, gateway, machines)),
+                new ProxyLifecycle(relay, text, web, gateway), new NginxHealthIndicator(webProcess, sshProcess));
     }
 
     @Bean
-    ReverseProxy reverseProxy(ProxyParts parts) {
+    ReverseProxy reverseProxy(Parts parts) {
         return parts.reverseProxy();
     }
 
-    /** Not for an audit: the relay of the application that runs is what visitors are led to. */
+    /** Not for an audit: visitors are redirected to the relay of the application that runs. */
     @Bean
     @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
-    ProxyLifecycle proxyLifecycle(ProxyParts parts) {
+    ProxyLifecycle proxyLifecycle(Parts parts) {
         return parts.lifecycle();
     }
 
     @Bean
-    NginxHealthIndicator nginxHealthIndicator(ProxyParts parts) {
+    NginxHealthIndicator nginxHealthIndicator(Parts parts) {
         return parts.health();
     }
 }

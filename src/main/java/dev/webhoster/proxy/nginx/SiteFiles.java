@@ -6,24 +6,41 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.webhoster.platform.AtomicFile;
 
-/** One file per site, as users of nginx know it: in {@code sites-available}, and a link to it in {@code sites-enabled}. */
+/** One file per site, in nginx' usual layout: the file in {@code sites-available}, a link to it in {@code sites-enabled}. */
 final class SiteFiles {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SiteFiles.class);
     private static final Pattern SITE = Pattern.compile("([1-9]\\d{0,17})\\.conf");
 
     private final Path available;
     private final Path enabled;
     private final Pattern enabledFile;
+
+    /**
+     * What is, or is to be, on disk for one site.
+     *
+     * @param text of the file in {@code sites-available}; null when there is none
+     * @param enabled whether {@code sites-enabled} has a link to it
+     */
+    record SiteFile(@Nullable String text, boolean enabled) {
+
+        static final SiteFile NONE = new SiteFile(null, false);
+
+        static SiteFile enabled(String text) {
+            return new SiteFile(text, true);
+        }
+    }
 
     SiteFiles(Path state) {
         this.available = state.resolve("sites-available/hosting");
@@ -40,10 +57,7 @@ final class SiteFiles {
         return new SiteFile(textOf(siteId), isLinked(siteId));
     }
 
-    /**
-     * Makes it so, and writes only what differs, so that what is right is not put at risk. A link is there only while
-     * there is a file to lead to.
-     */
+    /** Writes only what differs. A link exists only while its file exists. */
     void write(long siteId, SiteFile wanted) throws IOException {
         if (!wanted.enabled()) {
             Files.deleteIfExists(link(siteId));
@@ -59,7 +73,7 @@ final class SiteFiles {
         }
     }
 
-    /** Every site that has a file or a link of ours. */
+    /** All sites that have a file or a link here, valid or not. */
     Set<Long> all() throws IOException {
         Set<Long> all = new HashSet<>();
         for (Path folder : List.of(available, enabled)) {
@@ -71,10 +85,14 @@ final class SiteFiles {
         return all;
     }
 
-    /** The enabled file that nginx complains of, if it is one of these. */
-    Optional<Path> blamedBy(String refusal) {
+    /** Removes the link that nginx names in its refusal, if it is one of these. Publishing the site makes it anew. */
+    boolean disableBlamed(String refusal) throws IOException {
         Matcher blamed = enabledFile.matcher(refusal);
-        return blamed.find() ? Optional.of(enabled.resolve(blamed.group(1))) : Optional.empty();
+        if (!blamed.find() || !Files.deleteIfExists(enabled.resolve(blamed.group(1)))) {
+            return false;
+        }
+        LOG.warn("nginx refused {}, so it is disabled until its site is published again: {}", blamed.group(1), refusal);
+        return true;
     }
 
     private @Nullable String textOf(long siteId) throws IOException {
@@ -98,7 +116,7 @@ final class SiteFiles {
         return enabled.resolve(siteId + ".conf");
     }
 
-    /** Relative, so that the folder may be moved. */
+    /** A relative path, so that the folder may be moved. */
     private Path target(long siteId) {
         return enabled.relativize(file(siteId));
     }

@@ -14,36 +14,36 @@ import dev.webhoster.proxy.SshPorts;
 import dev.webhoster.proxy.filter.PacketFilter;
 
 /**
- * The SSH gateway's nginx. It is started once and left alone from then on, also by restarts of this application; only
- * another text of {@code ssh.conf} (range, address, template) restarts it, which ends the open sessions.
+ * The nginx that forwards SSH. It is started once and keeps running through restarts of this application; only another text
+ * of {@code ssh.conf} (range, address, template) restarts it, which ends the open sessions.
  */
 final class SshGateway {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    /** Beside the listening ports, each session takes two. */
+    /** One per listening port; each session takes two more. */
     private static final int FEWEST_FILES = 11_000;
 
     private final NginxProcess nginx;
     private final ConfigurationText text;
-    private final PacketFilter gate;
+    private final PacketFilter filter;
     private final Setup setup;
     private volatile Set<Integer> taken = Set.of();
 
     /**
      * @param listen the address of all ports
      * @param base slot n has port {@code base + n}
-     * @param openFiles how many nginx may have open
+     * @param openFiles how many files nginx may have open
      */
     record Setup(String listen, int base, int openFiles) {}
 
-    SshGateway(NginxProcess nginx, ConfigurationText text, PacketFilter gate, Setup setup) {
+    SshGateway(NginxProcess nginx, ConfigurationText text, PacketFilter filter, Setup setup) {
         this.nginx = nginx;
         this.text = text;
-        this.gate = gate;
+        this.filter = filter;
         this.setup = setup;
     }
 
-    /** Ports of the range that it does not serve. */
+    /** Ports of the range that it does not serve, because something else listened on them when it was started. */
     Set<Integer> taken() {
         return taken;
     }
@@ -52,7 +52,7 @@ final class SshGateway {
         return nginx.isRunning();
     }
 
-    /** Starts it where it does not run as it should; closes the gate before. */
+    /** Starts it unless it runs with the wanted configuration; the packet filter closes the ports before. */
     synchronized void begin() {
         try {
             nginx.home().create();
@@ -65,7 +65,7 @@ final class SshGateway {
         }
     }
 
-    /** Does nothing while it runs. */
+    /** Starts it if it has died. */
     synchronized void beginAgain() {
         if (!nginx.isRunning()) {
             begin();
@@ -76,12 +76,12 @@ final class SshGateway {
         String wanted = text.ssh(ports);
         test(wanted);
         taken = ports.taken();
-        gate.guard(ports);
+        filter.guard(ports);
         return nginx.isRunning() && Files.readString(nginx.home().conf()).equals(wanted);
     }
 
     private void start(SshPorts ports) throws IOException {
-        gate.guard(ports);
+        filter.guard(ports);
         writeTaken(ports.taken());
         AtomicFile.write(nginx.home().conf(), text.ssh(ports));
         nginx.start();
@@ -108,7 +108,7 @@ final class SshGateway {
         return taken;
     }
 
-    /** What was left out when it was started: it can't be probed while nginx itself holds the other ports. */
+    /** From the last start: ports cannot be probed while nginx itself listens on the range. */
     private Set<Integer> readTaken() throws IOException {
         Path file = takenFile();
         return Files.exists(file) ? Files.readString(file).lines().map(Integer::valueOf).collect(Collectors.toSet()) : Set.of();

@@ -1,5 +1,6 @@
 package dev.webhoster.proxy.nginx;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -7,45 +8,46 @@ import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.UpstreamAddresses;
 import dev.webhoster.proxy.filter.PacketFilter;
-import dev.webhoster.proxy.filter.SlotAccess;
-import dev.webhoster.proxy.filter.SlotAccesses;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
 
-/** The way to machines past nginx' files: the gate, and the SSH gateway behind it. */
+/** What decides about connections to a machine without a change of nginx' files: the packet filter, and the SSH gateway behind it. */
 final class TrafficSwitch {
 
-    private final PacketFilter gate;
+    private final PacketFilter filter;
     private final SshGateway gateway;
     private final UpstreamAddresses machines;
 
-    TrafficSwitch(PacketFilter gate, SshGateway gateway, UpstreamAddresses machines) {
-        this.gate = gate;
+    TrafficSwitch(PacketFilter filter, SshGateway gateway, UpstreamAddresses machines) {
+        this.filter = filter;
         this.gateway = gateway;
         this.machines = machines;
     }
 
-    void set(Slot slot, SlotAccess door) {
+    void set(Slot slot, SlotAccess access) {
         gateway.beginAgain();
-        if (door == SlotAccess.OPEN && isLeftOut(slot)) {
+        if (access == SlotAccess.OPEN && isUnavailable(slot)) {
             throw new ProxyException.Unavailable("SSH port %d is held by something else on this host"
                     .formatted(machines.publicSshPort(slot)), null);
         }
-        gate.set(slot, door);
+        filter.set(slot, access);
     }
 
-    /** One that is open also has a gateway behind it. */
-    boolean is(Slot slot, SlotAccess door) {
-        return (door != SlotAccess.OPEN || gateway.isRunning() && !isLeftOut(slot)) && gate.is(slot, door);
+    /** A slot is open only while the gateway serves its port. */
+    boolean is(Slot slot, SlotAccess access) {
+        return (access != SlotAccess.OPEN || gateway.isRunning() && !isUnavailable(slot)) && filter.is(slot, access);
     }
 
     SlotAccesses all() {
-        return gate.all();
+        return filter.all();
     }
 
-    Set<Slot> leftOut() {
-        return gateway.taken().stream().map(machines::slotOf).collect(Collectors.toUnmodifiableSet());
+    /** Slots whose port the gateway does not serve. */
+    Set<Slot> unavailable() {
+        return gateway.taken().stream().map(machines::slotOf).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
-    private boolean isLeftOut(Slot slot) {
+    private boolean isUnavailable(Slot slot) {
         return gateway.taken().contains(machines.publicSshPort(slot));
     }
 }

@@ -1,28 +1,34 @@
 package dev.webhoster.proxy.nginx;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.webhoster.platform.AtomicFile;
 import dev.webhoster.proxy.Polling;
 import dev.webhoster.proxy.ProxyException;
 
-/** The web's nginx: brings what is on disk into force, and knows whether it is. */
+/**
+ * The nginx that serves the sites: brings the configuration on disk into force, and knows whether it is. Each version of the
+ * configuration has a name of its own, which nginx answers on its control socket once that version is in force.
+ */
 final class WebNginx {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebNginx.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Pattern LISTEN = Pattern.compile("^\\s*listen\\s+([^\\s;]+)", Pattern.MULTILINE);
 
@@ -40,10 +46,10 @@ final class WebNginx {
         try {
             nginx.home().create();
             sites.createFolders();
-            ConfigurationVersion.write(nginx.home());
+            writeVersion();
             AtomicFile.write(nginx.home().candidate(), text);
-            test();
-            endIfItListensElsewhere(text);
+            testCandidate();
+            stopIfListenAddressChanges(text);
             Files.move(nginx.home().candidate(), nginx.home().conf(), ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ProxyException.Unavailable("Could not write nginx's files below " + nginx.home().folder(), e);
@@ -51,66 +57,81 @@ final class WebNginx {
         activate();
     }
 
-    /** Whether all that is on disk is what visitors are served by. */
+    /** Whether visitors are served by all that is on disk. */
     boolean isInForce() {
         return inForce && nginx.isRunning();
     }
 
-    /** How many workers only finish what they have begun. */
+    /** How many workers are shutting down: they finish open connections and accept no new ones. */
     long oldWorkers() {
         return nginx.workersShuttingDown();
     }
 
-    /** What is on disk is about to be changed. */
-    void outdate() {
+    /** To be called before the files change. */
+    void filesWillChange() {
         inForce = false;
     }
 
-    /** What was about to be changed was put back. */
-    void nothingHasChanged() {
+    /** To be called when the files have been put back after {@link #filesWillChange}. */
+    void filesAreAsBefore() {
         inForce = true;
     }
 
-    /** Returns when no visitor is served by an older configuration any more, but for connections that are open. */
+    /** Reloads or starts nginx; returns when no worker accepts connections with an older configuration. */
     void activate() {
-        ConfigurationVersion generation = nextGeneration();
+        String version = nextVersion();
         List<ProcessHandle> old = nginx.servingWorkers();
         if (nginx.isRunning()) {
             nginx.reload();
         } else {
             nginx.start();
         }
-        boolean served = Polling.until(
-                () -> generation.isServed(nginx.home()) && old.stream().noneMatch(NginxWorkers::isServing), LIMIT);
-        if (!served) {
+        if (!Polling.until(() -> isServed(version) && old.stream().noneMatch(NginxWorkers::isServing), LIMIT)) {
             throw new ProxyException.Unavailable("nginx did not take its new configuration; see " + nginx.home().errorLog(), null);
         }
         inForce = true;
     }
 
-    private ConfigurationVersion nextGeneration() {
+    private String nextVersion() {
         try {
-            return ConfigurationVersion.write(nginx.home());
+            return writeVersion();
         } catch (IOException e) {
-            throw new ProxyException.Unavailable("Could not write " + nginx.home().generation(), e);
+            throw new ProxyException.Unavailable("Could not write " + nginx.home().version(), e);
         }
     }
 
-    /** A site's file from before an upgrade, or from the moment of a crash, keeps no other site down: it is made anew later. */
-    private void test() throws IOException {
-        String refusal = nginx.refusal(nginx.home().candidate()).orElse("");
-        while (!refusal.isEmpty()) {
-            String reason = refusal;
-            Path blamed = sites.blamedBy(reason).filter(Files::exists).orElseThrow(
-                    () -> new ProxyException.Unavailable("nginx refused web.conf: " + reason, null));
-            LOG.warn("nginx refused {}, so it is disabled until its site is published again: {}", blamed, reason);
-            Files.delete(blamed);
-            refusal = nginx.refusal(nginx.home().candidate()).orElse("");
+    private String writeVersion() throws IOException {
+        String version = UUID.randomUUID().toString();
+        AtomicFile.write(nginx.home().version(), "return 200 %s;%n".formatted(version));
+        return version;
+    }
+
+    /** Whether a worker with this version has answered; workers with an older one may still run beside it. */
+    private boolean isServed(String version) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(nginx.home().control()));
+            channel.write(ByteBuffer.wrap("GET / HTTP/1.0\r\n\r\n".getBytes(US_ASCII)));
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            Channels.newInputStream(channel).transferTo(answer);
+            return answer.toString(US_ASCII).endsWith(version);
+        } catch (IOException notYetListening) {
+            return false;
         }
     }
 
-    /** nginx cannot go from one address to all addresses of the same port while it runs. */
-    private void endIfItListensElsewhere(String text) throws IOException {
+    /** Disables sites whose file nginx refuses, such as one written before an upgrade, so that the others are served. */
+    private void testCandidate() throws IOException {
+        Optional<String> refusal = nginx.refusal(nginx.home().candidate());
+        while (refusal.isPresent()) {
+            if (!sites.disableBlamed(refusal.get())) {
+                throw new ProxyException.Unavailable("nginx refused web.conf: " + refusal.get(), null);
+            }
+            refusal = nginx.refusal(nginx.home().candidate());
+        }
+    }
+
+    /** A running nginx cannot change from one address to all addresses of the same port. */
+    private void stopIfListenAddressChanges(String text) throws IOException {
         if (nginx.isRunning() && Files.exists(nginx.home().conf())
                 && !listens(text).equals(listens(Files.readString(nginx.home().conf())))) {
             nginx.stop();
@@ -118,6 +139,6 @@ final class WebNginx {
     }
 
     private static Set<String> listens(String text) {
-        return LISTEN.matcher(text).results().map((MatchResult each) -> each.group(1)).collect(Collectors.toSet());
+        return LISTEN.matcher(text).results().map(each -> each.group(1)).collect(Collectors.toSet());
     }
 }

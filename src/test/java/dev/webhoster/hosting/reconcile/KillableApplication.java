@@ -50,7 +50,10 @@ public final class KillableApplication {
         DriftCheck audit = application.run(args).getBean(DriftCheck.class);
         say("ready");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
-        for (String order = orders.readLine(); order != null && !order.equals("end"); order = orders.readLine()) {
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            if (order.equals("end")) {
+                System.exit(0);
+            }
             if (order.startsWith("die ")) {
                 LEFT.set(Integer.parseInt(order.substring(4)));
                 say("armed");

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.SshPorts;
 
-/** A gate in memory. */
+/** A packet filter in memory, bound to the real one by {@link PacketFilterContract}. */
 public final class FakePacketFilter implements PacketFilter {
 
-    private final Map<Slot, SlotAccess> doors = new ConcurrentHashMap<>();
+    private final Map<Slot, SlotAccess> slots = new ConcurrentHashMap<>();
     public volatile SshPorts guarded;
 
     @Override
@@ -20,13 +20,13 @@ public final class FakePacketFilter implements PacketFilter {
     }
 
     @Override
-    public void set(Slot slot, SlotAccess door) {
-        doors.put(slot, door);
+    public void set(Slot slot, SlotAccess access) {
+        slots.put(slot, access);
     }
 
     @Override
-    public boolean is(Slot slot, SlotAccess door) {
-        return doors.getOrDefault(slot, SlotAccess.SHUT) == door;
+    public boolean is(Slot slot, SlotAccess access) {
+        return slots.getOrDefault(slot, SlotAccess.CLOSED) == access;
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class FakePacketFilter implements PacketFilter {
         return new SlotAccesses(having(SlotAccess.OPEN), having(SlotAccess.HELD));
     }
 
-    private Set<Slot> having(SlotAccess door) {
-        return doors.keySet().stream().filter(slot -> is(slot, door)).collect(Collectors.toSet());
+    private Set<Slot> having(SlotAccess access) {
+        return slots.keySet().stream().filter(slot -> is(slot, access)).collect(Collectors.toSet());
     }
 }

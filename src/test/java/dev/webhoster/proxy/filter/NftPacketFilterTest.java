@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,25 +29,27 @@ import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.SshPorts;
 import dev.webhoster.proxy.UpstreamAddresses;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
 import dev.webhoster.proxy.nginx.ConfigurationTextTest;
 import dev.webhoster.proxy.nginx.EchoServer;
 
 /** Changes the packet filter: only in a network namespace of its own. */
 @Tag("machine")
 @Real(NFTABLES)
-class NftPacketFilterTest {
+class NftPacketFilterTest implements PacketFilterContract {
 
     private static final Slot FIVE = new Slot(5);
     private static final SshPorts PORTS = new SshPorts(10_000, Set.of(10_050));
 
     private final CommandRunner commands = new CommandRunner();
-    private final PacketFilter gate = newGate(Path.of("/usr/sbin/nft"));
+    private final PacketFilter filter = newFilter(Path.of("/usr/sbin/nft"));
     private EchoServer machine;
 
     @BeforeEach
     void start() throws Exception {
         machine = new EchoServer("127.0.0.1", 10_005, "five");
-        gate.guard(PORTS);
+        filter.guard(PORTS);
     }
 
     @AfterEach
@@ -57,13 +58,18 @@ class NftPacketFilterTest {
         commands.run(Duration.ofSeconds(10), "/usr/sbin/nft", "delete", "table", "inet", "webhoster_gate");
     }
 
+    @Override
+    public PacketFilter filter() {
+        return filter;
+    }
+
     @Test
     void refusesConnectionsUntilItIsOpened() throws Exception {
-        assertThat(gate.is(FIVE, SlotAccess.OPEN)).isFalse();
+        assertThat(filter.is(FIVE, SlotAccess.OPEN)).isFalse();
         assertThatThrownBy(() -> connect(10_005)).isInstanceOf(ConnectException.class);
-        gate.set(FIVE, SlotAccess.OPEN);
-        gate.set(FIVE, SlotAccess.OPEN);
-        assertThat(gate.is(FIVE, SlotAccess.OPEN)).isTrue();
+        filter.set(FIVE, SlotAccess.OPEN);
+        filter.set(FIVE, SlotAccess.OPEN);
+        assertThat(filter.is(FIVE, SlotAccess.OPEN)).isTrue();
         try (Socket session = connect(10_005)) {
             assertThat(EchoServer.line(session)).isEqualTo("five");
         }
@@ -71,12 +77,12 @@ class NftPacketFilterTest {
 
     @Test
     void letsOpenSessionsGoOnWhenItCloses() throws Exception {
-        gate.set(FIVE, SlotAccess.OPEN);
+        filter.set(FIVE, SlotAccess.OPEN);
         try (Socket session = connect(10_005)) {
             EchoServer.line(session);
-            gate.set(FIVE, SlotAccess.SHUT);
-            gate.set(FIVE, SlotAccess.SHUT);
-            assertThat(gate.is(FIVE, SlotAccess.OPEN)).isFalse();
+            filter.set(FIVE, SlotAccess.CLOSED);
+            filter.set(FIVE, SlotAccess.CLOSED);
+            assertThat(filter.is(FIVE, SlotAccess.OPEN)).isFalse();
             assertThat(EchoServer.echo(session, "still here")).isEqualTo("still here");
             assertThatThrownBy(() -> connect(10_005)).isInstanceOf(ConnectException.class);
         }
@@ -84,8 +90,8 @@ class NftPacketFilterTest {
 
     @Test
     void closesNothingWhenTheApplicationStartsAgain() throws Exception {
-        gate.set(FIVE, SlotAccess.OPEN);
-        newGate(Path.of("/usr/sbin/nft")).guard(PORTS);
+        filter.set(FIVE, SlotAccess.OPEN);
+        newFilter(Path.of("/usr/sbin/nft")).guard(PORTS);
         try (Socket session = connect(10_005)) {
             assertThat(EchoServer.line(session)).isEqualTo("five");
         }
@@ -118,8 +124,8 @@ class NftPacketFilterTest {
             expected = "all is closed again with the next change")
     void closesAllAgainAfterSomebodyFlushedThePacketFilter() throws Exception {
         commands.run(Duration.ofSeconds(10), "/usr/sbin/nft", "flush", "ruleset");
-        assertThat(gate.is(FIVE, SlotAccess.OPEN)).isFalse();
-        gate.set(new Slot(6), SlotAccess.OPEN);
+        assertThat(filter.is(FIVE, SlotAccess.OPEN)).isFalse();
+        filter.set(new Slot(6), SlotAccess.OPEN);
         assertThatThrownBy(() -> connect(10_005)).isInstanceOf(ConnectException.class);
     }
 
@@ -127,16 +133,16 @@ class NftPacketFilterTest {
     void saysWhatIsMissing(@TempDir Path folder) throws Exception {
         Path withoutRights = Files.writeString(folder.resolve("nft"), "#!/bin/sh\ncat > /dev/null; echo 'not permitted'; exit 1");
         withoutRights.toFile().setExecutable(true);
-        assertThatThrownBy(() -> newGate(Path.of("/nowhere/nft")).guard(PORTS))
+        assertThatThrownBy(() -> newFilter(Path.of("/nowhere/nft")).guard(PORTS))
                 .isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("NFT_BINARY");
-        assertThatThrownBy(() -> newGate(withoutRights).guard(PORTS)).isInstanceOf(ProxyException.Unavailable.class)
+        assertThatThrownBy(() -> newFilter(withoutRights).guard(PORTS)).isInstanceOf(ProxyException.Unavailable.class)
                 .hasMessageContaining("CAP_NET_ADMIN").hasMessageContaining("not permitted");
     }
 
     @Test
     void saysWhenItCannotBeUsedAndGoesOnWhenItCan(@TempDir Path folder) throws Exception {
         Path nft = Files.createSymbolicLink(folder.resolve("nft"), Path.of("/usr/sbin/nft"));
-        PacketFilter fragile = newGate(nft);
+        PacketFilter fragile = newFilter(nft);
         fragile.guard(PORTS);
         for (String accident : List.of("/nowhere/nft", "/usr/bin/false")) {
             Files.delete(nft);
@@ -150,26 +156,7 @@ class NftPacketFilterTest {
         assertThat(fragile.all()).isEqualTo(new SlotAccesses(Set.of(), Set.of(FIVE)));
     }
 
-    @Test
-    void hasOneDoorForEachSlotWhateverWasBefore() {
-        for (SlotAccess before : SlotAccess.values()) {
-            for (SlotAccess door : SlotAccess.values()) {
-                gate.set(FIVE, before);
-                gate.set(FIVE, door);
-                assertThat(SlotAccess.values()).filteredOn(each -> gate.is(FIVE, each)).containsExactly(door);
-            }
-        }
-    }
-
-    @Test
-    void listsAsManySlotsAsThereAre() {
-        IntStream.rangeClosed(1, 300).forEach(number -> gate.set(new Slot(33 * number), number % 2 == 0 ? SlotAccess.OPEN : SlotAccess.HELD));
-        SlotAccesses all = gate.all();
-        assertThat(all.open()).hasSize(150).contains(new Slot(66), new Slot(9900));
-        assertThat(all.held()).hasSize(150).contains(new Slot(33), new Slot(9867));
-    }
-
-    private PacketFilter newGate(Path nft) {
+    private PacketFilter newFilter(Path nft) {
         return new NftPacketFilter(commands, nft, new NftScript(new UpstreamAddresses("10.77", 10_000, 80, 22)),
                 ports -> ConfigurationTextTest.text("127.0.0.1", 80, "localhost", "").gate(ports, 9_080));
     }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.UpstreamAddresses;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
+import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
 
 /** The text that nft gets; that the kernel takes it as meant, {@link NftPacketFilterTest} proves. */
 class NftScriptTest {
@@ -33,33 +35,29 @@ class NftScriptTest {
     }
 
     @Test
-    void aDoorIsCheckedByWhatWouldBeRefusedOtherwise() {
+    void anAccessIsCheckedByWhatWouldBeRefusedOtherwise() {
         assertThat(script.check(SLOT, SlotAccess.OPEN)).startsWith("delete element inet webhoster_gate open { 24107 }\ncreate element");
-        assertThat(script.check(SLOT, SlotAccess.SHUT)).doesNotContain("delete");
+        assertThat(script.check(SLOT, SlotAccess.CLOSED)).doesNotContain("delete");
     }
 
+    /** As nft 1.0.6 and 1.1.3 print it, in one line. */
     @Test
     void readsOnlyWhatIsOurs() {
-        String listed = """
-                table inet webhoster_gate {
-                \tset open {
-                \t\ttype inet_service
-                \t\telements = { 10022, 20001,
-                \t\t\t     24107, 29999 }
-                \t}
-
-                \tmap asleep {
-                \t\ttype ipv4_addr . inet_service : ipv4_addr
-                \t\telements = { 10.77.0.1 . 80 : 127.77.0.1,
-                \t\t\t     172.16.41.7 . 80 : 127.77.41.7, 172.16.99.99 . 80 : 127.77.99.99 }
-                \t}
-
-                \tset held {
-                \t\telements = { 172.16.0.9 . 80 }
-                \t}
-                }
+        String listing = """
+                {"nftables": [{"metainfo": {"version": "1.0.6", "json_schema_version": 1}},
+                {"table": {"family": "inet", "name": "webhoster_gate", "handle": 1}},
+                {"set": {"family": "inet", "name": "open", "table": "webhoster_gate", "type": "inet_service", "handle": 1,
+                  "elem": [10022, 20001, 24107, 29999, 30000]}},
+                {"map": {"family": "inet", "name": "asleep", "table": "webhoster_gate", "type": ["ipv4_addr", "inet_service"],
+                  "handle": 2, "map": "ipv4_addr", "elem": [[{"concat": ["10.77.0.1", 80]}, "127.77.0.1"],
+                  [{"concat": ["172.16.41.7", 80]}, "127.77.41.7"], [{"concat": ["172.16.0.3", 81]}, "127.77.0.3"],
+                  [{"concat": ["172.16.99.99", 80]}, "127.77.99.99"]]}},
+                {"set": {"family": "inet", "name": "held", "table": "webhoster_gate", "type": ["ipv4_addr", "inet_service"],
+                  "handle": 3, "elem": [{"concat": ["172.16.0.9", 80]}]}},
+                {"chain": {"family": "inet", "table": "webhoster_gate", "name": "input", "handle": 4}}]}
                 """;
-        assertThat(script.read(listed)).isEqualTo(new SlotAccesses(Set.of(new Slot(1), SLOT, new Slot(9999)), Set.of(SLOT, new Slot(9999))));
-        assertThat(script.read("")).isEqualTo(new SlotAccesses(Set.of(), Set.of()));
+        assertThat(script.read(listing)).isEqualTo(new SlotAccesses(Set.of(new Slot(1), SLOT, new Slot(9999)), Set.of(SLOT, new Slot(9999))));
+        assertThat(script.read("{\"nftables\": [{\"set\": {\"name\": \"open\"}}]}")).isEqualTo(SlotAccesses.NONE);
+        assertThat(script.read("{}")).isEqualTo(SlotAccesses.NONE);
     }
 }

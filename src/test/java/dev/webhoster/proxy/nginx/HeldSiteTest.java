@@ -49,7 +49,7 @@ class HeldSiteTest {
     void start() throws Exception {
         address = PrivateHost.address(ADDRESS);
         proxy = TestProxy.started(TestProxy.Shape.REAL);
-        proxy.standIn = slot -> Optional.of(new Notice("site_stopped",
+        proxy.notices = slot -> Optional.of(new Notice("site_stopped",
                 new Notice.Words("Away: " + slot.number(), "Text"), new Notice.Words("부재", "글"), Duration.ofSeconds(7)));
         machine = new TestMachine(proxy, ROUTE.slot(), "machine");
     }

@@ -25,7 +25,8 @@ class ProxyValuesTest {
         Slot slot = new Slot(number);
         assertThat(machines.web(slot)).isEqualTo(plan.address(slot) + ":80");
         assertThat(machines.publicSshPort(slot)).isEqualTo(plan.sshPort(slot));
-        assertThat(machines.slotOf(plan.sshPort(slot))).isEqualTo(slot);
+        assertThat(machines.slotOf(plan.sshPort(slot))).contains(slot);
+        assertThat(machines.slotIn("server " + plan.address(slot) + ":80;")).contains(slot);
     }
 
     @Test

@@ -63,7 +63,7 @@ class RejectedConfigurationTest {
             }
         }
         assertThat(proxy.siteFiles()).hasSize(2 * 11).noneMatch(each -> each.endsWith("/7.conf"));
-        assertThat(proxy.gate.all().open()).containsExactly(GOOD.slot());
+        assertThat(proxy.filter.all().open()).containsExactly(GOOD.slot());
         assertThat(proxy.visitor().get("/1/").body()).isEqualTo("good");
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -30,7 +29,7 @@ class SshGatewayTest {
 
     @BeforeEach
     void start() throws Exception {
-        proxy = TestProxy.notStarted(Path.of("/usr/sbin/nginx"));
+        proxy = new TestProxy(TestProxy.Shape.GATEWAY);
         holder = new ServerSocket(HELD, 5, InetAddress.getByName(proxy.listen()));
         proxy.parts.lifecycle().start();
         machine = machine(SLOT, "five");
@@ -57,10 +56,10 @@ class SshGatewayTest {
     @Test
     void leavesOutAPortThatIsTaken() {
         assertThat(proxy.proxy().unavailableSlots()).containsExactly(new Slot(22));
-        assertThat(proxy.gate.guarded.taken()).containsExactly(HELD);
+        assertThat(proxy.filter.guarded.taken()).containsExactly(HELD);
         assertThatThrownBy(() -> proxy.proxy().publish(new Route(22, new Slot(22))))
                 .isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("10022");
-        assertThat(proxy.gate.all().open()).isEmpty();
+        assertThat(proxy.filter.all().open()).isEmpty();
     }
 
     @Test

@@ -1,4 +1,0 @@
-package dev.webhoster.account;
-
-/** An account has other SSH keys than before; published inside the transaction that changes them. */
-public record SshKeysChanged(long accountId) {}
