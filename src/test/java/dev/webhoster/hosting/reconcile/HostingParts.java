@@ -11,14 +11,14 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.Hostings;
 
 /** The modules account and hosting, with fakes for the machinery. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnableAutoConfiguration
-@AutoConfigurationPackage(basePackageClasses = {Account.class, Hosting.class})
-@ComponentScan(basePackageClasses = {Account.class, Hosting.class}, excludeFilters = @Filter(
+@AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})
+@ComponentScan(basePackageClasses = {Account.class, Hostings.class}, excludeFilters = @Filter(
         type = FilterType.ASSIGNABLE_TYPE, classes = {NetworkProbes.class, SshProbe.class, IdleScheduler.class}))
 @Import(HostingFakes.class)
 public @interface HostingParts {}
