@@ -1,43 +1,104 @@
 #!/usr/bin/env bash
-# Runs every test there is, and installs first what they need. Leaves nothing behind but packages, the machine template
-# in /var/cache/vm-webhoster and what Maven fetched.     usage: scripts/test.sh
+# Runs the tests, part after part, and installs first what they need. All parts run, whatever fails; the end names the
+# parts that failed, each part's time, and the slowest classes. Leaves nothing behind but packages, the machine template
+# in /var/cache/vm-webhoster and what Maven fetched.
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
 cd "$(dirname "$0")/.."
 
+usage() {
+    cat <<'END'
+usage: scripts/test.sh [--fast | --all] [-Dname=value…]
+
+          every test, with a fifth of the storms (many users, restarts, cuts, random lives)
+--fast    only the tests that need neither root nor a machine; installs nothing
+--all     every test, with the whole of the storms, and what takes long
+-D…       is handed to Maven; -Dwebhoster.test.seed=20260131 repeats the random runs of that day
+END
+}
+
+MODE=usual
+MAVEN=(mvn -B -ntp)
+for option in "$@"; do
+    case $option in
+        --fast | --all) MODE=${option#--} ;;
+        -D*) MAVEN+=("$option") ;;
+        --help | -h) usage && exit 0 ;;
+        *) usage >&2 && fail "'$option' is not an option." "See above." ;;
+    esac
+done
+if [[ $MODE == all ]]; then MAVEN+=(-Dwebhoster.test.stress=whole); fi
+
+REPORTS=target/surefire-reports
+COUNT=target/test-count.txt    # a test writes it: how many need neither root nor a machine, of how many
 home=/var/lib/vm-webhoster
 had_user=$(id -u webhoster 2>/dev/null || true)
 had_home=$(ls -d "$home" 2>/dev/null || true)
+FAILED=()
+TIMES=()
 
 clean_up() {    # what setup-host.sh made besides packages
+    [[ $MODE != fast ]] || return 0
+    is_root || [[ ! -d target ]] || as_root chown -R "$(id -u):$(id -g)" target
     [[ -n $had_user ]] || ! id -u webhoster > /dev/null 2>&1 || as_root userdel webhoster
     [[ -n $had_home ]] || as_root rm -rf "$home"
 }
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
-scripts/setup-host.sh --tests
-JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and set JAVA_HOME."
-export JAVA_HOME
-ls "$CACHE_FOLDER"/templates/*/template.json > /dev/null 2>&1 || scripts/init-vm-template.sh
-
-tools=-Dwebhoster.test.tools=required    # a test whose program is missing fails; it is not left out
-
-say "Tests that run anywhere"
-mvn -B -ntp "$tools" package
-
-on_private_host() {    # TAGS: runs the tests that have them on a host of their own.
-    # Maven keeps the caller's home, and so its settings and what it has fetched, also where sudo changes the user.
-    as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" scripts/private-host.sh \
-        mvn -B -ntp -o "$tools" "-Duser.home=$HOME" "-Dwebhoster.test.include=$1" -Dwebhoster.test.exclude= -Dwebhoster.test.forks=1 \
-        -DfailIfNoTests=true dependency:properties surefire:test
+part() {    # NAME COMMAND…: runs it, and remembers how it ended and how long it took
+    local name=$1 begun=$SECONDS
+    shift
+    say "$name"
+    "$@" || FAILED+=("$name")
+    TIMES+=("$(printf '%4d s  %s' $((SECONDS - begun)) "$name")")
 }
 
-say "Tests on a private host: the packet filter, libvirtd, QEMU and nginx"
-on_private_host 'machine & !misfortune & !walk'
-say "Tests on a private host: one real machine, and all that can go wrong around it"
-on_private_host misfortune
-say "Tests on a private host: the walk with a real machine"
-on_private_host walk
-is_root || as_root chown -R "$(id -u):$(id -g)" target
-say "All tests have passed."
+tests() {    # NAME OPTION…: the tests that Maven's options choose; their reports go into a folder of that name
+    local name=$1
+    shift
+    "${MAVEN[@]}" "-Dwebhoster.test.part=$name" -DfailIfNoTests=true "$@" surefire:test
+}
+
+on_private_host() {    # NAME TAGS: the tests that have them, on a host of their own
+    # Maven keeps the caller's home, and so its settings and what it has fetched, also where sudo changes the user.
+    local ours=("${MAVEN[@]}")
+    local MAVEN=(as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" scripts/private-host.sh "${ours[@]}" -o "-Duser.home=$HOME")
+    tests "$1" -Dwebhoster.test.tools=required "-Dwebhoster.test.include=$2" -Dwebhoster.test.exclude= -Dwebhoster.test.forks=1
+}
+
+slowest() {    # the classes that took longest, of all parts
+    find "$REPORTS" -name 'TEST-*.xml' -exec grep -hm 1 -A 2 '<testsuite ' {} + | tr '\n' ' ' | sed 's/<testsuite /\n/g' |
+        sed -nE 's/.* name="([^"]+)" time="([0-9.,]+)" tests="([0-9]+)".*/\2 \1 \3/p' | tr -d , | sort -rn | head -n 20 |
+        awk '{ printf "%8.1f s  %s (%d tests)\n", $1, $2, $3 }'
+}
+
+report() {
+    say "The slowest classes"
+    slowest
+    say "The parts"
+    printf '%s\n' "${TIMES[@]}"
+    if [[ $MODE == fast && -f $COUNT ]]; then say "These were $(cat "$COUNT") tests; the others need root or a machine: scripts/test.sh"; fi
+    if [[ ${#FAILED[@]} -gt 0 ]]; then
+        fail "$(printf 'Failed: %s. ' "${FAILED[@]}")" "Read Maven's messages of these parts above; their reports are in $REPORTS."
+    fi
+    say "All tests have passed."
+}
+
+if [[ $MODE != fast ]]; then scripts/setup-host.sh --tests; fi
+JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and set JAVA_HOME."
+export JAVA_HOME
+rm -rf "$REPORTS" "$COUNT"
+
+part "Build" "${MAVEN[@]}" -DskipTests package
+[[ ${#FAILED[@]} -eq 0 ]] || report
+if [[ $MODE == fast ]]; then
+    part "Tests that need neither root nor a machine" tests anywhere
+else
+    ls "$CACHE_FOLDER"/templates/*/template.json > /dev/null 2>&1 || part "Machine template" scripts/init-vm-template.sh
+    part "Tests that run anywhere" tests anywhere -Dwebhoster.test.tools=required
+    part "Private host: packet filter, libvirtd, QEMU and nginx" on_private_host private-host 'machine & !misfortune & !walk'
+    part "Private host: one real machine, and all that can go wrong around it" on_private_host misfortune misfortune
+    part "Private host: the walk with a real machine" on_private_host walk walk
+fi
+report

@@ -14,13 +14,12 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 public final class OwnDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private final File data = new File("target/test-postgres/own-" + UUID.randomUUID()).getAbsoluteFile();
-    private final int port;
+    private final int port = FreePort.onLoopback();
     private EmbeddedPostgres server;
 
     private OwnDatabase() {
         System.setProperty("ot.epg.working-dir", data.getParent());
-        server = launch(0);
-        port = server.getPort();
+        server = launch();
     }
 
     public static OwnDatabase start() {
@@ -37,14 +36,13 @@ public final class OwnDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     /** At the same address, with the same data. */
     public void startAgain() {
-        server = launch(port);
+        server = launch();
     }
 
-    private EmbeddedPostgres launch(int at) {
+    private EmbeddedPostgres launch() {
         try {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
-                    .setServerConfig("unix_socket_directories", "");
-            return (at == 0 ? builder : builder.setPort(at)).start();
+            return EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false)
+                    .setServerConfig("unix_socket_directories", "").setPort(port).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,6 +32,11 @@ class RoomsTest {
     }
 
     @ArchTest
+    static void account(JavaClasses all) {
+        check(all, "account", List.of("token", "key", MODULE_ITSELF));
+    }
+
+    @ArchTest
     static void web(JavaClasses all) {
         check(all, "web", List.of(MODULE_ITSELF, "security", "filter", "page"));
     }

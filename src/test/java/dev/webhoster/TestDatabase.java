@@ -46,6 +46,7 @@ public class TestDatabase {
                 return EmbeddedPostgres.builder()
                         .setDataDirectory(new File(folder, "data-" + ProcessHandle.current().pid()))
                         .setServerConfig("unix_socket_directories", "")
+                        .setPort(FreePort.onLoopback())
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

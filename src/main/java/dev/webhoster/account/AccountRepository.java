@@ -35,7 +35,7 @@ interface AccountRepository extends Accounts, Repository<Account, Long> {
         return findById(id).orElseThrow(AccountRepository::gone);
     }
 
-    /** Until the transaction ends nobody else gets this row. @throws AuthenticationException as {@link #get} does */
+    @Override
     default Account lock(long id) {
         return findLockedById(id).orElseThrow(AccountRepository::gone);
     }

@@ -11,17 +11,12 @@ import org.springframework.security.core.AuthenticationException;
 
 import dev.webhoster.account.AccountException;
 import dev.webhoster.account.AccountException.EmailTaken;
-import dev.webhoster.account.AccountException.InvalidKey;
-import dev.webhoster.account.AccountException.KeyAlreadyAdded;
-import dev.webhoster.account.AccountException.KeyNotFound;
 import dev.webhoster.account.AccountException.NotYourself;
-import dev.webhoster.account.AccountException.PrivateKeyPasted;
-import dev.webhoster.account.AccountException.TokenNotFound;
 import dev.webhoster.account.AccountException.TooManyAttempts;
-import dev.webhoster.account.AccountException.TooManyKeys;
-import dev.webhoster.account.AccountException.TooManyTokens;
 import dev.webhoster.account.AccountException.UsernameTaken;
 import dev.webhoster.account.AccountException.WrongPassword;
+import dev.webhoster.account.key.KeyException;
+import dev.webhoster.account.token.TokenException;
 import dev.webhoster.api.Rights.Missing;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.platform.DatabaseAbsence;
@@ -34,6 +29,8 @@ final class ApiErrors {
     static Fault of(Exception failure) {
         return switch (failure) {
             case AccountException e -> ofAccount(e);
+            case KeyException e -> ofKey(e);
+            case TokenException e -> ofToken(e);
             case HostingException e -> Fault.of(code(e), e.getMessage());
             case Refusal e -> e.fault();
             case AuthenticationException e when e.getCause() instanceof AccountException cause -> ofAccount(cause);
@@ -49,16 +46,26 @@ final class ApiErrors {
         return switch (e) {
             case EmailTaken _ -> Fault.of(ErrorCode.EMAIL_TAKEN, "email", e.getMessage());
             case UsernameTaken _ -> Fault.of(ErrorCode.USERNAME_TAKEN, "username", e.getMessage());
-            case InvalidKey _ -> Fault.of(ErrorCode.INVALID_KEY, "publicKey", e.getMessage());
-            case PrivateKeyPasted _ -> Fault.of(ErrorCode.PRIVATE_KEY_PASTED, e.getMessage());
-            case KeyAlreadyAdded _ -> Fault.of(ErrorCode.KEY_ALREADY_ADDED, "publicKey", e.getMessage());
-            case TooManyKeys _ -> Fault.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
-            case KeyNotFound _ -> Fault.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
             case WrongPassword _ -> Fault.of(ErrorCode.WRONG_PASSWORD, "currentPassword", e.getMessage());
             case TooManyAttempts _ -> Fault.of(ErrorCode.TOO_MANY_ATTEMPTS, e.getMessage());
             case NotYourself _ -> Fault.of(ErrorCode.NOT_YOURSELF, e.getMessage());
-            case TooManyTokens _ -> Fault.of(ErrorCode.TOO_MANY_TOKENS, e.getMessage());
-            case TokenNotFound _ -> Fault.of(ErrorCode.TOKEN_NOT_FOUND, e.getMessage());
+        };
+    }
+
+    private static Fault ofKey(KeyException e) {
+        return switch (e) {
+            case KeyException.InvalidKey _ -> Fault.of(ErrorCode.INVALID_KEY, "publicKey", e.getMessage());
+            case KeyException.PrivateKeyPasted _ -> Fault.of(ErrorCode.PRIVATE_KEY_PASTED, e.getMessage());
+            case KeyException.KeyAlreadyAdded _ -> Fault.of(ErrorCode.KEY_ALREADY_ADDED, "publicKey", e.getMessage());
+            case KeyException.TooManyKeys _ -> Fault.of(ErrorCode.TOO_MANY_KEYS, e.getMessage());
+            case KeyException.KeyNotFound _ -> Fault.of(ErrorCode.KEY_NOT_FOUND, e.getMessage());
+        };
+    }
+
+    private static Fault ofToken(TokenException e) {
+        return switch (e) {
+            case TokenException.TooManyTokens _ -> Fault.of(ErrorCode.TOO_MANY_TOKENS, e.getMessage());
+            case TokenException.TokenNotFound _ -> Fault.of(ErrorCode.TOKEN_NOT_FOUND, e.getMessage());
         };
     }
 

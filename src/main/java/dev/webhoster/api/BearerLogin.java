@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-import dev.webhoster.account.AccessToken;
-import dev.webhoster.account.AccessToken.Scope;
 import dev.webhoster.account.Account;
+import dev.webhoster.account.token.AccessToken;
+import dev.webhoster.account.token.AccessToken.Scope;
 
 /** Somebody who showed a token that counts. The name is the account's id, as with every login. */
 final class BearerLogin extends AbstractAuthenticationToken {

@@ -14,9 +14,9 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.account.AccessToken;
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
+import dev.webhoster.account.token.AccessToken;
+import dev.webhoster.account.token.AccessTokens;
 import dev.webhoster.api.BearerLogin.Proof;
 
 /** Who shows this token? The database is asked each time, so that whatever ends a token ends it at once. */

@@ -15,9 +15,9 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-import dev.webhoster.account.NewAccessToken;
-import dev.webhoster.account.NewSshKey;
 import dev.webhoster.account.SignUp;
+import dev.webhoster.account.key.NewSshKey;
+import dev.webhoster.account.token.NewAccessToken;
 
 /** What parameters mean, which fields a body cannot do without, and something to try for each. */
 final class DescribedInput {

@@ -19,8 +19,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.NewSshKey;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.NewSshKey;
+import dev.webhoster.account.key.SshKeys;
 
 /** The caller's SSH keys. */
 @RestController

@@ -2,7 +2,7 @@ package dev.webhoster.api;
 
 import java.time.Instant;
 
-import dev.webhoster.account.SshKey;
+import dev.webhoster.account.key.SshKey;
 
 /** An SSH key as its owner sees it. */
 record MyKey(long id, String name, String type, String publicKey, String fingerprint, Instant addedAt) {

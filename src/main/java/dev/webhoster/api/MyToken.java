@@ -7,9 +7,9 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
-import dev.webhoster.account.AccessToken;
-import dev.webhoster.account.AccessToken.Scope;
-import dev.webhoster.account.CreatedAccessToken;
+import dev.webhoster.account.token.AccessToken;
+import dev.webhoster.account.token.AccessToken.Scope;
+import dev.webhoster.account.token.CreatedAccessToken;
 
 /**
  * A personal access token as its owner sees it.

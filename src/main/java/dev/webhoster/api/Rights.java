@@ -9,7 +9,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
-import dev.webhoster.account.AccessToken.Scope;
+import dev.webhoster.account.token.AccessToken.Scope;
 
 /** What a token lets its bearer do. */
 final class Rights {

@@ -11,7 +11,7 @@ import io.swagger.v3.core.util.Json31;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.webhoster.account.AccessToken.Scope;
+import dev.webhoster.account.token.AccessToken.Scope;
 import dev.webhoster.hosting.model.LivePower;
 
 /** What each operation answers when all is well, for the API's description. */

@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.NewAccessToken;
+import dev.webhoster.account.token.AccessTokens;
+import dev.webhoster.account.token.NewAccessToken;
 
 /** The caller's personal access tokens. */
 @RestController

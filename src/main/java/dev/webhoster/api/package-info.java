@@ -1,5 +1,5 @@
 /** JSON for programs; of the platform it uses only how a wrong setting is refused, and how to tell that the database is away. */
-@ApplicationModule(displayName = "API", allowedDependencies = {"account", "hosting", "hosting::model", "hosting::drift", "platform"})
+@ApplicationModule(displayName = "API", allowedDependencies = {"account", "account::key", "account::token", "hosting", "hosting::model", "hosting::drift", "platform"})
 @NullMarked
 package dev.webhoster.api;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.hosting.model.HostingSettings;

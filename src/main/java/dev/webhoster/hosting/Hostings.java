@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.account.SshKeysChanged;
+import dev.webhoster.account.key.SshKeysChanged;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.HostingEvent;
 import dev.webhoster.hosting.model.HostingException;

@@ -1,5 +1,5 @@
 /** The business: one hosting per account, brought to what its owner wants and kept there. */
-@ApplicationModule(displayName = "Hosting", allowedDependencies = {"account", "vm", "proxy", "platform"})
+@ApplicationModule(displayName = "Hosting", allowedDependencies = {"account", "account::key", "vm", "proxy", "platform"})
 @NullMarked
 package dev.webhoster.hosting;
 

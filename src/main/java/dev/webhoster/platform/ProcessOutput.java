@@ -10,7 +10,7 @@ import java.time.Duration;
 final class ProcessOutput {
 
     /** A child that lives on may keep the pipe open for ever: after the process's end its last words get this long. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration PIPE_LIMIT = Duration.ofSeconds(1);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Thread reader;
@@ -21,7 +21,7 @@ final class ProcessOutput {
 
     /** All of it, once the process has ended. */
     String text() throws InterruptedException {
-        reader.join(LAST_WORDS);
+        reader.join(PIPE_LIMIT);
         return bytes.toString(StandardCharsets.UTF_8).strip();
     }
 

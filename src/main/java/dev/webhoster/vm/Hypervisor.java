@@ -51,7 +51,7 @@ public interface Hypervisor {
     Inventory inventory();
 
     /** Makes anew what all machines need (network, its DHCP entries, storage pool), where something of it is missing. */
-    void prepare();
+    void repairInfrastructure();
 
     /** What the host has for machines, measured now. */
     Capacity capacity();

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param defects what is wrong with what all machines need
  */
 public record Inventory(List<Found> machines, Set<UUID> disks, Set<UUID> seeds,
-        List<InfrastructureFault> defects) {
+        List<InfrastructureFault> faults) {
 
     /** A domain with our metadata. */
     public record Found(UUID id, Slot slot, Machine.Power power) {}
@@ -25,7 +25,7 @@ public record Inventory(List<Found> machines, Set<UUID> disks, Set<UUID> seeds,
         machines = List.copyOf(machines);
         disks = Set.copyOf(disks);
         seeds = Set.copyOf(seeds);
-        defects = List.copyOf(defects);
+        faults = List.copyOf(faults);
     }
 
     /** Ids of which anything is in our storage pool. */

@@ -26,11 +26,11 @@ public record VmSettings(
         Path imagePath,
         Path machinesFolder,
         @DefaultValue("cloud-init") Path cloudInitFolder,
-        @DefaultValue("AUTO") Choice acceleration,
+        @DefaultValue("AUTO") AccelerationMode acceleration,
         @DefaultValue Size size) {
 
     /** What the operator wants of {@link Acceleration}. */
-    public enum Choice {
+    public enum AccelerationMode {
         AUTO,
         KVM,
         TCG

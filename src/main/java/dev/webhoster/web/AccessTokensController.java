@@ -18,15 +18,14 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
-import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.NewAccessToken;
+import dev.webhoster.account.token.AccessTokens;
+import dev.webhoster.account.token.NewAccessToken;
+import dev.webhoster.account.token.TokenException;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
-import dev.webhoster.web.page.PageAdvice;
 
 /** The signed-in person's personal access tokens, for programs. */
 @Controller
@@ -61,8 +60,8 @@ class AccessTokensController {
         try {
             String secret = tokens.make(account.id(), form).secret();
             return page(account, EMPTY, FormErrors.NONE).addObject("secret", secret);
-        } catch (AccountException e) {
-            return page(account, form, ErrorMessages.beside(e));
+        } catch (TokenException e) {
+            return page(account, form, ErrorMessages.formErrors(e));
         }
     }
 

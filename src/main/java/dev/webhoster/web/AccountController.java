@@ -25,7 +25,6 @@ import dev.webhoster.account.Profile;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
-import dev.webhoster.web.page.PageAdvice;
 
 /** The signed-in person's account: how they are called and how they log in. */
 @Controller
@@ -80,7 +79,7 @@ class AccountController {
         try {
             return new ModelAndView(change.get());
         } catch (AccountException e) {
-            return page(sent, form, ErrorMessages.beside(e, password));
+            return page(sent, form, ErrorMessages.formErrors(e, password));
         }
     }
 

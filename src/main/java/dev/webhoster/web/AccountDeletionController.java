@@ -51,7 +51,7 @@ class AccountDeletionController {
         try {
             closing.close(account.id(), currentPassword);
         } catch (AccountException e) {
-            return page(ErrorMessages.beside(e, currentPassword));
+            return page(ErrorMessages.formErrors(e, currentPassword));
         }
         request.logout();
         return new ModelAndView("redirect:/?deleted");

@@ -18,7 +18,6 @@ import dev.webhoster.account.Administration;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.Message;
-import dev.webhoster.web.page.PageAdvice;
 
 /** Everybody who signed up, for admins. */
 @Controller
@@ -48,7 +47,7 @@ class AdminAccountsController {
             administration.disable(admin.id(), accountId);
             tell(accountId, new Message("admin.disabled"), redirect);
         } catch (AccountException.NotYourself e) {
-            redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.said(e));
+            redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.message(e));
         }
         return BACK;
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhoster.account.SshKey;
+import dev.webhoster.account.key.SshKey;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;

@@ -15,12 +15,12 @@ import org.springframework.session.Session;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-import dev.webhoster.account.AccessToken;
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.SshKey;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.SshKey;
+import dev.webhoster.account.key.SshKeys;
+import dev.webhoster.account.token.AccessToken;
+import dev.webhoster.account.token.AccessTokens;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.HostingEvent;

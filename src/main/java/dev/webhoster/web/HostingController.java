@@ -12,7 +12,6 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.web.page.Message;
-import dev.webhoster.web.page.PageAdvice;
 
 /** What the signed-in person wants of their machine. */
 @Controller

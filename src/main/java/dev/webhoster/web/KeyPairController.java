@@ -24,14 +24,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.AccountException;
-import dev.webhoster.account.CreatedKeyPair;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.KeyPairMaker;
-import dev.webhoster.account.SshKey;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.CreatedKeyPair;
+import dev.webhoster.account.key.KeyException;
+import dev.webhoster.account.key.KeyPairMaker;
+import dev.webhoster.account.key.SshKey;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.web.page.ErrorMessages;
-import dev.webhoster.web.page.PageAdvice;
 
 /** Makes a key pair for a person who has none: the answer is the private half, once, as a file. */
 @Controller
@@ -82,8 +81,8 @@ class KeyPairController {
     }
 
     @ExceptionHandler
-    String tooMany(AccountException.TooManyKeys e, RedirectAttributes redirect) {
-        redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.said(e));
+    String tooMany(KeyException.TooManyKeys e, RedirectAttributes redirect) {
+        redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.message(e));
         return "redirect:/keys";
     }
 }

@@ -25,17 +25,16 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.AccountException;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.KeyProblem;
-import dev.webhoster.account.NewSshKey;
-import dev.webhoster.account.SshKey;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.KeyException;
+import dev.webhoster.account.key.KeyProblem;
+import dev.webhoster.account.key.NewSshKey;
+import dev.webhoster.account.key.SshKey;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
-import dev.webhoster.web.page.PageAdvice;
 
 /** The signed-in person's SSH keys. */
 @Controller
@@ -78,8 +77,8 @@ class KeysController {
             SshKey key = keys.add(account.id(), pasted ? form : new NewSshKey(form.name(), text(file)));
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("keys.added", key.name()));
             return new ModelAndView("redirect:/keys");
-        } catch (AccountException e) {
-            return page(account, toKeep(form, e), FormErrors.of(pasted ? PASTED : UPLOADED, ErrorMessages.said(e)));
+        } catch (KeyException e) {
+            return page(account, toKeep(form, e), FormErrors.of(pasted ? PASTED : UPLOADED, ErrorMessages.message(e)));
         }
     }
 
@@ -95,13 +94,13 @@ class KeysController {
     }
 
     /** A private key may have been pasted into any field: then no field comes back. Only what is a public key does. */
-    private static Form toKeep(NewSshKey form, AccountException refusal) {
+    private static Form toKeep(NewSshKey form, KeyException refusal) {
         boolean isPublic = switch (refusal) {
-            case AccountException.KeyAlreadyAdded _, AccountException.TooManyKeys _ -> true;
-            case AccountException.InvalidKey key -> OF_A_KEY.contains(key.flaw());
+            case KeyException.KeyAlreadyAdded _, KeyException.TooManyKeys _ -> true;
+            case KeyException.InvalidKey key -> OF_A_KEY.contains(key.problem());
             default -> false;
         };
-        String name = refusal instanceof AccountException.PrivateKeyPasted ? "" : form.name();
+        String name = refusal instanceof KeyException.PrivateKeyPasted ? "" : form.name();
         return new Form(name, isPublic ? form.publicKey() : "");
     }
 

@@ -11,7 +11,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.Hostings;
 
 /** What everybody may see. */

@@ -55,7 +55,7 @@ class SignUpController {
         try {
             keepLanguage(registration.register(form), request);
         } catch (AccountException e) {
-            return page(form, ErrorMessages.beside(e));
+            return page(form, ErrorMessages.formErrors(e));
         }
         signIn(form, request);
         return new ModelAndView("redirect:/dashboard");

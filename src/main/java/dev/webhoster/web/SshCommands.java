@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.webhoster.account.SshKey;
+import dev.webhoster.account.key.SshKey;
 import dev.webhoster.hosting.HostingView.SshAccess;
 
 /**

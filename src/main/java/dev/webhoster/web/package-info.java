@@ -1,5 +1,5 @@
 /** HTML for people. */
-@ApplicationModule(displayName = "Web pages", allowedDependencies = {"account", "hosting", "hosting::model", "hosting::drift", "platform"})
+@ApplicationModule(displayName = "Web pages", allowedDependencies = {"account", "account::key", "account::token", "hosting", "hosting::model", "hosting::drift", "platform"})
 @NullMarked
 package dev.webhoster.web;
 

@@ -13,13 +13,15 @@ import org.springframework.context.annotation.Import;
 
 import dev.webhoster.ClockConfiguration;
 import dev.webhoster.TestDatabase;
+import dev.webhoster.account.key.SshKeys;
+import dev.webhoster.account.token.AccessTokens;
 
 /** A test of the accounts alone, on a real PostgreSQL. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = AccountModuleTest.Accounts.class, webEnvironment = WebEnvironment.MOCK,
         properties = "db-scheduler.enabled=false")
-@interface AccountModuleTest {
+public @interface AccountModuleTest {
 
     @EnableAutoConfiguration
     @AutoConfigurationPackage

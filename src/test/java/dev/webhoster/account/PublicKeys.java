@@ -18,7 +18,7 @@ public final class PublicKeys {
         return generate("ssh-ed25519", 256);
     }
 
-    static String generate(String type, int bits) {
+    public static String generate(String type, int bits) {
         try {
             return PublicKeyEntry.toString(KeyUtils.generateKeyPair(type, bits).getPublic());
         } catch (GeneralSecurityException e) {
@@ -27,7 +27,7 @@ public final class PublicKeys {
     }
 
     /** A key whose private half is in a hardware token. */
-    static String ofSecurityKey() throws IOException {
+    public static String ofSecurityKey() throws IOException {
         ByteArrayBuffer plain = new ByteArrayBuffer(data(ed25519()));
         plain.getString();
         ByteArrayBuffer key = new ByteArrayBuffer();
@@ -38,7 +38,7 @@ public final class PublicKeys {
     }
 
     /** The bytes of the key. */
-    static byte[] data(String typeAndBase64) {
+    public static byte[] data(String typeAndBase64) {
         return Base64.getDecoder().decode(typeAndBase64.split(" ")[1]);
     }
 }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.TestDatabase;
 import dev.webhoster.account.Account;
-import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.reconcile.HostingFakes;
 import dev.webhoster.hosting.reconcile.IdleScheduler;
 
@@ -35,8 +35,8 @@ import dev.webhoster.hosting.reconcile.IdleScheduler;
 @interface ApiTest {
 
     @EnableAutoConfiguration
-    @AutoConfigurationPackage(basePackageClasses = {Account.class, Hosting.class})
-    @ComponentScan(basePackageClasses = {Account.class, Hosting.class, ApiTest.class}, excludeFilters = @Filter(
+    @AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})
+    @ComponentScan(basePackageClasses = {Account.class, Hostings.class, ApiTest.class}, excludeFilters = @Filter(
             type = FilterType.REGEX, pattern = ".*\\.(NetworkProbes|SshProbe|IdleScheduler)"))
     @EnableConfigurationProperties(TokenSettings.class)
     @Import({TestDatabase.class, HostingFakes.class})

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.Fault;
 import dev.webhoster.Real;
+import dev.webhoster.StressScale;
 
 /**
  * One real machine, and all that can go wrong around it. The steps build on each other. It needs a host of its own that
@@ -42,6 +43,7 @@ import dev.webhoster.Real;
 class MisfortuneTest {
 
     private static final Duration BOOT = Duration.ofMinutes(10);
+    private static final Duration AWAY = Duration.ofSeconds(StressScale.of(60));
     private static final Path STATE = Path.of("/mnt/vm-webhoster");
     private static final String SITE = Installation.SITES + "/1/";
 
@@ -74,7 +76,7 @@ class MisfortuneTest {
 
     @Test
     @Order(1)
-    @Fault(value = "kill -9 of the application, and then libvirtd away for a minute, while a real machine boots",
+    @Fault(value = "kill -9 of the application, and then libvirtd away for a minute (for 12 s in every run), while a real machine boots",
             expected = "it is ready all the same")
     void whoseApplicationIsKilledWhileTheMachineIsMadeGetsItAllTheSame() throws IOException, InterruptedException {
         ann.create();
@@ -84,7 +86,7 @@ class MisfortuneTest {
         assertThat(Installation.getJson(SITE).statusCode()).isEqualTo(503);
         installation.start(SELDOM);
         host.kill(host.libvirtd());
-        await().during(Duration.ofMinutes(1)).atMost(Duration.ofMinutes(2)).until(() -> ann.state().startsWith("creating"));
+        await().during(AWAY).until(() -> ann.state().startsWith("creating"));
         host.startLibvirtd();
         until(() -> ann.state().equals("running"), BOOT);
         terminal.trust(ann.knownHost());

@@ -13,10 +13,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import dev.webhoster.account.AccessToken.Scope;
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
-import dev.webhoster.account.NewAccessToken;
+import dev.webhoster.account.token.AccessToken.Scope;
+import dev.webhoster.account.token.AccessTokens;
+import dev.webhoster.account.token.NewAccessToken;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** Tokens for programs, made by their owner in the pages. */

@@ -41,7 +41,7 @@ class AdminWalkTest {
     @AfterEach
     void repair() {
         stage.hypervisor().faults().none();
-        stage.hypervisor().setDefects(List.of());
+        stage.hypervisor().setInfrastructureFaults(List.of());
     }
 
     @Test
@@ -87,7 +87,7 @@ class AdminWalkTest {
 
     @Test
     void whatTheServerHasAndWhatIsWrongIsShown() {
-        stage.hypervisor().setDefects(List.of(new InfrastructureFault.NetworkOff()));
+        stage.hypervisor().setInfrastructureFaults(List.of(new InfrastructureFault.NetworkOff()));
         browser.open("/admin").click(".tabs a[href='/admin/resources']").awaitText(".numbers", "GiB");
         assertThat(browser.text("tbody")).contains("the network webhoster is off");
     }

@@ -58,7 +58,7 @@ class AuditPageTest {
         hostings.create(admin.id());
         worker.work(admin.id());
         database.sql("UPDATE hosting SET status = 'STOPPED', goal = 'STOPPED' WHERE user_id = ?").param(admin.id()).update();
-        hypervisor.setDefects(DriftFindings.defects());
+        hypervisor.setInfrastructureFaults(DriftFindings.defects());
         visitor = new Visitor(port);
         visitor.logIn(admin.email(), "correct horse");
     }
@@ -66,7 +66,7 @@ class AuditPageTest {
     @AfterEach
     void repair() {
         visitor.close();
-        hypervisor.setDefects(List.of());
+        hypervisor.setInfrastructureFaults(List.of());
         database.sql("UPDATE hosting SET status = 'RUNNING', goal = 'RUNNING' WHERE user_id = ?").param(admin.id()).update();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.openqa.selenium.Alert;
@@ -34,7 +35,9 @@ final class Browser implements AutoCloseable {
 
     static final String PASSWORD = "correct horse";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Often enough for words that are shown for a moment only. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /** What has the focus without showing it: neither it nor, for a hidden file field, the button before it. */
     private static final String UNSEEN = """
@@ -52,6 +55,7 @@ final class Browser implements AutoCloseable {
     private final String panel;
     private final int port;
     private final String first;
+    private Path downloads;
     private String start;
 
     Browser(int port) throws IOException {
@@ -61,9 +65,9 @@ final class Browser implements AutoCloseable {
         profile = Files.createTempDirectory(Files.createDirectories(Path.of("target/browser")).toAbsolutePath(), "profile");
         ChromeOptions options = Chromium.options(profile);
         options.addArguments("--hide-scrollbars", "--lang=en-US");
-        options.setExperimentalOption("prefs", Map.of("download.default_directory", profile.toString()));
         driver = Chromium.start(profile, options);
         first = driver.getWindowHandle();
+        downloads = profile;
     }
 
     /** Nobody's, in one window, and with nothing in the way. */
@@ -76,12 +80,19 @@ final class Browser implements AutoCloseable {
         offline(false);
         scripts(true);
         tell("Browser.resetPermissions", Map.of());
+        keepDownloadsApart();
         driver.get("about:blank");
         tell("Network.clearBrowserCookies", Map.of());
         tell("Storage.clearDataForOrigin", Map.of("origin", panel, "storageTypes", "service_workers,cache_storage"));
         zone("");
         theme("light");
         wide();
+    }
+
+    /** What an earlier test still downloads does not come into the way of the next one. */
+    private void keepDownloadsApart() {
+        downloads = profile.resolve("downloads-" + UUID.randomUUID());
+        tell("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", downloads.toString()));
     }
 
     Browser open(String path) {
@@ -188,7 +199,7 @@ final class Browser implements AutoCloseable {
 
     /** Parts of a page are exchanged while one looks at them. */
     private FluentWait<WebDriver> patiently() {
-        return new WebDriverWait(driver, PATIENCE).ignoring(StaleElementReferenceException.class);
+        return new WebDriverWait(driver, PATIENCE, BETWEEN_LOOKS).ignoring(StaleElementReferenceException.class);
     }
 
     /** What stands in a field. */
@@ -216,8 +227,9 @@ final class Browser implements AutoCloseable {
         return driver.executeAsyncScript(script, arguments);
     }
 
-    /** The id of what has the focus. */
+    /** The id of what has the focus; a new page gives it away when it is drawn, which may be after it was loaded. */
     String focused() {
+        await("document.activeElement !== null && document.activeElement !== document.body");
         return String.valueOf(run("return document.activeElement.id"));
     }
 
@@ -234,13 +246,19 @@ final class Browser implements AutoCloseable {
         return String.valueOf(find(field).getDomProperty("value"));
     }
 
-    /** Waits for a file that is downloaded, and takes it away. */
+    /** Waits until a file is downloaded to its end. Chromium reserves the name with an empty file, and replaces it in the end. */
     String download(String name) throws IOException {
-        Path file = profile.resolve(name);
-        patiently().until(_ -> Files.exists(file));
-        String content = Files.readString(file);
-        Files.delete(file);
-        return content;
+        Path file = downloads.resolve(name);
+        patiently().withMessage(() -> name + " was not downloaded").until(_ -> isComplete(file));
+        return Files.readString(file);
+    }
+
+    private static boolean isComplete(Path file) {
+        try {
+            return Files.size(file) > 0;
+        } catch (IOException notThereYet) {
+            return false;
+        }
     }
 
     /** Answers the question that the page asks. */

@@ -59,12 +59,13 @@ class EveryPageTest {
     void hasNoBarrierAndFitsOntoEveryScreen(PageScenario scene) throws Exception {
         browser.become(cast.find(scene.who(), port));
         reach(scene, "en");
+        assertThat(axe.violations(browser)).as("in English").isEmpty();
         assertThat(browser.title()).contains(PageScenario.ERRORS.getOrDefault(scene.name(), ""));
         assertThat(Visibility.foreign(browser)).as("from elsewhere").isEmpty();
         List<String> english = Visibility.words(browser);
         photograph(scene, "light");
         browser.theme("dark");
-        looksRight("in the dark");
+        assertThat(axe.violationsOfLook(browser)).as("in the dark").isEmpty();
         photograph(scene, "dark");
         browser.theme("light");
         fitsEverywhere("in English");
@@ -74,6 +75,7 @@ class EveryPageTest {
 
         browser.wide();
         reach(scene, "ko");
+        assertThat(axe.violationsOfLook(browser)).as("in Korean").isEmpty();
         photograph(scene, "korean");
         assertThat(Visibility.untranslated(english, Visibility.words(browser))).as("the same in both languages").isEmpty();
         fitsEverywhere("in Korean");
@@ -85,11 +87,6 @@ class EveryPageTest {
         scene.reach().accept(browser);
         browser.find(scene.shows());
         assertThat(browser.run("return document.documentElement.lang")).isEqualTo(language);
-        looksRight("in " + language);
-    }
-
-    private void looksRight(String where) {
-        assertThat(axe.violations(browser)).as(where).isEmpty();
     }
 
     /** Ends on a phone. */

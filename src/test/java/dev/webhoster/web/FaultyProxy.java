@@ -6,24 +6,34 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands before the panel as the network does, and can be as bad: it refuses connections, or lets nothing through. */
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.webhoster.FreePort;
+
+/**
+ * Stands before the panel as the network does, and can be as bad: it refuses connections, or lets nothing through. A change
+ * counts for every connection, also for one that is accepted at that moment.
+ */
 final class FaultyProxy implements AutoCloseable {
 
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+    private static final Logger LOG = LoggerFactory.getLogger(FaultyProxy.class);
 
     private final int panel;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private ServerSocket door;
-    private volatile boolean hangs;
+    private boolean hangs;
 
     FaultyProxy(int panel) {
         this.panel = panel;
-        door = open(0);
-        port = door.getLocalPort();
+        port = FreePort.onLoopback();
+        door = open(port);
     }
 
     int port() {
@@ -31,18 +41,18 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     /** From now on nobody is let in, and those who are in are thrown out. */
-    void refuse() {
+    synchronized void refuse() {
         close(door);
         throwOut();
     }
 
     /** From now on everybody is let in, and nothing comes back. */
-    void hang() {
+    synchronized void hang() {
         hangs = true;
         throwOut();
     }
 
-    void work() {
+    synchronized void work() {
         hangs = false;
         throwOut();
         if (door.isClosed()) {
@@ -63,16 +73,23 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     private void letIn(ServerSocket through) {
-        try {
-            while (!through.isClosed()) {
-                Socket guest = through.accept();
-                open.add(guest);
-                if (!hangs) {
-                    lead(guest);
-                }
+        while (!through.isClosed()) {
+            try {
+                admit(through.accept(), through);
+            } catch (IOException gone) {
+                LOG.debug("Not let in", gone);
             }
-        } catch (IOException closed) {
-            throwOut();
+        }
+    }
+
+    private synchronized void admit(Socket guest, ServerSocket through) throws IOException {
+        if (through.isClosed()) {
+            guest.close();
+            return;
+        }
+        open.add(guest);
+        if (!hangs) {
+            lead(guest);
         }
     }
 
@@ -87,8 +104,9 @@ final class FaultyProxy implements AutoCloseable {
         try (from; to) {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException gone) {
-            open.remove(from);
+            LOG.debug("Cut", gone);
         }
+        open.removeAll(List.of(from, to));
     }
 
     private void throwOut() {

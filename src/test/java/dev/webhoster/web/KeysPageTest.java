@@ -36,12 +36,12 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
-import dev.webhoster.account.NewSshKey;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.account.Registration;
 import dev.webhoster.account.SignUp;
-import dev.webhoster.account.SshKey;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.NewSshKey;
+import dev.webhoster.account.key.SshKey;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.Hostings;
 
 @PagesTest

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.NewSshKey;
 import dev.webhoster.account.PublicKeys;
-import dev.webhoster.account.SshKey;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.NewSshKey;
+import dev.webhoster.account.key.SshKey;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** All that can be done, and all that can go wrong, on the page of SSH keys. */

@@ -63,6 +63,7 @@ class LiveTest {
         browser.await("document.hidden");
         stage.worker().work(ann.id());
         browser.await(STATUS, "running");
+        browser.await("document.title.startsWith('Your machine is running')");    // htmx has settled
 
         browser.restore();
         browser.awaitText("#toast", "Your machine is running");

@@ -10,10 +10,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.account.AccessToken.Scope;
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
-import dev.webhoster.account.NewAccessToken;
+import dev.webhoster.account.token.AccessToken.Scope;
+import dev.webhoster.account.token.AccessTokens;
+import dev.webhoster.account.token.NewAccessToken;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.ProvisioningStage;
@@ -74,7 +74,7 @@ final class Personas {
                 case "crowded" -> FULL;
                 default -> FakeHypervisor.ROOMY;
             });
-            hypervisor.setDefects(who.equals("auditor") ? List.of(new InfrastructureFault.NetworkOff(),
+            hypervisor.setInfrastructureFaults(who.equals("auditor") ? List.of(new InfrastructureFault.NetworkOff(),
                     new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.DEFINED, 1234, "10.77.0.8")) : List.of());
         }
     }

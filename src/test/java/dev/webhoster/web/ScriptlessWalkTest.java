@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.account.PublicKeys;
-import dev.webhoster.account.SshKey;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.SshKey;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.vm.HypervisorException;
 

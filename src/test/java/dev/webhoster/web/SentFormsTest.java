@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** How pages answer what was sent: what was done and what was not look different, and nobody loses their place. */

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-import dev.webhoster.account.AccessToken;
-import dev.webhoster.account.AccessTokens;
 import dev.webhoster.account.Account;
+import dev.webhoster.account.token.AccessToken;
+import dev.webhoster.account.token.AccessTokens;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
 /** Access tokens: made, shown once, used, and revoked. */

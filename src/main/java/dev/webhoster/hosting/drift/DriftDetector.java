@@ -29,7 +29,7 @@ final class DriftDetector {
 
     static List<Drift> of(Snapshot stock) {
         DriftDetector comparison = new DriftDetector(stock);
-        stock.inventory().defects().forEach(defect -> comparison.findings.add(new Drift.Weakness(defect)));
+        stock.inventory().faults().forEach(defect -> comparison.findings.add(new Drift.Weakness(defect)));
         stock.jobless().forEach(id -> comparison.findings.add(new Drift.Jobless(id)));
         stock.subjects().values().stream().filter(subject -> !subject.hosting().isMoving()).forEach(comparison::compare);
         comparison.lookForOrphans();

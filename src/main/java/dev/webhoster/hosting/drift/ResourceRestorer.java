@@ -20,7 +20,7 @@ class ResourceRestorer {
 
     /** Network and storage, on which all machines stand. */
     void makeFoundation() {
-        hypervisor.prepare();
+        hypervisor.repairInfrastructure();
     }
 
     /** The machine has read its seed already, or will at its next start: who may log in is told to it as always. */

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
-import dev.webhoster.account.SshKey;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.SshKey;
+import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.MachineRecord;

@@ -31,17 +31,17 @@ public final class AccelerationCache {
         this.bootId = bootId;
     }
 
-    Acceleration recallOr(Path kernel, Supplier<Acceleration> probe) {
+    Acceleration getOrProbe(Path kernel, Supplier<Acceleration> probe) {
         try {
             String circumstances = Files.readString(bootId).strip() + " " + kernel + " " + Files.getLastModifiedTime(kernel);
-            Optional<Acceleration> known = recall(circumstances);
-            return known.isPresent() ? known.get() : remember(circumstances, probe.get());
+            Optional<Acceleration> known = read(circumstances);
+            return known.isPresent() ? known.get() : write(circumstances, probe.get());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read or write " + file, e);
         }
     }
 
-    private Optional<Acceleration> recall(String circumstances) throws IOException {
+    private Optional<Acceleration> read(String circumstances) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -50,7 +50,7 @@ public final class AccelerationCache {
                 ? Optional.of(new Acceleration(Acceleration.Kind.valueOf(lines.get(1)), lines.get(2))) : Optional.empty();
     }
 
-    private Acceleration remember(String circumstances, Acceleration found) throws IOException {
+    private Acceleration write(String circumstances, Acceleration found) throws IOException {
         AtomicFile.write(file, "%s%n%s%n%s%n".formatted(circumstances, found.kind(), found.reason()));
         return found;
     }

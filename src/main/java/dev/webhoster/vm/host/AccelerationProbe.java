@@ -33,7 +33,7 @@ public final class AccelerationProbe {
     private static final String SIGN_OF_LIFE = "Linux version";
 
     private final CommandRunner commands;
-    private final AccelerationCache memory;
+    private final AccelerationCache cache;
     private final Path device;
 
     public AccelerationProbe(CommandRunner commands, AccelerationCache memory) {
@@ -42,17 +42,17 @@ public final class AccelerationProbe {
 
     AccelerationProbe(CommandRunner commands, AccelerationCache memory, Path device) {
         this.commands = commands;
-        this.memory = memory;
+        this.cache = memory;
         this.device = device;
     }
 
     /** @throws SettingException when the operator insists on KVM and it does not work */
-    public Acceleration choose(VmSettings.Choice choice, Path templateFolder) {
+    public Acceleration choose(VmSettings.AccelerationMode choice, Path templateFolder) {
         Acceleration acceleration = switch (choice) {
             case TCG -> new Acceleration(Kind.TCG, "VM_ACCELERATION is tcg");
             case KVM, AUTO -> probe(Template.read(templateFolder));
         };
-        SettingException.require(choice != VmSettings.Choice.KVM || acceleration.isolates(), "VM_ACCELERATION", choice,
+        SettingException.require(choice != VmSettings.AccelerationMode.KVM || acceleration.isolates(), "VM_ACCELERATION", choice,
                 "auto or tcg here, since KVM does not work: " + acceleration.reason());
         LOG.info("Machines run under {}: {}", acceleration.kind(), acceleration.reason());
         return acceleration;
@@ -69,7 +69,7 @@ public final class AccelerationProbe {
         if (kernel.isEmpty()) {
             return new Acceleration(Kind.KVM, device + " can be used (the template has no kernel to try it with)");
         }
-        return memory.recallOr(kernel.get(), () -> boot(kernel.get()));
+        return cache.getOrProbe(kernel.get(), () -> boot(kernel.get()));
     }
 
     private Acceleration boot(Path kernel) {

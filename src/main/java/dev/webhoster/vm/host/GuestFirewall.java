@@ -21,7 +21,7 @@ public final class GuestFirewall {
     }
 
     /** @throws HypervisorException.Failed when the packet filter refuses: no machine may run then */
-    void raise() {
+    void install() {
         try {
             commands.run(LIMIT, List.of("nft", "-f", "-"), rules);
         } catch (CommandException e) {

@@ -34,54 +34,54 @@ final class ConnectionPool {
     private static final long LIMIT_SECONDS = 10;
 
     private final String uri;
-    private final News news;
-    private final ScheduledThreadPoolExecutor watch =
+    private final Listener listener;
+    private final ScheduledThreadPoolExecutor executor =
             new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("libvirt-watch").factory());
     private final Deque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
 
-    /** Touched by the thread of {@link #watch} only: it may be freed in the very moment in which another asks it. */
+    /** Touched by the thread of {@link #executor} only: it may be freed in the very moment in which another asks it. */
     private @Nullable PooledConnection listening;
 
-    private volatile @Nullable ScheduledFuture<?> looks;
+    private volatile @Nullable ScheduledFuture<?> reconnecting;
     private volatile boolean closed;
-    private boolean lost;
+    private boolean isWarned;
 
-    ConnectionPool(String uri, News news) {
+    ConnectionPool(String uri, Listener news) {
         this.uri = uri;
-        this.news = news;
-        watch.setRemoveOnCancelPolicy(true);
+        this.listener = news;
+        executor.setRemoveOnCancelPolicy(true);
         LibvirtEventLoop.start();
     }
 
     /** @param changed of these domains something changed
      *  @param reached a connection was made */
-    record News(Consumer<UUID> changed, Runnable reached) {
+    record Listener(Consumer<UUID> machineChanged, Runnable connected) {
 
-        static final News UNHEARD = new News(id -> {}, () -> {});
+        static final Listener NONE = new Listener(id -> {}, () -> {});
     }
 
     /** From now on a connection that breaks is made anew as soon as libvirt is there again, not only when it is needed. */
     void startWatching() {
-        looks = watch.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        reconnecting = executor.scheduleWithFixedDelay(this::reconnect, 0, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stopWatching() {
-        ScheduledFuture<?> running = looks;
+        ScheduledFuture<?> running = reconnecting;
         if (running != null) {
             running.cancel(false);
         }
     }
 
-    /** A connection for the caller alone; it must be given {@link #back}. */
+    /** A connection for the caller alone; it must be given {@link #release}. */
     PooledConnection borrow() {
         while (true) {
-            PooledConnection session = idle.poll();
-            if (session == null) {
+            PooledConnection connection = idle.poll();
+            if (connection == null) {
                 await(this::addIdle);
-            } else if (session.isBroken()) {
-                session.end();
+            } else if (connection.isBroken()) {
+                connection.closeQuietly();
             } else {
-                return session;
+                return connection;
             }
         }
     }
@@ -95,29 +95,29 @@ final class ConnectionPool {
     }
 
     /** What is in nobody's hands and broke would else be held until it is needed. */
-    private void sweep() {
+    private void closeBroken() {
         List<PooledConnection> kept = new ArrayList<>();
-        for (PooledConnection session = idle.poll(); session != null; session = idle.poll()) {
-            if (session.isBroken()) {
-                session.end();
+        for (PooledConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            if (connection.isBroken()) {
+                connection.closeQuietly();
             } else {
-                kept.add(session);
+                kept.add(connection);
             }
         }
         idle.addAll(kept);
     }
 
-    void back(PooledConnection session) {
-        if (closed || session.isBroken()) {
-            session.end();
+    void release(PooledConnection connection) {
+        if (closed || connection.isBroken()) {
+            connection.closeQuietly();
         } else {
-            idle.push(session);
+            idle.push(connection);
         }
     }
 
     /** A libvirt that takes connections but says nothing stops the watching thread, and nobody else. */
     private void await(Callable<@Nullable Void> connecting) {
-        Future<?> connected = watch.submit(connecting);
+        Future<?> connected = executor.submit(connecting);
         try {
             connected.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -131,52 +131,52 @@ final class ConnectionPool {
         }
     }
 
-    private void look() {
+    private void reconnect() {
         try {
             renew();
         } catch (LibvirtException | RuntimeException e) {
-            if (!lost) {
+            if (!isWarned) {
                 LOG.warn("libvirt cannot be reached at {}, trying on: {}", uri, e.getMessage());
             }
-            lost = true;
+            isWarned = true;
         }
     }
 
     private void renew() throws LibvirtException {
-        sweep();
+        closeBroken();
         PooledConnection old = listening;
         if (old != null && old.isBroken()) {
             listening = null;
             LOG.warn("The connection to libvirt broke");
-            old.end();
+            old.closeQuietly();
         }
         if (listening == null) {
-            listening = PooledConnection.listening(uri, news.changed());
-            lost = false;
+            listening = PooledConnection.listening(uri, listener.machineChanged());
+            isWarned = false;
             LOG.info("Connected to libvirt at {}", uri);
-            news.reached().run();
+            listener.connected().run();
         }
     }
 
     void close() {
         closed = true;
-        watch.execute(this::endAll);
-        watch.shutdown();
+        executor.execute(this::closeAll);
+        executor.shutdown();
         try {
-            watch.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS);
+            executor.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void endAll() {
-        for (PooledConnection session = idle.poll(); session != null; session = idle.poll()) {
-            session.end();
+    private void closeAll() {
+        for (PooledConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            connection.closeQuietly();
         }
         PooledConnection last = listening;
         listening = null;
         if (last != null) {
-            last.end();
+            last.closeQuietly();
         }
     }
 }

@@ -57,7 +57,7 @@ record DhcpEntries(List<Entry> missing, List<Entry> wrong) {
         return new DhcpEntries(planned.stream().filter(entry -> !right.contains(entry.mac())).toList(), wrong);
     }
 
-    boolean isInOrder() {
+    boolean isEmpty() {
         return missing.isEmpty() && wrong.isEmpty();
     }
 

@@ -12,20 +12,20 @@ final class DhcpUpdate {
     private static final int ADD_LAST = 3;
     private static final int IP_DHCP_HOST = 4;
     private static final int ANY_PARENT = -1;
-    private static final int AT_A_TIME = 50;
+    private static final int ENTRIES_AT_ONCE = 50;
 
     private DhcpUpdate() {}
 
     /** Takes away all that is wrong, and adds some of what is missing.
      *  @param flags what to change, as libvirt's virNetworkUpdateFlags */
-    static void apply(PooledConnection session, DhcpEntries entries, int flags) {
-        NetworkPointer network = Libvirt.INSTANCE.virNetworkLookupByName(session.pointer(), VmSettings.OURS);
+    static void apply(PooledConnection connection, DhcpEntries entries, int flags) {
+        NetworkPointer network = Libvirt.INSTANCE.virNetworkLookupByName(connection.pointer(), VmSettings.OURS);
         if (network == null) {
             throw NativeLibvirt.failure();
         }
         try {
             entries.wrong().forEach(entry -> update(network, DELETE, entry, flags));    // they would be in the way
-            entries.missing().stream().limit(AT_A_TIME).forEach(entry -> update(network, ADD_LAST, entry, flags));
+            entries.missing().stream().limit(ENTRIES_AT_ONCE).forEach(entry -> update(network, ADD_LAST, entry, flags));
         } finally {
             Libvirt.INSTANCE.virNetworkFree(network);
         }

@@ -25,10 +25,10 @@ final class DiskPool {
     }
 
     /** @return empty when there is no such pool */
-    <T> Optional<T> with(PooledConnection session, PoolCall<T> call) throws LibvirtException {
+    <T> Optional<T> with(PooledConnection connection, PoolCall<T> call) throws LibvirtException {
         StoragePool pool;
         try {
-            pool = session.storagePoolLookupByName(VmSettings.OURS);
+            pool = connection.storagePoolLookupByName(VmSettings.OURS);
         } catch (LibvirtException e) {
             if (LibvirtErrors.isMissing(e)) {
                 return Optional.empty();
@@ -43,14 +43,14 @@ final class DiskPool {
     }
 
     /** Makes the pool where it is missing, and starts it where it is off. Quick: does not read the folder. */
-    void ensure(PooledConnection session) throws LibvirtException {
-        if (with(session, DiskPool::turnOn).isEmpty()) {
-            session.storagePoolDefineXML(StorageXml.pool(folder), 0).free();
-            with(session, DiskPool::turnOn);
+    void ensure(PooledConnection connection) throws LibvirtException {
+        if (with(connection, DiskPool::activate).isEmpty()) {
+            connection.storagePoolDefineXML(StorageXml.pool(folder), 0).free();
+            with(connection, DiskPool::activate);
         }
     }
 
-    private static boolean turnOn(StoragePool pool) throws LibvirtException {
+    private static boolean activate(StoragePool pool) throws LibvirtException {
         boolean off = pool.isActive() == 0;
         if (off) {
             pool.build(0);
@@ -63,14 +63,14 @@ final class DiskPool {
     }
 
     /** Like {@link #ensure}, and makes the folder anew where somebody removed it. */
-    void mend(PooledConnection session) throws LibvirtException {
-        with(session, DiskPool::refresh);
-        ensure(session);
+    void repair(PooledConnection connection) throws LibvirtException {
+        with(connection, DiskPool::refresh);
+        ensure(connection);
     }
 
     /** Looks what is in the folder now. */
-    void refresh(PooledConnection session) throws LibvirtException {
-        with(session, DiskPool::refresh);
+    void refresh(PooledConnection connection) throws LibvirtException {
+        with(connection, DiskPool::refresh);
     }
 
     /** libvirt turns the pool off when it cannot read the folder. */
@@ -93,8 +93,8 @@ final class DiskPool {
     }
 
     /** As a side effect files that were added or removed by hand are noticed. */
-    List<InfrastructureFault> defects(PooledConnection session) throws LibvirtException {
-        Optional<Boolean> inOrder = with(session, DiskPool::refresh);
+    List<InfrastructureFault> faults(PooledConnection connection) throws LibvirtException {
+        Optional<Boolean> inOrder = with(connection, DiskPool::refresh);
         if (inOrder.isEmpty()) {
             return List.of(new InfrastructureFault.PoolMissing());
         }

@@ -21,7 +21,7 @@ final class DomainEvents {
     private static final int LIFECYCLE = 0;
     private static final Map<Long, Consumer<UUID>> LISTENERS = new ConcurrentHashMap<>();
     private static final AtomicLong LAST = new AtomicLong();
-    private static final NativeLibvirt.LifecycleCallback CALLBACK = DomainEvents::pass;
+    private static final NativeLibvirt.LifecycleCallback CALLBACK = DomainEvents::dispatch;
 
     private final long listener = LAST.incrementAndGet();
     private final ConnectionPointer connect;
@@ -40,12 +40,12 @@ final class DomainEvents {
     }
 
     /** Without this the connection would never be freed: the registration holds it. A broken one gives an error, and is let go all the same. */
-    void end() {
+    void deregister() {
         LISTENERS.remove(listener);
         Libvirt.INSTANCE.virConnectDomainEventDeregisterAny(connect, registration);
     }
 
-    private static int pass(Pointer connect, DomainPointer domain, int event, int detail, Pointer listener) {
+    private static int dispatch(Pointer connect, DomainPointer domain, int event, int detail, Pointer listener) {
         Consumer<UUID> changed = LISTENERS.get(Pointer.nativeValue(listener));
         byte[] id = new byte[37];
         if (changed != null && Libvirt.INSTANCE.virDomainGetUUIDString(domain, id) == 0) {

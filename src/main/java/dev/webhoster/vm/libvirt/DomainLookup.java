@@ -36,10 +36,10 @@ final class DomainLookup {
     }
 
     /** @return empty when there is no such domain */
-    static <T> Optional<T> with(PooledConnection session, UUID id, DomainCall<T> call) throws LibvirtException {
+    static <T> Optional<T> with(PooledConnection connection, UUID id, DomainCall<T> call) throws LibvirtException {
         Domain domain;
         try {
-            domain = session.domainLookupByUUID(id);
+            domain = connection.domainLookupByUUID(id);
         } catch (LibvirtException e) {
             if (LibvirtErrors.isMissing(e)) {
                 return Optional.empty();
@@ -58,8 +58,8 @@ final class DomainLookup {
     }
 
     /** @return empty when there is no such domain */
-    static Optional<Power> power(PooledConnection session, UUID id) {
-        DomainPointer domain = Libvirt.INSTANCE.virDomainLookupByUUIDString(session.pointer(), id.toString());
+    static Optional<Power> power(PooledConnection connection, UUID id) {
+        DomainPointer domain = Libvirt.INSTANCE.virDomainLookupByUUIDString(connection.pointer(), id.toString());
         if (domain == null) {
             return whenMissing();
         }

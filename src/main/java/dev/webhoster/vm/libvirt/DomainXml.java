@@ -28,7 +28,7 @@ final class DomainXml {
     /** The two files of a machine. */
     record Disks(Path root, Path seed) {}
 
-    static String render(MachineSpec spec, Disks disks, Template template, VmSettings.Size size, Wiring wiring) {
+    static String render(MachineSpec spec, Disks disks, Template template, VmSettings.Size size, HostEnvironment wiring) {
         return """
                 <domain type='%s'>
                   <name>%s</name>
@@ -57,7 +57,7 @@ final class DomainXml {
     }
 
     /** What the machine is plugged into. */
-    record Wiring(Acceleration.Kind acceleration, AddressPlan plan) {}
+    record HostEnvironment(Acceleration.Kind acceleration, AddressPlan plan) {}
 
     /** What QEMU loads itself, in a definition as libvirt gives it back. */
     static Optional<Path> kernelOf(String definition) {

@@ -20,10 +20,10 @@ import dev.webhoster.vm.MachineChanged;
 final class HypervisorEventPublisher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(HypervisorEventPublisher.class);
-    private static final int ROOM = 1000;
+    private static final int QUEUE_LENGTH = 1000;
     private static final Object END = new Object();
 
-    private final BlockingQueue<Object> waiting = new ArrayBlockingQueue<>(ROOM);
+    private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
     private final Consumer<Object> publish;
     private volatile @Nullable Thread thread;
 
@@ -32,29 +32,29 @@ final class HypervisorEventPublisher implements SmartLifecycle {
         this.publish = publish;
     }
 
-    ConnectionPool.News news() {
-        return new ConnectionPool.News(this::changed, this::reached);
+    ConnectionPool.Listener listener() {
+        return new ConnectionPool.Listener(this::machineChanged, this::connected);
     }
 
-    void changed(UUID id) {
+    void machineChanged(UUID id) {
         add(new MachineChanged(id));
     }
 
-    void reached() {
+    void connected() {
         add(new HypervisorConnected());
     }
 
     private synchronized void add(Object event) {
-        if (!waiting.offer(event)) {
-            waiting.clear();
-            waiting.add(event == END ? END : new HypervisorConnected());
+        if (!queue.offer(event)) {
+            queue.clear();
+            queue.add(event == END ? END : new HypervisorConnected());
         }
     }
 
     /** Listeners are there by now; what was told earlier has waited. */
     @Override
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("libvirt-news").start(this::passOn);
+        thread = Thread.ofPlatform().daemon().name("libvirt-news").start(this::publishAll);
     }
 
     @Override
@@ -68,9 +68,9 @@ final class HypervisorEventPublisher implements SmartLifecycle {
         return thread != null;
     }
 
-    private void passOn() {
+    private void publishAll() {
         try {
-            for (Object event = waiting.take(); event != END; event = waiting.take()) {
+            for (Object event = queue.take(); event != END; event = queue.take()) {
                 publish(event);
             }
         } catch (InterruptedException e) {

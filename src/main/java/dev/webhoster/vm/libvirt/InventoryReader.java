@@ -37,19 +37,19 @@ final class InventoryReader {
         this.storage = storage;
     }
 
-    Inventory inventory(PooledConnection session) throws LibvirtException {
-        List<InfrastructureFault> defects = foundation.defects(session);    // this reads the pool's folder, so it comes first
-        return new Inventory(machines(session), storage.disks(session), storage.seeds(session), defects);
+    Inventory inventory(PooledConnection connection) throws LibvirtException {
+        List<InfrastructureFault> defects = foundation.faults(connection);    // this reads the pool's folder, so it comes first
+        return new Inventory(machines(connection), storage.disks(connection), storage.seeds(connection), defects);
     }
 
-    private static List<Inventory.Found> machines(PooledConnection session) throws LibvirtException {
-        Domain[] domains = session.listAllDomains(0);
+    private static List<Inventory.Found> machines(PooledConnection connection) throws LibvirtException {
+        Domain[] domains = connection.listAllDomains(0);
         try {
             List<Inventory.Found> machines = new ArrayList<>();
             for (Domain domain : domains) {
                 UUID id = UUID.fromString(domain.getUUIDString());
                 Optional<Slot> slot = Ownership.of(domain, id);
-                slot.flatMap(ours -> DomainLookup.power(session, id).map(power -> new Inventory.Found(id, ours, power)))
+                slot.flatMap(ours -> DomainLookup.power(connection, id).map(power -> new Inventory.Found(id, ours, power)))
                         .ifPresent(machines::add);
             }
             return machines;
@@ -60,11 +60,11 @@ final class InventoryReader {
         }
     }
 
-    Capacity capacity(PooledConnection session, Acceleration.Kind acceleration) throws LibvirtException {
+    Capacity capacity(PooledConnection connection, Acceleration.Kind acceleration) throws LibvirtException {
         VmSettings.Size size = settings.size();
         long disk = Math.max(size.diskGib() * GIB, Template.read(settings.imagePath()).virtualSizeBytes());
-        return new Capacity(free(settings.machinesFolder()), storage.used(session), disk + tables(disk) + MIB,
-                session.nodeInfo().memory * KIB, size.memoryMib() * MIB + overhead(acceleration));
+        return new Capacity(free(settings.machinesFolder()), storage.used(connection), disk + tables(disk) + MIB,
+                connection.nodeInfo().memory * KIB, size.memoryMib() * MIB + overhead(acceleration));
     }
 
     /** What qcow2 adds to a full disk: 10 bytes for each cluster of 64 KiB, and some for the tables of tables. A seed takes less than 1 MiB. */

@@ -34,14 +34,14 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
     private static final int THREADS = 10 * AT_A_TIME;
     private static final long LIMIT_SECONDS = 120;
 
-    private final ConnectionPool sessions;
-    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final ConnectionPool pool;
+    private final Semaphore permits = new Semaphore(AT_A_TIME, true);
     private final ExecutorService threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS,
             new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("libvirt-", 1).factory());
     private volatile boolean watching;
 
-    LibvirtConnection(String uri, ConnectionPool.News news) {
-        this.sessions = new ConnectionPool(uri, news);
+    LibvirtConnection(String uri, ConnectionPool.Listener news) {
+        this.pool = new ConnectionPool(uri, news);
     }
 
     /**
@@ -51,13 +51,13 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
      */
     <T extends @Nullable Object> T call(String attempt, Call<T> call) {
         try {
-            if (!places.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!permits.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new HypervisorException.Unreachable("Could not %s: too much waits for libvirt".formatted(attempt), null);
             }
             try {
                 return await(attempt, threads.submit(() -> perform(attempt, call)));
             } finally {
-                places.release();
+                permits.release();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -68,13 +68,13 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
     }
 
     private <T extends @Nullable Object> T perform(String attempt, Call<T> call) throws LibvirtException {
-        PooledConnection session = sessions.borrow();
+        PooledConnection connection = pool.borrow();
         try {
-            return call.on(session);
+            return call.on(connection);
         } catch (LibvirtException | RuntimeException e) {
-            throw LibvirtErrors.translate(attempt, e, session.isBroken());
+            throw LibvirtErrors.translate(attempt, e, connection.isBroken());
         } finally {
-            sessions.back(session);
+            pool.release(connection);
         }
     }
 
@@ -104,13 +104,13 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
 
     @Override
     public void start() {
-        sessions.startWatching();
+        pool.startWatching();
         watching = true;
     }
 
     @Override
     public void stop() {
-        sessions.stopWatching();
+        pool.stopWatching();
         watching = false;
     }
 
@@ -122,6 +122,6 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
     @Override
     public void destroy() {
         threads.shutdown();
-        sessions.close();
+        pool.close();
     }
 }

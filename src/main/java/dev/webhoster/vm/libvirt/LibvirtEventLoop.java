@@ -32,8 +32,8 @@ final class LibvirtEventLoop {
     /** Ends one turn of the loop, and sleeps again. */
     private static final VirEventTimeoutCallback TICK = (timer, _) -> Libvirt.INSTANCE.virEventUpdateTimeout(timer, NEVER);
 
-    private static final Queue<Runnable> WAITING = new ConcurrentLinkedQueue<>();
-    private static int alarm;
+    private static final Queue<Runnable> QUEUE = new ConcurrentLinkedQueue<>();
+    private static int wakeUpTimer;
     private static boolean started;
 
     private LibvirtEventLoop() {}
@@ -45,16 +45,16 @@ final class LibvirtEventLoop {
         try {
             Connect.setErrorCallback(SILENT);
             Library.initEventLoop();
-            alarm = Libvirt.INSTANCE.virEventAddTimeout(NEVER, TICK, null, null);
+            wakeUpTimer = Libvirt.INSTANCE.virEventAddTimeout(NEVER, TICK, null, null);
         } catch (LibvirtException e) {
             throw new HypervisorException.Unreachable("Could not start libvirt's event loop", e);
         }
-        Thread.ofPlatform().daemon().name("libvirt-events").start(LibvirtEventLoop::turn);
+        Thread.ofPlatform().daemon().name("libvirt-events").start(LibvirtEventLoop::loop);
         started = true;
     }
 
     /** Something that must not fall together with an event. */
-    interface Between {
+    interface Action {
         void run() throws LibvirtException;
     }
 
@@ -62,13 +62,13 @@ final class LibvirtEventLoop {
      *
      * @throws LibvirtException when it throws one
      * @throws HypervisorException.Unreachable when the loop stands still */
-    static void between(Between action) throws LibvirtException {
+    static void runBetweenIterations(Action action) throws LibvirtException {
         FutureTask<Void> task = new FutureTask<>(() -> {
             action.run();
             return null;
         });
-        WAITING.add(task);
-        Libvirt.INSTANCE.virEventUpdateTimeout(alarm, AT_ONCE);
+        QUEUE.add(task);
+        Libvirt.INSTANCE.virEventUpdateTimeout(wakeUpTimer, AT_ONCE);
         try {
             task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -85,11 +85,11 @@ final class LibvirtEventLoop {
         }
     }
 
-    private static void turn() {
+    private static void loop() {
         try {
             while (true) {
                 Library.processEvent();
-                for (Runnable next = WAITING.poll(); next != null; next = WAITING.poll()) {
+                for (Runnable next = QUEUE.poll(); next != null; next = QUEUE.poll()) {
                     next.run();
                 }
             }

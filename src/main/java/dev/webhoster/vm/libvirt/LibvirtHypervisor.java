@@ -25,7 +25,7 @@ class LibvirtHypervisor implements Hypervisor {
     private final MachineBuilder builder;
     private final GuestAgent agent;
     private final Acceleration acceleration;
-    private final PerMachineGuard turns = new PerMachineGuard();
+    private final PerMachineGuard guard = new PerMachineGuard();
 
     LibvirtHypervisor(LibvirtConnection libvirt, MachineBuilder builder, GuestAgent agent, Acceleration acceleration) {
         this.libvirt = libvirt;
@@ -36,20 +36,20 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public Optional<Machine> find(UUID id) {
-        return libvirt.call("look up machine " + id, session -> builder.power(session, id))
+        return libvirt.call("look up machine " + id, connection -> builder.power(connection, id))
                 .map(power -> new Machine(id, power));
     }
 
     @Override
     public void create(MachineSpec spec) {
         MachineBuilder.Plan plan = plan(spec);
-        libvirt.run("create machine " + spec.id(), turns.alone(spec.id(), session -> builder.build(session, plan)));
+        libvirt.run("create machine " + spec.id(), guard.exclusively(spec.id(), connection -> builder.create(connection, plan)));
     }
 
     @Override
     public void restore(MachineSpec spec) {
         MachineBuilder.Plan plan = plan(spec);
-        libvirt.run("define machine " + spec.id(), turns.alone(spec.id(), session -> builder.rebuildAround(session, plan)));
+        libvirt.run("define machine " + spec.id(), guard.exclusively(spec.id(), connection -> builder.restore(connection, plan)));
     }
 
     /** Runs programs and writes files, so it keeps no connection waiting. */
@@ -63,12 +63,12 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public boolean hasDisk(UUID id) {
-        return libvirt.call("look for the disk of machine " + id, session -> builder.hasDisk(session, id));
+        return libvirt.call("look for the disk of machine " + id, connection -> builder.hasDisk(connection, id));
     }
 
     @Override
     public void start(UUID id) {
-        libvirt.run("prepare what machine %s needs".formatted(id), builder::ensure);
+        libvirt.run("prepare what machine %s needs".formatted(id), builder::ensureInfrastructure);
         boolean wasSaved;
         try {
             wasSaved = turnOn(id);
@@ -137,7 +137,7 @@ class LibvirtHypervisor implements Hypervisor {
             domain.undefine(UndefineFlags.MANAGED_SAVE | UndefineFlags.SNAPSHOTS_METADATA);
             return id;
         });
-        libvirt.run("remove the disks of machine " + id, turns.alone(id, session -> builder.deleteDisks(session, id)));
+        libvirt.run("remove the disks of machine " + id, guard.exclusively(id, connection -> builder.deleteDisks(connection, id)));
     }
 
     @Override
@@ -150,17 +150,17 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public Inventory inventory() {
-        return libvirt.call("look what there is", builder.stocktaking()::inventory);
+        return libvirt.call("look what there is", builder.inventoryReader()::inventory);
     }
 
     @Override
-    public void prepare() {
-        libvirt.run("mend what all machines need", builder::mend);
+    public void repairInfrastructure() {
+        libvirt.run("mend what all machines need", builder::repairInfrastructure);
     }
 
     @Override
     public Capacity capacity() {
-        return libvirt.call("look what the host has", session -> builder.stocktaking().capacity(session, acceleration.kind()));
+        return libvirt.call("look what the host has", connection -> builder.inventoryReader().capacity(connection, acceleration.kind()));
     }
 
     @Override
@@ -181,6 +181,6 @@ class LibvirtHypervisor implements Hypervisor {
 
     /** @return empty when there is no such machine */
     private <T> Optional<T> withDomain(String verb, UUID id, DomainLookup.DomainCall<T> call) {
-        return libvirt.call("%s machine %s".formatted(verb, id), session -> DomainLookup.with(session, id, call));
+        return libvirt.call("%s machine %s".formatted(verb, id), connection -> DomainLookup.with(connection, id, call));
     }
 }

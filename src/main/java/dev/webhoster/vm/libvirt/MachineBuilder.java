@@ -45,101 +45,101 @@ final class MachineBuilder {
         DomainXml.Disks disks = new DomainXml.Disks(storage.path(DomainXml.volume(spec.id())),
                 storage.path(DomainXml.seedVolume(spec.id())));
         String xml = DomainXml.render(spec, disks, template, settings.size(),
-                new DomainXml.Wiring(acceleration, addresses));
+                new DomainXml.HostEnvironment(acceleration, addresses));
         return new Plan(spec, template, seeds.imageFor(spec, template), xml);
     }
 
     /** Makes and starts what a machine needs before it can be turned on. */
-    void ensure(PooledConnection session) throws LibvirtException {
-        foundation.ensure(session);
+    void ensureInfrastructure(PooledConnection connection) throws LibvirtException {
+        foundation.ensure(connection);
     }
 
     /** Puts right what is wrong with what all machines need. */
-    void mend(PooledConnection session) throws LibvirtException {
-        foundation.mend(session);
+    void repairInfrastructure(PooledConnection connection) throws LibvirtException {
+        foundation.repair(connection);
     }
 
-    InventoryReader stocktaking() {
+    InventoryReader inventoryReader() {
         return new InventoryReader(settings, foundation, storage);
     }
 
     /** Empty also for one that is off and lacks its seed: it cannot be turned on, and is made whole as one that is missing. */
-    Optional<Machine.Power> power(PooledConnection session, UUID id) throws LibvirtException {
-        Optional<Machine.Power> power = DomainLookup.power(session, id);
-        boolean lacksSeed = power.isPresent() && power.get() != Machine.Power.ON && !hasSeed(session, id) && isOurs(session, id);
+    Optional<Machine.Power> power(PooledConnection connection, UUID id) throws LibvirtException {
+        Optional<Machine.Power> power = DomainLookup.power(connection, id);
+        boolean lacksSeed = power.isPresent() && power.get() != Machine.Power.ON && !hasSeed(connection, id) && isOurs(connection, id);
         return power.filter(_ -> !lacksSeed);
     }
 
-    private static boolean isOurs(PooledConnection session, UUID id) throws LibvirtException {
-        return DomainLookup.with(session, id, domain -> Ownership.of(domain, id)).flatMap(slot -> slot).isPresent();
+    private static boolean isOurs(PooledConnection connection, UUID id) throws LibvirtException {
+        return DomainLookup.with(connection, id, domain -> Ownership.of(domain, id)).flatMap(slot -> slot).isPresent();
     }
 
-    void build(PooledConnection session, Plan plan) throws LibvirtException {
-        ensure(session);
-        if (isDefined(session, plan)) {    // as late as can be: another process may be at it
-            complete(session, plan);
+    void create(PooledConnection connection, Plan plan) throws LibvirtException {
+        ensureInfrastructure(connection);
+        if (isDefined(connection, plan)) {    // as late as can be: another process may be at it
+            replaceLostSeed(connection, plan);
         } else {
-            makeDisk(session, plan);
-            define(session, plan);
+            createDisk(connection, plan);
+            define(connection, plan);
         }
     }
 
-    private void makeDisk(PooledConnection session, Plan plan) throws LibvirtException {
+    private void createDisk(PooledConnection connection, Plan plan) throws LibvirtException {
         long bytes = Math.max(settings.size().diskGib() * GIB, plan.template().virtualSizeBytes());
         String disk = DomainXml.volume(plan.spec().id());
-        storage.replace(session, disk, StorageXml.overlay(disk, bytes, plan.template().disk()));
+        storage.replace(connection, disk, StorageXml.overlay(disk, bytes, plan.template().disk()));
     }
 
     /** @throws HypervisorException.DiskMissing when there is no disk to build around */
-    void rebuildAround(PooledConnection session, Plan plan) throws LibvirtException {
-        foundation.mend(session);    // this looks what is really in the folder
-        if (!hasDisk(session, plan.spec().id())) {
+    void restore(PooledConnection connection, Plan plan) throws LibvirtException {
+        foundation.repair(connection);    // this looks what is really in the folder
+        if (!hasDisk(connection, plan.spec().id())) {
             throw new HypervisorException.DiskMissing("The disk of machine %s is not there".formatted(plan.spec().id()));
         }
-        if (isDefined(session, plan)) {
-            complete(session, plan);
+        if (isDefined(connection, plan)) {
+            replaceLostSeed(connection, plan);
         } else {
-            define(session, plan);
+            define(connection, plan);
         }
     }
 
-    private static boolean isDefined(PooledConnection session, Plan plan) {
-        return DomainLookup.power(session, plan.spec().id()).isPresent();
+    private static boolean isDefined(PooledConnection connection, Plan plan) {
+        return DomainLookup.power(connection, plan.spec().id()).isPresent();
     }
 
     /** QEMU may have disk and seed open, so what is there stays. */
-    private void complete(PooledConnection session, Plan plan) throws LibvirtException {
-        if (!hasSeed(session, plan.spec().id())) {
-            makeSeed(session, plan);
+    private void replaceLostSeed(PooledConnection connection, Plan plan) throws LibvirtException {
+        if (!hasSeed(connection, plan.spec().id())) {
+            createSeed(connection, plan);
         }
     }
 
-    private void define(PooledConnection session, Plan plan) throws LibvirtException {
-        makeSeed(session, plan);
-        session.domainDefineXML(plan.domainXml()).free();
+    private void define(PooledConnection connection, Plan plan) throws LibvirtException {
+        createSeed(connection, plan);
+        connection.domainDefineXML(plan.domainXml()).free();
     }
 
-    private void makeSeed(PooledConnection session, Plan plan) throws LibvirtException {
+    private void createSeed(PooledConnection connection, Plan plan) throws LibvirtException {
         String seed = DomainXml.seedVolume(plan.spec().id());
-        storage.replace(session, seed, StorageXml.raw(seed, plan.seed().length), plan.seed());
+        storage.replace(connection, seed, StorageXml.raw(seed, plan.seed().length), plan.seed());
     }
 
-    boolean hasDisk(PooledConnection session, UUID id) throws LibvirtException {
-        return storage.has(session, DomainXml.volume(id));
+    boolean hasDisk(PooledConnection connection, UUID id) throws LibvirtException {
+        return storage.has(connection, DomainXml.volume(id));
     }
 
-    private boolean hasSeed(PooledConnection session, UUID id) throws LibvirtException {
-        return storage.has(session, DomainXml.seedVolume(id));
+    private boolean hasSeed(PooledConnection connection, UUID id) throws LibvirtException {
+        return storage.has(connection, DomainXml.seedVolume(id));
     }
 
     /** @throws HypervisorException.Failed when there is a machine that may have them open */
-    void deleteDisks(PooledConnection session, UUID id) throws LibvirtException {
-        if (DomainLookup.power(session, id).isPresent()) {
+    void deleteDisks(PooledConnection connection, UUID id) throws LibvirtException {
+        if (DomainLookup.power(connection, id).isPresent()) {
             throw new HypervisorException.Failed("The disks of machine %s stay: it is defined again".formatted(id), null);
         }
-        storage.pool().ensure(session);    // where somebody removed the pool its files may be there yet
-        storage.delete(session, DomainXml.volume(id));
-        storage.delete(session, DomainXml.seedVolume(id));
+        storage.pool().ensure(connection);    // where somebody removed the pool its files may be there yet
+        storage.delete(connection, DomainXml.volume(id));
+        storage.delete(connection, DomainXml.seedVolume(id));
     }
 
     /** @throws HypervisorException.TemplateUnusable when no machine can be made of it, or run on it */

@@ -27,8 +27,8 @@ final class MachineNetwork {
     }
 
     /** Makes the network where it is missing, and starts it where it is off. Quick: does not read the DHCP entries. */
-    void ensure(PooledConnection session) throws LibvirtException {
-        Network network = findOrDefine(session);
+    void ensure(PooledConnection connection) throws LibvirtException {
+        Network network = findOrDefine(connection);
         try {
             if (network.isActive() == 0) {
                 network.create();
@@ -41,21 +41,21 @@ final class MachineNetwork {
         }
     }
 
-    private Network findOrDefine(PooledConnection session) throws LibvirtException {
-        Optional<Network> found = find(session);
+    private Network findOrDefine(PooledConnection connection) throws LibvirtException {
+        Optional<Network> found = find(connection);
         if (found.isEmpty()) {
-            return session.networkDefineXML(NetworkXml.render(plan, bridge, ""));
+            return connection.networkDefineXML(NetworkXml.render(plan, bridge, ""));
         }
         Network network = found.get();
         if (network.isPersistent() == 0) {    // somebody undefined it while it ran
-            session.networkDefineXML(NetworkXml.render(plan, bridge, network.getUUIDString())).free();
+            connection.networkDefineXML(NetworkXml.render(plan, bridge, network.getUUIDString())).free();
         }
         return network;
     }
 
-    private static Optional<Network> find(PooledConnection session) throws LibvirtException {
+    private static Optional<Network> find(PooledConnection connection) throws LibvirtException {
         try {
-            return Optional.of(session.networkLookupByName(VmSettings.OURS));
+            return Optional.of(connection.networkLookupByName(VmSettings.OURS));
         } catch (LibvirtException e) {
             if (LibvirtErrors.isMissing(e)) {
                 return Optional.empty();
@@ -64,8 +64,8 @@ final class MachineNetwork {
         }
     }
 
-    List<InfrastructureFault> defects(PooledConnection session) throws LibvirtException {
-        Optional<Network> found = find(session);
+    List<InfrastructureFault> faults(PooledConnection connection) throws LibvirtException {
+        Optional<Network> found = find(connection);
         if (found.isEmpty()) {
             return List.of(new InfrastructureFault.NetworkMissing());
         }
@@ -78,8 +78,8 @@ final class MachineNetwork {
             if (network.isPersistent() == 0 || !network.getAutostart()) {
                 defects.add(new InfrastructureFault.NetworkPassing());
             }
-            for (InfrastructureFault.Side side : sides(session, network)) {
-                addDefects(side, DhcpEntries.compare(network.getXMLDesc(side.describe), plan), defects);
+            for (InfrastructureFault.Side side : sides(connection, network)) {
+                addFaults(side, DhcpEntries.compare(network.getXMLDesc(side.describe), plan), defects);
             }
             return defects;
         } finally {
@@ -87,12 +87,12 @@ final class MachineNetwork {
         }
     }
 
-    private static List<InfrastructureFault.Side> sides(PooledConnection session, Network network) throws LibvirtException {
-        boolean two = network.isActive() == 1 && network.isPersistent() == 1 && !session.isMock();
+    private static List<InfrastructureFault.Side> sides(PooledConnection connection, Network network) throws LibvirtException {
+        boolean two = network.isActive() == 1 && network.isPersistent() == 1 && !connection.isMock();
         return two ? List.of(InfrastructureFault.Side.RUNNING, InfrastructureFault.Side.DEFINED) : List.of(InfrastructureFault.Side.ONLY);
     }
 
-    private static void addDefects(InfrastructureFault.Side side, DhcpEntries entries, List<InfrastructureFault> defects) {
+    private static void addFaults(InfrastructureFault.Side side, DhcpEntries entries, List<InfrastructureFault> defects) {
         if (!entries.missing().isEmpty()) {
             defects.add(new InfrastructureFault.EntriesMissing(side, entries.missing().size(), entries.missing().getFirst().ip()));
         }
@@ -101,17 +101,17 @@ final class MachineNetwork {
         }
     }
 
-    /** Puts right what {@link #defects} finds; of many wrong DHCP entries some each time, since each takes libvirt up to a second. */
-    void mend(PooledConnection session) throws LibvirtException {
-        ensure(session);
-        Network network = session.networkLookupByName(VmSettings.OURS);
+    /** Puts right what {@link #faults} finds; of many wrong DHCP entries some each time, since each takes libvirt up to a second. */
+    void repair(PooledConnection connection) throws LibvirtException {
+        ensure(connection);
+        Network network = connection.networkLookupByName(VmSettings.OURS);
         try {
-            for (InfrastructureFault.Side side : sides(session, network)) {
+            for (InfrastructureFault.Side side : sides(connection, network)) {
                 DhcpEntries entries = DhcpEntries.compare(network.getXMLDesc(side.describe), plan);
-                if (!entries.isInOrder()) {
+                if (!entries.isEmpty()) {
                     LOG.warn("Mending DHCP entries of the network {}, {}: {} missing, {} wrong", InfrastructureFault.NAME, side,
                             entries.missing().size(), entries.wrong().size());
-                    DhcpUpdate.apply(session, entries, side.update);
+                    DhcpUpdate.apply(connection, entries, side.update);
                 }
             }
         } finally {

@@ -12,18 +12,18 @@ import dev.webhoster.vm.HypervisorException;
  */
 final class PerMachineGuard {
 
-    private final Set<UUID> taken = ConcurrentHashMap.newKeySet();
+    private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
 
     /** @return an action that throws {@link HypervisorException.Unreachable} while another of the machine is not over */
-    LibvirtConnection.Action alone(UUID machine, LibvirtConnection.Action action) {
-        return session -> {
-            if (!taken.add(machine)) {
+    LibvirtConnection.Action exclusively(UUID machine, LibvirtConnection.Action action) {
+        return connection -> {
+            if (!busy.add(machine)) {
                 throw new HypervisorException.Unreachable("Another change of machine %s is not over yet".formatted(machine), null);
             }
             try {
-                action.on(session);
+                action.on(connection);
             } finally {
-                taken.remove(machine);
+                busy.remove(machine);
             }
         };
     }

@@ -19,34 +19,34 @@ final class PooledConnection extends Connect {
     private static final int KEEPALIVE_SECONDS = 5;
     private static final int KEEPALIVE_MISSES = 4;
 
-    private @Nullable DomainEvents events;
+    private @Nullable DomainEvents domainEvents;
 
     private PooledConnection(String uri) throws LibvirtException {
         super(uri);
     }
 
     static PooledConnection open(String uri) throws LibvirtException {
-        PooledConnection session = new PooledConnection(uri);
+        PooledConnection connection = new PooledConnection(uri);
         try {
             if (!uri.startsWith("test:")) {    // that one is in our own process
                 // libvirt 9.0 crashes when its event loop sees the connection break meanwhile
-                LibvirtEventLoop.between(() -> session.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_MISSES));
+                LibvirtEventLoop.runBetweenIterations(() -> connection.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_MISSES));
             }
-            return session;
+            return connection;
         } catch (LibvirtException | HypervisorException e) {
-            session.end();
+            connection.closeQuietly();
             throw e;
         }
     }
 
     /** @param changed is told of every domain that changes; it must not block */
     static PooledConnection listening(String uri, Consumer<UUID> changed) throws LibvirtException {
-        PooledConnection session = open(uri);
+        PooledConnection connection = open(uri);
         try {
-            session.events = new DomainEvents(session.vcp, changed);
-            return session;
+            connection.domainEvents = new DomainEvents(connection.vcp, changed);
+            return connection;
         } catch (IllegalStateException e) {
-            session.end();
+            connection.closeQuietly();
             throw e;
         }
     }
@@ -70,11 +70,11 @@ final class PooledConnection extends Connect {
     }
 
     /** libvirt keeps a connection that fails to close no longer than one that does not. */
-    void end() {
-        DomainEvents heard = events;
-        events = null;
+    void closeQuietly() {
+        DomainEvents heard = domainEvents;
+        domainEvents = null;
         if (heard != null) {
-            heard.end();
+            heard.deregister();
         }
         try {
             close();

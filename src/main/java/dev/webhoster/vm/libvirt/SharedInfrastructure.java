@@ -20,18 +20,18 @@ final class SharedInfrastructure {
     }
 
     /** Makes what is missing and starts what is off; quick enough for every start of a machine. */
-    void ensure(PooledConnection session) throws LibvirtException {
-        pool.ensure(session);
-        network.ensure(session);
+    void ensure(PooledConnection connection) throws LibvirtException {
+        pool.ensure(connection);
+        network.ensure(connection);
     }
 
-    /** Puts right all that {@link #defects} finds. */
-    void mend(PooledConnection session) throws LibvirtException {
-        pool.mend(session);
-        network.mend(session);
+    /** Puts right all that {@link #faults} finds. */
+    void repair(PooledConnection connection) throws LibvirtException {
+        pool.repair(connection);
+        network.repair(connection);
     }
 
-    List<InfrastructureFault> defects(PooledConnection session) throws LibvirtException {
-        return Stream.<InfrastructureFault>concat(pool.defects(session).stream(), network.defects(session).stream()).toList();
+    List<InfrastructureFault> faults(PooledConnection connection) throws LibvirtException {
+        return Stream.<InfrastructureFault>concat(pool.faults(connection).stream(), network.faults(connection).stream()).toList();
     }
 }

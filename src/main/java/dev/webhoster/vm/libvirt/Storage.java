@@ -40,81 +40,81 @@ final class Storage {
     }
 
     /** Whose disks there are, as far as libvirt has noticed. */
-    Set<UUID> disks(PooledConnection session) throws LibvirtException {
-        return owners(session, DISK);
+    Set<UUID> disks(PooledConnection connection) throws LibvirtException {
+        return idsOf(connection, DISK);
     }
 
     /** Whose seeds there are, as far as libvirt has noticed. */
-    Set<UUID> seeds(PooledConnection session) throws LibvirtException {
-        return owners(session, SEED);
+    Set<UUID> seeds(PooledConnection connection) throws LibvirtException {
+        return idsOf(connection, SEED);
     }
 
-    private Set<UUID> owners(PooledConnection session, Pattern kind) throws LibvirtException {
-        return names(session).map(kind::matcher).filter(Matcher::matches)
+    private Set<UUID> idsOf(PooledConnection connection, Pattern kind) throws LibvirtException {
+        return names(connection).map(kind::matcher).filter(Matcher::matches)
                 .map(name -> UUID.fromString(name.group(1))).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Bytes that all disks and seeds take. */
-    long used(PooledConnection session) throws LibvirtException {
+    long used(PooledConnection connection) throws LibvirtException {
         long sum = 0;
-        for (String name : names(session).filter(DISK.asMatchPredicate().or(SEED.asMatchPredicate())).toList()) {
-            sum += pool.with(session, present -> withVolume(present, name, volume -> volume.getInfo().allocation))
+        for (String name : names(connection).filter(DISK.asMatchPredicate().or(SEED.asMatchPredicate())).toList()) {
+            sum += pool.with(connection, present -> withVolume(present, name, volume -> volume.getInfo().allocation))
                     .flatMap(found -> found).orElse(0L);
         }
         return sum;
     }
 
     /** Whether the volume is there, and if libvirt does not know of it, whether its file is. */
-    boolean has(PooledConnection session, String name) throws LibvirtException {
-        if (knows(session, name)) {
+    boolean has(PooledConnection connection, String name) throws LibvirtException {
+        if (knows(connection, name)) {
             return true;
         }
-        pool.ensure(session);
-        pool.refresh(session);
-        return knows(session, name) || Files.exists(path(name));
+        pool.ensure(connection);
+        pool.refresh(connection);
+        return knows(connection, name) || Files.exists(path(name));
     }
 
-    private boolean knows(PooledConnection session, String name) throws LibvirtException {
-        return pool.with(session, present -> present.isActive() == 1 && withVolume(present, name, StorageVol::getName).isPresent())
+    private boolean knows(PooledConnection connection, String name) throws LibvirtException {
+        return pool.with(connection, present -> present.isActive() == 1 && withVolume(present, name, StorageVol::getName).isPresent())
                 .orElse(false);
     }
 
-    private Stream<String> names(PooledConnection session) throws LibvirtException {
-        return pool.with(session, present -> present.isActive() == 0 ? new String[0] : present.listVolumes())
+    private Stream<String> names(PooledConnection connection) throws LibvirtException {
+        return pool.with(connection, present -> present.isActive() == 0 ? new String[0] : present.listVolumes())
                 .stream().flatMap(Stream::of);
     }
 
     /** Makes the volume anew, with this content; one of the same name goes first. What could not be filled is removed. */
-    void replace(PooledConnection session, String name, String xml, byte[] content) throws LibvirtException {
-        replace(session, name, xml);
+    void replace(PooledConnection connection, String name, String xml, byte[] content) throws LibvirtException {
+        replace(connection, name, xml);
         try {
-            pool.with(session, present -> withVolume(present, name, volume -> {
-                upload.fill(session, volume, content);
+            pool.with(connection, present -> withVolume(present, name, volume -> {
+                upload.write(connection, volume, content);
                 return name;
             }));
         } catch (LibvirtException | RuntimeException e) {
-            removeAfter(session, name, e);
+            removeAfter(connection, name, e);
             throw e;
         }
     }
 
-    private void removeAfter(PooledConnection session, String name, Exception failure) {
+    private void removeAfter(PooledConnection connection, String name, Exception failure) {
         try {
-            delete(session, name);
+            delete(connection, name);
         } catch (LibvirtException e) {
             failure.addSuppressed(e);
         }
     }
 
     /** Makes the volume anew; one of the same name goes first. */
-    void replace(PooledConnection session, String name, String xml) throws LibvirtException {
-        delete(session, name);
-        pool.with(session, present -> present.storageVolCreateXML(xml, 0).free());
+    void replace(PooledConnection connection, String name, String xml) throws LibvirtException {
+        delete(connection, name);
+        pool.with(connection, present -> present.storageVolCreateXML(xml, 0).free());
     }
 
     /** Removes the volume; one that is not there counts as removed. */
-    void delete(PooledConnection session, String name) throws LibvirtException {
-        pool.with(session, present -> {
+    void delete(PooledConnection connection, String name) throws LibvirtException {
+        pool.with(connection, present -> {
             boolean known = deleteKnown(present, name);
             if (!known && Files.exists(path(name))) {    // somebody put it there by hand
                 present.refresh(0);

@@ -26,13 +26,13 @@ import dev.webhoster.vm.image.TemplateHealth;
 class VmConfiguration {
 
     @Bean
-    HypervisorEventPublisher announcements(ApplicationEventPublisher publisher) {
+    HypervisorEventPublisher eventPublisher(ApplicationEventPublisher publisher) {
         return new HypervisorEventPublisher(publisher::publishEvent);
     }
 
     @Bean
     LibvirtConnection libvirtConnection(VmSettings settings, HypervisorEventPublisher announcements) {
-        return new LibvirtConnection(settings.libvirtUri(), announcements.news());
+        return new LibvirtConnection(settings.libvirtUri(), announcements.listener());
     }
 
     @Bean
@@ -45,7 +45,7 @@ class VmConfiguration {
     /** For an audit, which makes no machines: to try it out takes seconds, and a template that is whole. */
     @Bean
     @ConditionalOnBooleanProperty("webhoster.audit")
-    Acceleration notTried() {
+    Acceleration accelerationNotProbed() {
         return new Acceleration(Acceleration.Kind.TCG, "an audit does not try KVM");
     }
 
@@ -61,9 +61,9 @@ class VmConfiguration {
         return new LibvirtHypervisor(libvirt, builder, new GuestAgent(clock), acceleration);
     }
 
-    @Bean(initMethod = "raise")
+    @Bean(initMethod = "install")
     @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
-    GuestFirewall fence(CommandRunner commands, AddressPlan addresses, VmSettings settings) {
+    GuestFirewall guestFirewall(CommandRunner commands, AddressPlan addresses, VmSettings settings) {
         return new GuestFirewall(commands, GuestFirewallRules.render(addresses, settings.bridge()));
     }
 

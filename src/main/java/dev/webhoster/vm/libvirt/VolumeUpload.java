@@ -14,23 +14,23 @@ import org.libvirt.jna.StreamPointer;
 @FunctionalInterface
 interface VolumeUpload {
 
-    int PART = 64 * 1024;
+    int CHUNK_BYTES = 64 * 1024;
 
     /** Fills the volume from its first byte on. */
-    void fill(PooledConnection session, StorageVol volume, byte[] content) throws LibvirtException;
+    void write(PooledConnection connection, StorageVol volume, byte[] content) throws LibvirtException;
 
     /** What this hypervisor can do: nothing for {@code test:///default} and {@code test+unix:///default}. */
     static VolumeUpload of(String libvirtUri) {
-        return libvirtUri.startsWith("test") ? (session, volume, content) -> {} : VolumeUpload::byStream;
+        return libvirtUri.startsWith("test") ? (connection, volume, content) -> {} : VolumeUpload::streamTo;
     }
 
     /** By a stream of libvirt's. Not by libvirt-java's: that one is never freed when the connection broke meanwhile. */
-    static void byStream(PooledConnection session, StorageVol volume, byte[] content) throws LibvirtException {
-        StorageVolPointer target = Libvirt.INSTANCE.virStorageVolLookupByPath(session.pointer(), volume.getPath());
+    static void streamTo(PooledConnection connection, StorageVol volume, byte[] content) throws LibvirtException {
+        StorageVolPointer target = Libvirt.INSTANCE.virStorageVolLookupByPath(connection.pointer(), volume.getPath());
         if (target == null) {
             throw NativeLibvirt.failure();
         }
-        StreamPointer stream = Libvirt.INSTANCE.virStreamNew(session.pointer(), 0);
+        StreamPointer stream = Libvirt.INSTANCE.virStreamNew(connection.pointer(), 0);
         try {
             send(target, stream, content);
         } finally {
@@ -42,7 +42,7 @@ interface VolumeUpload {
     private static void send(StorageVolPointer volume, StreamPointer stream, byte[] content) {
         require(stream, Libvirt.INSTANCE.virStorageVolUpload(volume, stream, 0, content.length, 0));
         for (int sent = 0; sent < content.length;) {
-            byte[] part = Arrays.copyOfRange(content, sent, Math.min(content.length, sent + PART));
+            byte[] part = Arrays.copyOfRange(content, sent, Math.min(content.length, sent + CHUNK_BYTES));
             sent += require(stream, Libvirt.INSTANCE.virStreamSend(stream, ByteBuffer.wrap(part), new SizeT(part.length)));
         }
         require(stream, Libvirt.INSTANCE.virStreamFinish(stream));

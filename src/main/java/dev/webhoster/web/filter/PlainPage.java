@@ -7,17 +7,18 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 import dev.webhoster.web.RequestIdFilter;
-import dev.webhoster.web.page.JteViews;
 import dev.webhoster.web.page.PageAddress;
 import dev.webhoster.web.page.Texts;
 
-/** An error page for when nothing is known but the language: no session, no account, no form. */
+/** An error page without session, account or form: only the visitor's language is known. */
 @Component
 class PlainPage {
 
@@ -25,29 +26,37 @@ class PlainPage {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:";
 
-    private final JteViews.Resolver views;
+    private final TemplateEngine templates;
     private final Texts texts;
     private final ResourceUrlProvider urls;
 
-    PlainPage(JteViews.Resolver views, Texts texts, ResourceUrlProvider urls) {
-        this.views = views;
+    PlainPage(TemplateEngine templates, Texts texts, ResourceUrlProvider urls) {
+        this.templates = templates;
         this.texts = texts;
         this.urls = urls;
     }
 
     void show(HttpStatus status, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String requestId = String.valueOf(request.getAttribute(RequestIdFilter.NAME));
+        Utf8ByteOutput page = new Utf8ByteOutput();
+        templates.render("plain.jte", model(status, request, requestId), page);
         response.setStatus(status.value());
-        response.setHeader(RequestIdFilter.HEADER, String.valueOf(request.getAttribute(RequestIdFilter.NAME)));
+        response.setHeader(RequestIdFilter.HEADER, requestId);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("Content-Security-Policy", POLICY);
         response.setContentType("text/html;charset=UTF-8");
-        response.getOutputStream().write(views.render("plain.jte", Map.of("text", texts.of(request), "status", status.value(),
-                "styles", STYLES.stream().map(urls::getForLookupPath).toList(), "back", PageAddress.of(request),
-                "script", String.valueOf(urls.getForLookupPath("/app-offline.js")), "again", isWorthAnotherTry(status, request), "reference", String.valueOf(request.getAttribute(RequestIdFilter.NAME)))));
+        page.writeTo(response.getOutputStream());
     }
 
-    /** What was sent is not sent again by itself. */
-    private static boolean isWorthAnotherTry(HttpStatus status, HttpServletRequest request) {
+    private Map<String, Object> model(HttpStatus status, HttpServletRequest request, String requestId) {
+        return Map.of("text", texts.of(request), "status", status.value(), "back", PageAddress.of(request),
+                "styles", STYLES.stream().map(urls::getForLookupPath).toList(),
+                "script", String.valueOf(urls.getForLookupPath("/app-offline.js")),
+                "retries", isRetriedByScript(status, request), "reference", requestId);
+    }
+
+    /** A script repeats a GET until the panel answers; what a form sent is never sent again by itself. */
+    private static boolean isRetriedByScript(HttpStatus status, HttpServletRequest request) {
         return status == HttpStatus.SERVICE_UNAVAILABLE && "GET".equals(request.getMethod());
     }
 }

@@ -1,4 +1,4 @@
-/** What stands before the controllers or catches what they throw. */
+/** Servlet filters that answer before any controller: database outage, oversized uploads. */
 @NullMarked
 package dev.webhoster.web.filter;
 

@@ -12,7 +12,7 @@ import org.springframework.context.MessageSourceResolvable;
  */
 public record Message(String key, String... values) implements MessageSourceResolvable, Serializable {
 
-    /** The message of an enum's value, such as {@code key-flaw.too-long}. */
+    /** The message of an enum's value, such as {@code key-problem.too-long}. */
     static Message of(Enum<?> value) {
         return new Message(key(value));
     }

@@ -43,7 +43,7 @@ public final class PageAddress {
     }
 
     /** Without a slash at the end; empty for what is no address. */
-    static String origin(String url) {
+    public static String origin(String url) {
         return url.matches("https?://[A-Za-z0-9.:\\[\\]_-]+(/[A-Za-z0-9._~/?&=%-]*)?") ? url.replaceFirst("^(\\w+://[^/]+).*$", "$1") : "";
     }
 

@@ -72,7 +72,7 @@ class DriftCheckTest {
     @AfterEach
     void repair() {
         hypervisor.faults().none();
-        hypervisor.setDefects(List.of());
+        hypervisor.setInfrastructureFaults(List.of());
     }
 
     @Test
@@ -244,14 +244,14 @@ class DriftCheckTest {
     @Test
     void anOrphanThatDoesNotHearItsButtonIsCutOffAfterTheTimeOfAShutdown() {
         UUID orphan = hypervisor.orphan(new Slot(9998));
-        hypervisor.setDeafToItsButton(true);
+        hypervisor.setIgnoresShutdownRequests(true);
         audit.repair();
         clock.move(settings.limits().shutdown().minusSeconds(1));
         audit.repair();
         assertThat(hypervisor.isOn(orphan)).isTrue();
         clock.move(Duration.ofSeconds(1));
         audit.repair();
-        hypervisor.setDeafToItsButton(false);
+        hypervisor.setIgnoresShutdownRequests(false);
 
         assertThat(hypervisor.isOn(orphan)).isFalse();
         hypervisor.delete(orphan);
@@ -289,7 +289,7 @@ class DriftCheckTest {
 
     @Test
     void whatAllMachinesNeedIsMadeAnew() {
-        hypervisor.setDefects(List.of(new InfrastructureFault.NetworkOff()));
+        hypervisor.setInfrastructureFaults(List.of(new InfrastructureFault.NetworkOff()));
 
         assertThat(observations()).containsExactly("the network webhoster is off");
         audit.repair();
@@ -298,9 +298,9 @@ class DriftCheckTest {
 
     @Test
     void whatFailsToBeMendedKeepsNothingElseFromIt() {
-        hypervisor.setDefects(List.of(new InfrastructureFault.NetworkOff()));
+        hypervisor.setInfrastructureFaults(List.of(new InfrastructureFault.NetworkOff()));
         hypervisor.die(machine);
-        hypervisor.faults().always("prepare", new HypervisorException.Failed("prepare", new IllegalStateException()));
+        hypervisor.faults().always("repairInfrastructure", new HypervisorException.Failed("repairInfrastructure", new IllegalStateException()));
 
         assertThatThrownBy(() -> audit.repair()).isInstanceOf(HypervisorException.class);
         assertThat(dueNow()).isEqualTo(1);
@@ -310,7 +310,7 @@ class DriftCheckTest {
     void aHostingOnItsWayIsLeftToItsJob() {
         hostings.aim(ann, Goal.STOPPED);
         worker.look(ann);
-        hypervisor.setDefects(List.of());
+        hypervisor.setInfrastructureFaults(List.of());
 
         assertThat(audit.dryRun()).isEmpty();
     }

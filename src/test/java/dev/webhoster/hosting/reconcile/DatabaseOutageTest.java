@@ -21,18 +21,22 @@ import org.springframework.test.annotation.DirtiesContext;
 import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
 import dev.webhoster.Real;
+import dev.webhoster.StressScale;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.drift.DriftCheck;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 
-/** PostgreSQL is away for half a minute in the middle of a job. */
+/** PostgreSQL is away in the middle of a job, for four times as long as it takes until its worker counts as dead. */
 @SpringBootTest(classes = DatabaseOutageTest.Parts.class, webEnvironment = WebEnvironment.NONE, properties = {
-    "webhoster.state-dir=${webhoster.test.state:target/test-state}", "db-scheduler.polling-interval=100ms", "spring.datasource.hikari.connection-timeout=2000"})
+    "webhoster.state-dir=${webhoster.test.state:target/test-state}", "db-scheduler.polling-interval=100ms",
+    "db-scheduler.heartbeat-interval=500ms", "spring.datasource.hikari.connection-timeout=500"})
 @DirtiesContext
 @Real(POSTGRESQL)
 class DatabaseOutageTest {
+
+    private static final Duration AWAY = Duration.ofSeconds(StressScale.of(40));
 
     @HostingParts
     static class Parts {
@@ -49,7 +53,7 @@ class DatabaseOutageTest {
     @Autowired OwnDatabase database;
 
     @Test
-    @Fault(value = "PostgreSQL gone for 30 s in the middle of a job",
+    @Fault(value = "PostgreSQL gone in the middle of a job until its worker counts as dead",
             expected = "the job goes on when it is back")
     void aJobThatItsRowWasTakenFromComesToItsEnd() {
         long ann = people.withKey().id();
@@ -58,7 +62,7 @@ class DatabaseOutageTest {
         creating.awaitReached();
         database.stop();
         creating.end();
-        await().during(Duration.ofSeconds(30)).atMost(Duration.ofSeconds(60)).until(() -> isAway(database));
+        await().during(AWAY).until(() -> isAway(database));
         database.startAgain();
 
         await().atMost(Fault.CONVERGED).ignoreExceptions()

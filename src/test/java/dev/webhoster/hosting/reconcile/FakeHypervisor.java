@@ -67,7 +67,7 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
     public void requestShutdown(UUID id) {
         try (ConcurrencyRecorder.Visit _ = presence().at(id)) {
             faults().on("requestShutdown");
-            if (!deafToItsButton) {
+            if (!ignoresShutdownRequests) {
                 shutDown(id);
             }
         }
@@ -104,13 +104,13 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
         faults().on("inventory");
         List<Inventory.Found> found = specs.values().stream()
                 .map(spec -> new Inventory.Found(spec.id(), spec.slot(), powers.getOrDefault(spec.id(), Power.OFF))).toList();
-        return new Inventory(found, disks, seeds, defects);
+        return new Inventory(found, disks, seeds, infrastructureFaults);
     }
 
     @Override
-    public void prepare() {
-        faults().on("prepare");
-        defects = List.of();
+    public void repairInfrastructure() {
+        faults().on("repairInfrastructure");
+        infrastructureFaults = List.of();
     }
 
     @Override

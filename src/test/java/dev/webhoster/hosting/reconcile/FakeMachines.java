@@ -27,9 +27,9 @@ public abstract class FakeMachines {
     final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private final ConcurrencyRecorder presence = new ConcurrencyRecorder();
-    volatile boolean deafToItsButton;
+    volatile boolean ignoresShutdownRequests;
     volatile Capacity capacity = ROOMY;
-    volatile List<InfrastructureFault> defects = List.of();
+    volatile List<InfrastructureFault> infrastructureFaults = List.of();
 
     public Faults faults() {
         return faults;
@@ -40,8 +40,8 @@ public abstract class FakeMachines {
     }
 
     /** Whether machines shut down when they are asked to. */
-    public void setDeafToItsButton(boolean deaf) {
-        deafToItsButton = deaf;
+    public void setIgnoresShutdownRequests(boolean deaf) {
+        ignoresShutdownRequests = deaf;
     }
 
     public boolean isEmpty(UUID id) {
@@ -96,8 +96,8 @@ public abstract class FakeMachines {
         capacity = measured;
     }
 
-    public void setDefects(List<InfrastructureFault> found) {
-        defects = found;
+    public void setInfrastructureFaults(List<InfrastructureFault> found) {
+        infrastructureFaults = found;
     }
 
     /** Places of the machines that are on. */

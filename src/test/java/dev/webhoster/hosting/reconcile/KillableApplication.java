@@ -39,7 +39,7 @@ public final class KillableApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillableApplication.class);
     private static final Set<String> READS = Set.of("find", "hasDisk", "inventory", "capacity", "acceleration", "templateName",
-            "isPublished", "isHeld", "routes", "unavailableSlots", "oldWorkers", "toString", "prepare", "clear");
+            "isPublished", "isHeld", "routes", "unavailableSlots", "oldWorkers", "toString", "repairInfrastructure", "clear");
     private static final AtomicInteger LEFT = new AtomicInteger();
 
     private KillableApplication() {}
@@ -50,7 +50,10 @@ public final class KillableApplication {
         DriftCheck audit = application.run(args).getBean(DriftCheck.class);
         say("ready");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
-        for (String order = orders.readLine(); order != null && !order.equals("end"); order = orders.readLine()) {
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            if (order.equals("end")) {
+                System.exit(0);
+            }
             if (order.startsWith("die ")) {
                 LEFT.set(Integer.parseInt(order.substring(4)));
                 say("armed");

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,10 +24,15 @@ public final class KillableProcess implements AutoCloseable {
      *
      * @param log what it has to say goes there */
     public static KillableProcess start(Map<String, String> settings, Path log) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                KillableApplication.class.getName()));
+        if (!AotCachedJava.isCacheMade()) {
+            try (KillableProcess first = start(AotCachedJava.making(KillableApplication.class), settings, log)) {
+                first.end();
+            }
+        }
+        return start(AotCachedJava.using(KillableApplication.class), settings, log);
+    }
+
+    private static KillableProcess start(List<String> command, Map<String, String> settings, Path log) throws IOException {
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         KillableProcess child = new KillableProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
@@ -38,6 +42,12 @@ public final class KillableProcess implements AutoCloseable {
             throw new IllegalStateException("The application did not start: " + first + ", see " + log);
         }
         return child;
+    }
+
+    /** By itself, and in order. */
+    private void end() {
+        orders.println("end");
+        process.onExit().join();
     }
 
     /** It dies after that many things that it does from now. */

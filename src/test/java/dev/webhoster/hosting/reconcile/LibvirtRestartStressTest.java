@@ -26,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.webhoster.Fault;
 import dev.webhoster.OwnDatabase;
 import dev.webhoster.Real;
+import dev.webhoster.StressScale;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 
@@ -39,8 +40,8 @@ class LibvirtRestartStressTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtRestartStressTest.class);
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    private static final int PEOPLE = 100;
-    private static final int RESTARTS = 50;
+    private static final int PEOPLE = StressScale.of(100);
+    private static final int RESTARTS = StressScale.of(50);
 
     @Autowired Hostings hostings;
     @Autowired TestAccounts people;
@@ -50,7 +51,7 @@ class LibvirtRestartStressTest {
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
-    @Fault(value = "50 restarts of libvirtd while 100 users get their machines",
+    @Fault(value = "50 restarts of libvirtd while 100 users get their machines (a fifth of both in every run)",
             expected = "each gets one that runs, and no job has failed")
     void eachGetsAMachineWhileLibvirtdIsRestartedFiftyTimes() throws IOException {
         Map<String, String> settings = host.settings(database);

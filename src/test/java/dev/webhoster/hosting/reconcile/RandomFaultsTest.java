@@ -15,10 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.Fault;
 import dev.webhoster.Real;
+import dev.webhoster.StressScale;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.drift.DriftCheck;
@@ -29,14 +32,16 @@ import dev.webhoster.vm.HypervisorException;
 
 /**
  * A thousand lives with bad luck: wishes in a random order, and something goes wrong at a random boundary of each. Each
- * is made from its seed alone; {@code -Dseed=42} lives that one again.
+ * is made from its seed alone; {@code -Dwebhoster.test.life=42} lives that one again.
  */
 @HostingModuleTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Real(POSTGRESQL)
 class RandomFaultsTest {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RandomFaultsTest.class);
     private static final int MANY = 200;
+    private static final int LIVES = 1000;
     private static final RuntimeException CAUSE = new IllegalStateException("bad luck");
 
     @Autowired DurableState world;
@@ -65,17 +70,26 @@ class RandomFaultsTest {
     @AfterEach
     void repair() {
         world.probes().answerAll();
-        world.hypervisor().setDeafToItsButton(false);
+        world.hypervisor().setIgnoresShutdownRequests(false);
     }
 
     @Test
-    @Fault(value = "1,000 seeded lives: random wishes, with kills, faults, clock jumps, crashes and lost routes at random boundaries",
+    @Fault(value = "1,000 seeded lives (a fifth in every run): random wishes, with kills, faults, clock jumps, crashes and lost routes at random boundaries",
             expected = "each comes to rest; the next wish comes true; nothing is left")
     void everyLifeComesToRestAndLeavesNothing() {
-        LongStream seeds = Long.getLong("seed") == null ? LongStream.range(0, 1000) : LongStream.of(Long.getLong("seed"));
-        seeds.forEach(this::live);
+        seeds().forEach(this::live);
 
         assertThat(happened).as("of %d incidents that were arranged", arranged).isGreaterThan(arranged / 2);
+    }
+
+    private static LongStream seeds() {
+        Long one = Long.getLong("webhoster.test.life");
+        if (one != null) {
+            return LongStream.of(one);
+        }
+        long first = StressScale.seed() * LIVES;
+        LOG.info("Lives from seed {} on", first);
+        return LongStream.range(first, first + StressScale.of(LIVES));
     }
 
     private void live(long seed) {

@@ -1,5 +1,7 @@
 package dev.webhoster.hosting.reconcile;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +49,12 @@ public final class RealHost implements AutoCloseable {
         KvmDevice.letQemuUseIt();
         RealHost host = new RealHost(folder);
         host.makeTemplate();
+        await().until(host::answers);
         return host;
+    }
+
+    private boolean answers() {
+        return commands.tryRun(LIMIT, List.of(withVirsh("version")), "").succeeded();
     }
 
     private Process beginLibvirtd() throws IOException {

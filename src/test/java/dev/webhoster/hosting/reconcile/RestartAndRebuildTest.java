@@ -93,13 +93,13 @@ class RestartAndRebuildTest {
 
     @Test
     void aMachineThatWasAskedToShutDownGoesDownBeforeItIsStartedAgain() {
-        hypervisor.setDeafToItsButton(true);
+        hypervisor.setIgnoresShutdownRequests(true);
         hostings.aim(ann, Goal.STOPPED);
         worker.look(ann);
         hostings.aim(ann, Goal.RUNNING);
         assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Descending.class);
         hypervisor.shutDown(machine);
-        hypervisor.setDeafToItsButton(false);
+        hypervisor.setIgnoresShutdownRequests(false);
 
         worker.work(ann);
 

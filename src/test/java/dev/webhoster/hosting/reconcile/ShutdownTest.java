@@ -58,7 +58,7 @@ class ShutdownTest {
         probes.answerAll();
         proxy.faults().none();
         hypervisor.faults().none();
-        hypervisor.setDeafToItsButton(false);
+        hypervisor.setIgnoresShutdownRequests(false);
     }
 
     @Test
@@ -94,7 +94,7 @@ class ShutdownTest {
     @Test
     void thePlugIsPulledOnlyAfterTheLimit() {
         worker.work(ann);
-        hypervisor.setDeafToItsButton(true);
+        hypervisor.setIgnoresShutdownRequests(true);
         hostings.aim(ann, Goal.STOPPED);
         worker.look(ann);
         worker.look(ann);
@@ -201,7 +201,7 @@ class ShutdownTest {
         worker.work(ann);
         clock.move(settings.limits().shutdown().multipliedBy(2));
         hypervisor.start(machine);
-        hypervisor.setDeafToItsButton(true);
+        hypervisor.setIgnoresShutdownRequests(true);
         worker.look(ann);
         worker.look(ann);
 
@@ -211,13 +211,13 @@ class ShutdownTest {
     @Test
     void aMachineThatDoesNotHearItsButtonAtFirstIsAskedAgain() {
         worker.work(ann);
-        hypervisor.setDeafToItsButton(true);
+        hypervisor.setIgnoresShutdownRequests(true);
         hostings.aim(ann, Goal.STOPPED);
         worker.look(ann);
         worker.look(ann);
         clock.move(Duration.ofSeconds(5));
         assertThat(hypervisor.faults().record(() -> worker.look(ann))).doesNotContain("requestShutdown", "stop");
-        hypervisor.setDeafToItsButton(false);
+        hypervisor.setIgnoresShutdownRequests(false);
         clock.move(Duration.ofSeconds(5));
         worker.work(ann);
 
@@ -324,7 +324,7 @@ class ShutdownTest {
     }
 
     private void stop(boolean deaf, int looks) {
-        hypervisor.setDeafToItsButton(deaf);
+        hypervisor.setIgnoresShutdownRequests(deaf);
         hostings.aim(ann, Goal.STOPPED);
         for (int look = 0; look < looks; look++) {
             worker.look(ann);

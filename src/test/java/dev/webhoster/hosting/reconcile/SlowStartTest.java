@@ -48,7 +48,7 @@ class SlowStartTest {
     @AfterEach
     void repair() {
         probes.answerAll();
-        hypervisor.setDeafToItsButton(false);
+        hypervisor.setIgnoresShutdownRequests(false);
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class SlowStartTest {
             expected = "the machine keeps all its time, and no more")
     void aClockThatJumpsAnHourNeitherCutsNorHoldsUpAShutdown(long hours) {
         worker.work(ann);
-        hypervisor.setDeafToItsButton(true);
+        hypervisor.setIgnoresShutdownRequests(true);
         hostings.aim(ann, Goal.STOPPED);
         worker.look(ann);
         worker.look(ann);

@@ -3,11 +3,11 @@ package dev.webhoster.hosting.reconcile;
 import java.util.UUID;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.NewSshKey;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.account.Registration;
 import dev.webhoster.account.SignUp;
-import dev.webhoster.account.SshKeys;
+import dev.webhoster.account.key.NewSshKey;
+import dev.webhoster.account.key.SshKeys;
 
 /** People who sign up. */
 public final class TestAccounts {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -30,7 +29,7 @@ class SshGatewayTest {
 
     @BeforeEach
     void start() throws Exception {
-        proxy = TestProxy.notStarted(Path.of("/usr/sbin/nginx"));
+        proxy = new TestProxy(TestProxy.Shape.GATEWAY);
         holder = new ServerSocket(HELD, 5, InetAddress.getByName(proxy.listen()));
         proxy.parts.lifecycle().start();
         machine = machine(SLOT, "five");

@@ -40,16 +40,33 @@ final class TestProxy implements AutoCloseable {
 
     /**
      * @param parent folder of all its files
-     * @param real whether it has the kernel's packet filter, and machines at 10.77: only in a network of its own
+     * @param kind what of it is as in production
      */
-    record Shape(String domain, Duration apart, Path nginx, Path parent, boolean real) {
+    record Shape(String domain, Duration apart, Path nginx, Path parent, Kind kind) {
 
-        static final Shape USUAL = new Shape("", Duration.ZERO, Path.of("/usr/sbin/nginx"), Path.of("/tmp"), false);
-        static final Shape REAL = new Shape("", Duration.ZERO, Path.of("/usr/sbin/nginx"), Path.of("/tmp"), true);
+        static final Shape USUAL = of(Kind.WEB);
+        static final Shape GATEWAY = of(Kind.GATEWAY);
+        static final Shape REAL = of(Kind.REAL);
+
+        private static Shape of(Kind kind) {
+            return new Shape("", Duration.ZERO, Path.of("/usr/sbin/nginx"), Path.of("/tmp"), kind);
+        }
 
         Shape in(Path folder) {
-            return new Shape(domain, apart, nginx, folder, real);
+            return new Shape(domain, apart, nginx, folder, kind);
         }
+
+        boolean real() {
+            return kind == Kind.REAL;
+        }
+    }
+
+    enum Kind {
+        /** The SSH gateway has one port only: with all 9,999 nginx takes a second of computing for each start. */
+        WEB,
+        GATEWAY,
+        /** With the kernel's packet filter, and machines at 10.77: only in a network of its own. */
+        REAL
     }
 
     TestProxy(Shape shape) throws IOException {
@@ -75,7 +92,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     static TestProxy started(String domain, Duration apart) throws IOException {
-        return started(new Shape(domain, apart, Shape.USUAL.nginx(), Shape.USUAL.parent(), false));
+        return started(new Shape(domain, apart, Shape.USUAL.nginx(), Shape.USUAL.parent(), Kind.WEB));
     }
 
     static TestProxy started(Shape shape) throws IOException {
@@ -90,7 +107,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     static TestProxy notStarted(Path nginx) throws IOException {
-        return new TestProxy(new Shape("", Duration.ZERO, nginx, Shape.USUAL.parent(), false));
+        return new TestProxy(new Shape("", Duration.ZERO, nginx, Shape.USUAL.parent(), Kind.WEB));
     }
 
     /** As after a restart of the application: nothing is remembered but what is on disk. */
@@ -176,6 +193,10 @@ final class TestProxy implements AutoCloseable {
             Files.copy(Path.of("nginx-templates", name), templates.resolve(name));
         }
         editTemplate("web.conf", "error.log crit", "error.log notice");
+        if (shape.kind() == Kind.WEB) {
+            editTemplate("ssh.conf", "[# th:each=\"range : ${ranges}\"]", "");
+            editTemplate("ssh.conf", "[(${range})] so_keepalive=5m:30s:4;\n[/]", "10001 so_keepalive=5m:30s:4;\n");
+        }
     }
 
     private static int freePort(String address) throws IOException {

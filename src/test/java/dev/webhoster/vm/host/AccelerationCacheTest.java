@@ -69,7 +69,7 @@ class AccelerationCacheTest {
     }
 
     private Acceleration recall(Path tried) {
-        return new AccelerationCache(folder.resolve("acceleration"), bootId).recallOr(tried, () -> {
+        return new AccelerationCache(folder.resolve("acceleration"), bootId).getOrProbe(tried, () -> {
             probes++;
             return FOUND;
         });

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.webhoster.platform.SettingException;
 import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.Acceleration.Kind;
-import dev.webhoster.vm.VmSettings.Choice;
+import dev.webhoster.vm.VmSettings.AccelerationMode;
 import dev.webhoster.vm.libvirt.FakeCommands;
 import dev.webhoster.vm.libvirt.TemplateFolder;
 
@@ -39,7 +39,7 @@ class AccelerationProbeTest {
     void takesKvmWhenAGuestBootsUnderIt() {
         commands.answer(124, "[    0.000000] Linux version 6.1.0-amd64\n[    0.000000] more");
 
-        assertThat(choose(Choice.AUTO, device)).isEqualTo(new Acceleration(Kind.KVM, "a guest boots under it"));
+        assertThat(choose(AccelerationMode.AUTO, device)).isEqualTo(new Acceleration(Kind.KVM, "a guest boots under it"));
         assertThat(commands.commands().getFirst()).containsSubsequence("timeout", "qemu-system-x86_64", "-accel", "kvm",
                 "-kernel", folder.resolve("template/vmlinuz").toString());
     }
@@ -48,7 +48,7 @@ class AccelerationProbeTest {
     void emulatesWhenTheGuestHangs() {
         commands.answer(124, "");
 
-        assertThat(choose(Choice.AUTO, device)).isEqualTo(
+        assertThat(choose(AccelerationMode.AUTO, device)).isEqualTo(
                 new Acceleration(Kind.TCG, "a guest does not boot under KVM here: it printed nothing for 8 s"));
     }
 
@@ -56,27 +56,27 @@ class AccelerationProbeTest {
     void emulatesWhenQemuRefusesAndTellsWhy() {
         commands.answer(1, "warning\nfailed to initialize kvm: Permission denied\n\n");
 
-        assertThat(choose(Choice.AUTO, device).reason()).endsWith("here: failed to initialize kvm: Permission denied");
+        assertThat(choose(AccelerationMode.AUTO, device).reason()).endsWith("here: failed to initialize kvm: Permission denied");
     }
 
     @Test
     void emulatesWhenQemuEndsWithoutAWord() {
         commands.answer(134, "");
 
-        assertThat(choose(Choice.AUTO, device).reason()).endsWith("QEMU ended with exit code 134");
+        assertThat(choose(AccelerationMode.AUTO, device).reason()).endsWith("QEMU ended with exit code 134");
     }
 
     @Test
     void emulatesWithoutTryingWhereThereIsNoDevice() {
         Path nowhere = folder.resolve("none");
 
-        assertThat(choose(Choice.AUTO, nowhere)).isEqualTo(new Acceleration(Kind.TCG, "this host has no " + nowhere));
+        assertThat(choose(AccelerationMode.AUTO, nowhere)).isEqualTo(new Acceleration(Kind.TCG, "this host has no " + nowhere));
         assertThat(commands.commands()).isEmpty();
     }
 
     @Test
     void emulatesWithoutTryingWhereTheDeviceMayNotBeUsed() {
-        assertThat(choose(Choice.AUTO, READ_ONLY)).isEqualTo(new Acceleration(Kind.TCG,
+        assertThat(choose(AccelerationMode.AUTO, READ_ONLY)).isEqualTo(new Acceleration(Kind.TCG,
                 "%s may not be used by %s".formatted(READ_ONLY, System.getProperty("user.name"))));
         assertThat(commands.commands()).isEmpty();
     }
@@ -86,13 +86,13 @@ class AccelerationProbeTest {
         Files.writeString(folder.resolve("template/template.json"),
                 "{\"name\": \"ubuntu\", \"boot\": \"disk\", \"packaged\": false, \"virtualSizeBytes\": 1}");
 
-        assertThat(choose(Choice.AUTO, device).kind()).isEqualTo(Kind.KVM);
+        assertThat(choose(AccelerationMode.AUTO, device).kind()).isEqualTo(Kind.KVM);
         assertThat(commands.commands()).isEmpty();
     }
 
     @Test
     void emulatesWithoutLookingWhenTold() {
-        assertThat(choose(Choice.TCG, folder.resolve("none"))).isEqualTo(
+        assertThat(choose(AccelerationMode.TCG, folder.resolve("none"))).isEqualTo(
                 new Acceleration(Kind.TCG, "VM_ACCELERATION is tcg"));
     }
 
@@ -100,7 +100,7 @@ class AccelerationProbeTest {
     void stopsTheStartWhenKvmIsDemandedAndDoesNotWork() {
         commands.answer(124, "");
 
-        assertThatExceptionOfType(SettingException.class).isThrownBy(() -> choose(Choice.KVM, device))
+        assertThatExceptionOfType(SettingException.class).isThrownBy(() -> choose(AccelerationMode.KVM, device))
                 .withMessage("VM_ACCELERATION is \"KVM\": it must be auto or tcg here, since KVM does not work: "
                         + "a guest does not boot under KVM here: it printed nothing for 8 s.");
     }
@@ -108,14 +108,14 @@ class AccelerationProbeTest {
     @Test
     void triesOnceOnly() {
         commands.answer(124, "");
-        Acceleration first = choose(Choice.AUTO, device);
+        Acceleration first = choose(AccelerationMode.AUTO, device);
         commands.answer(124, "Linux version 6.1");
 
-        assertThat(List.of(choose(Choice.AUTO, device), choose(Choice.AUTO, device))).containsOnly(first);
+        assertThat(List.of(choose(AccelerationMode.AUTO, device), choose(AccelerationMode.AUTO, device))).containsOnly(first);
         assertThat(commands.commands()).hasSize(1);
     }
 
-    private Acceleration choose(Choice choice, Path kvm) {
+    private Acceleration choose(AccelerationMode choice, Path kvm) {
         AccelerationCache memory = new AccelerationCache(folder.resolve("acceleration"));
         return new AccelerationProbe(commands, memory, kvm).choose(choice, folder.resolve("template"));
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.webhoster.StressScale;
 import dev.webhoster.vm.HypervisorException;
 
 /**
@@ -20,7 +21,7 @@ import dev.webhoster.vm.HypervisorException;
 public final class CutConnections {
 
     private static final int CALLERS = 16;
-    private static final int CUTS = 1500;
+    private static final int CUTS = StressScale.of(1500);
     private static final int MOST_MILLIS_BETWEEN_CUTS = 20;
 
     private final AtomicInteger answered = new AtomicInteger();
@@ -32,7 +33,7 @@ public final class CutConnections {
         try (CuttableTunnel wire = new CuttableTunnel(folder.resolve("wire"), Path.of(args[1]))) {
             storm.rage(wire, TestHypervisor.at("test+unix:///default?socket=" + folder.resolve("wire"), folder).libvirt());
         }
-        System.out.printf("%s answered, %s not%n", storm.answered, storm.unreachable);
+        System.out.printf("seed %d, %d cuts: %s answered, %s not%n", StressScale.seed(), CUTS, storm.answered, storm.unreachable);
         Runtime.getRuntime().halt(storm.answered.get() > 0 && storm.unreachable.get() > 0 ? 0 : 1);
     }
 
@@ -48,7 +49,7 @@ public final class CutConnections {
                     }
                 }));
             }
-            Random moments = new Random(7);
+            Random moments = new Random(StressScale.seed());
             for (int cut = 0; cut < CUTS && !over.await(moments.nextInt(MOST_MILLIS_BETWEEN_CUTS), TimeUnit.MILLISECONDS); cut++) {
                 wire.cut();
             }

@@ -44,14 +44,22 @@ final class CuttableTunnel implements AutoCloseable {
     private void answer() {
         while (door.isOpen()) {
             try {
-                SocketChannel caller = door.accept();
-                SocketChannel libvirtd = SocketChannel.open(target);
-                callers.add(caller);
-                threads.execute(() -> send(caller, libvirtd));
-                threads.execute(() -> receive(libvirtd, caller));
+                lead(door.accept());
             } catch (IOException e) {
                 LOG.debug("Not connected", e);
             }
+        }
+    }
+
+    private void lead(SocketChannel caller) throws IOException {
+        try {
+            SocketChannel libvirtd = SocketChannel.open(target);
+            callers.add(caller);
+            threads.execute(() -> send(caller, libvirtd));
+            threads.execute(() -> receive(libvirtd, caller));
+        } catch (IOException e) {
+            caller.close();    // or it would wait for an answer for ever
+            throw e;
         }
     }
 

@@ -32,7 +32,7 @@ class DhcpTest {
     void connect() throws IOException {
         test = TestHypervisor.at("test:///default", folder);
         hypervisor = test.hypervisor();
-        hypervisor.prepare();
+        hypervisor.repairInfrastructure();
     }
 
     @AfterEach
@@ -68,8 +68,8 @@ class DhcpTest {
     void whatAnOperatorAddedBesidesIsKept() {
         add(OPERATORS);
         remove(SLOT_8);
-        hypervisor.prepare();
-        assertThat(hypervisor.inventory().defects()).isEmpty();
+        hypervisor.repairInfrastructure();
+        assertThat(hypervisor.inventory().faults()).isEmpty();
         remove(OPERATORS);
     }
 
@@ -81,9 +81,9 @@ class DhcpTest {
     }
 
     private void assertMended(InfrastructureFault... defects) {
-        assertThat(hypervisor.inventory().defects()).containsExactly(defects);
-        hypervisor.prepare();
-        assertThat(hypervisor.inventory().defects()).isEmpty();
+        assertThat(hypervisor.inventory().faults()).containsExactly(defects);
+        hypervisor.repairInfrastructure();
+        assertThat(hypervisor.inventory().faults()).isEmpty();
     }
 
     private void remove(DhcpEntries.Entry entry) {
@@ -95,6 +95,6 @@ class DhcpTest {
     }
 
     private void update(DhcpEntries entries) {
-        test.libvirt().run("change by hand", session -> DhcpUpdate.apply(session, entries, NOW));
+        test.libvirt().run("change by hand", connection -> DhcpUpdate.apply(connection, entries, NOW));
     }
 }

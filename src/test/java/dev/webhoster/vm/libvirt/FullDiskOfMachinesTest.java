@@ -51,8 +51,8 @@ class FullDiskOfMachinesTest {
         test = RealHypervisor.at(libvirtd.uri("qemu"), disk, new CloudInitSeeds(new TextTemplates(Path.of("cloud-init")),
                 new SeedImage(commands, temporary), TestHypervisor.PLAN));
         test.libvirt().start();
-        assertThat(test.nextNews()).isEqualTo(new HypervisorConnected());
-        test.hypervisor().prepare();
+        assertThat(test.nextEvent()).isEqualTo(new HypervisorConnected());
+        test.hypervisor().repairInfrastructure();
     }
 
     /** Also what a start that failed has left. */

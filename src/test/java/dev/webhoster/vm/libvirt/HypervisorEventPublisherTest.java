@@ -35,8 +35,8 @@ class HypervisorEventPublisherTest {
 
     @Test
     void whatIsToldBeforeThereAreListenersIsKept() throws InterruptedException {
-        announcements.reached();
-        announcements.changed(ID);
+        announcements.connected();
+        announcements.machineChanged(ID);
         listening.release(2);
         announcements.start();
         assertThat(heard.take()).isEqualTo(new HypervisorConnected());
@@ -47,8 +47,8 @@ class HypervisorEventPublisherTest {
     void aListenerThatFailsDoesNotEndTheNews() throws InterruptedException {
         announcements.start();
         listening.release(2);
-        announcements.changed(ID);
-        announcements.reached();
+        announcements.machineChanged(ID);
+        announcements.connected();
         assertThat(heard.take()).isEqualTo(new MachineChanged(ID));
         assertThat(heard.take()).isEqualTo(new HypervisorConnected());
     }
@@ -56,9 +56,9 @@ class HypervisorEventPublisherTest {
     @Test
     void whatIsTooMuchBecomesThatAnythingMayHaveChanged() throws InterruptedException {
         for (int i = 0; i < 1001; i++) {
-            announcements.changed(new UUID(2, i));    // nobody listens, and this does not wait
+            announcements.machineChanged(new UUID(2, i));    // nobody listens, and this does not wait
         }
-        announcements.changed(ID);
+        announcements.machineChanged(ID);
         listening.release(2);
         announcements.start();
         assertThat(heard.take()).isEqualTo(new HypervisorConnected());

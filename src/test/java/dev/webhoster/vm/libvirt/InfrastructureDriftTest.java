@@ -64,9 +64,9 @@ class InfrastructureDriftTest {
     void start() throws IOException, InterruptedException {
         test = RealHypervisor.at(libvirtd.uri("qemu"), folder);
         test.libvirt().start();
-        assertThat(test.nextNews()).isEqualTo(new HypervisorConnected());
+        assertThat(test.nextEvent()).isEqualTo(new HypervisorConnected());
         hypervisor = test.hypervisor();
-        hypervisor.prepare();
+        hypervisor.repairInfrastructure();
         hypervisor.create(TestHypervisor.spec(ID, 88));
     }
 
@@ -78,7 +78,7 @@ class InfrastructureDriftTest {
 
     @Test
     void aMachineThatWasUndefinedHasDisksOnly() {
-        byHand(session -> session.domainLookupByUUID(ID).undefine());
+        byHand(connection -> connection.domainLookupByUUID(ID).undefine());
         assertThat(hypervisor.inventory().machines()).isEmpty();
         assertThat(hypervisor.inventory().disks()).containsExactly(ID);
         hypervisor.delete(ID);
@@ -102,8 +102,8 @@ class InfrastructureDriftTest {
         Files.writeString(folder.resolve("machines").resolve(ID + "-seed.iso"), "left by hand");
         hypervisor.create(TestHypervisor.spec(ID, 88));
         assertThat(folder.resolve("machines").resolve(ID + "-seed.iso")).hasSize(1024);
-        byHand(session -> pool(session).destroy());
-        byHand(session -> pool(session).undefine());
+        byHand(connection -> pool(connection).destroy());
+        byHand(connection -> pool(connection).undefine());
         hypervisor.delete(ID);
         assertThat(folder.resolve("machines")).isEmptyDirectory();
     }
@@ -112,10 +112,10 @@ class InfrastructureDriftTest {
     @Fault(value = "drift: the storage pool was stopped, removed or has not noticed a disk",
             expected = "the disk is found; none is called lost that is there")
     void aDiskThatIsThereIsFoundWhateverHappenedToThePool() throws IOException {
-        byHand(session -> pool(session).destroy());
+        byHand(connection -> pool(connection).destroy());
         assertThat(hypervisor.hasDisk(ID)).isTrue();
-        byHand(session -> pool(session).destroy());
-        byHand(session -> pool(session).undefine());
+        byHand(connection -> pool(connection).destroy());
+        byHand(connection -> pool(connection).undefine());
         assertThat(hypervisor.hasDisk(ID)).isTrue();
         Path disk = folder.resolve("machines").resolve(ID + ".qcow2");
         Files.move(disk, folder.resolve("elsewhere"));
@@ -145,15 +145,15 @@ class InfrastructureDriftTest {
     @Fault(value = "drift: the network was destroyed",
             expected = "started")
     void aNetworkThatWasDestroyedIsStarted() {
-        byHand(session -> network(session).destroy());
+        byHand(connection -> network(connection).destroy());
         assertMended(new InfrastructureFault.NetworkOff());
     }
 
     @Test
     void aNetworkThatWasUndefinedWhileItRanIsDefinedAgain() {
-        byHand(session -> network(session).undefine());
+        byHand(connection -> network(connection).undefine());
         assertMended(new InfrastructureFault.NetworkPassing());
-        byHand(session -> network(session).destroy());
+        byHand(connection -> network(connection).destroy());
         assertMended(new InfrastructureFault.NetworkOff());
     }
 
@@ -172,15 +172,15 @@ class InfrastructureDriftTest {
     @Fault(value = "machines, disks and entries of others",
             expected = "never touched")
     void whatIsNotOursStays() throws IOException {
-        byHand(session -> session.domainDefineXML(TestHypervisor.foreignDomain("qemu", FOREIGN, "")).free());
+        byHand(connection -> connection.domainDefineXML(TestHypervisor.foreignDomain("qemu", FOREIGN, "")).free());
         Path volume = Files.writeString(folder.resolve("machines/backup.qcow2"), "an operator's");
         change(new DhcpEntries(List.of(OPERATORS), List.of()), 2);
-        hypervisor.prepare();
+        hypervisor.repairInfrastructure();
         hypervisor.delete(ID);
         hypervisor.inventory();
         assertThat(volume).hasContent("an operator's");
-        byHand(session -> assertThat(network(session).getXMLDesc(1)).contains("printer"));
-        byHand(session -> session.domainLookupByUUID(FOREIGN).undefine());
+        byHand(connection -> assertThat(network(connection).getXMLDesc(1)).contains("printer"));
+        byHand(connection -> connection.domainLookupByUUID(FOREIGN).undefine());
         Files.delete(volume);
     }
 
@@ -209,24 +209,24 @@ class InfrastructureDriftTest {
     }
 
     private void assertMended(InfrastructureFault... defects) {
-        assertThat(hypervisor.inventory().defects()).containsExactly(defects);
-        hypervisor.prepare();
-        assertThat(hypervisor.inventory().defects()).isEmpty();
+        assertThat(hypervisor.inventory().faults()).containsExactly(defects);
+        hypervisor.repairInfrastructure();
+        assertThat(hypervisor.inventory().faults()).isEmpty();
     }
 
     private void change(DhcpEntries entries, int side) {
-        byHand(session -> DhcpUpdate.apply(session, entries, side));
+        byHand(connection -> DhcpUpdate.apply(connection, entries, side));
     }
 
     private void byHand(LibvirtConnection.Action action) {
         test.libvirt().run("change by hand", action);
     }
 
-    private static StoragePool pool(PooledConnection session) throws LibvirtException {
-        return session.storagePoolLookupByName("webhoster");
+    private static StoragePool pool(PooledConnection connection) throws LibvirtException {
+        return connection.storagePoolLookupByName("webhoster");
     }
 
-    private static Network network(PooledConnection session) throws LibvirtException {
-        return session.networkLookupByName("webhoster");
+    private static Network network(PooledConnection connection) throws LibvirtException {
+        return connection.networkLookupByName("webhoster");
     }
 }

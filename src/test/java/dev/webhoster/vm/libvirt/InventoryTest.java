@@ -38,7 +38,7 @@ class InventoryTest {
     void connect() throws IOException {
         test = TestHypervisor.at("test:///default", folder);
         hypervisor = test.hypervisor();
-        hypervisor.prepare();
+        hypervisor.repairInfrastructure();
     }
 
     @AfterEach
@@ -81,79 +81,79 @@ class InventoryTest {
     @Test
     void aVolumeWithAnotherNameIsNotListed() {
         String name = FOREIGN + ".raw";
-        test.libvirt().run("make", session -> session.storagePoolLookupByName("webhoster")
+        test.libvirt().run("make", connection -> connection.storagePoolLookupByName("webhoster")
                 .storageVolCreateXML(StorageXml.raw(name, 1024), 0).free());
         assertThat(hypervisor.inventory().files()).isEmpty();
-        test.libvirt().run("remove", session -> session.storagePoolLookupByName("webhoster")
+        test.libvirt().run("remove", connection -> connection.storagePoolLookupByName("webhoster")
                 .storageVolLookupByName(name).delete(0));
     }
 
     @Test
     void disksWithoutAMachineAreListed() {
         hypervisor.create(TestHypervisor.spec(ID, 4207));
-        test.libvirt().run("undefine by hand", session -> session.domainLookupByUUID(ID).undefine());
+        test.libvirt().run("undefine by hand", connection -> connection.domainLookupByUUID(ID).undefine());
         assertThat(hypervisor.inventory().machines()).isEmpty();
         assertThat(hypervisor.inventory().disks()).containsExactly(ID);
     }
 
     @Test
     void aNetworkThatIsOffIsTurnedOn() {
-        test.libvirt().run("turn off", session -> network(session).destroy());
+        test.libvirt().run("turn off", connection -> network(connection).destroy());
         assertMended(new InfrastructureFault.NetworkOff());
     }
 
     @Test
     void aNetworkThatIsMissingIsMade() {
-        test.libvirt().run("remove", session -> {
-            network(session).destroy();
-            network(session).undefine();
+        test.libvirt().run("remove", connection -> {
+            network(connection).destroy();
+            network(connection).undefine();
         });
         assertMended(new InfrastructureFault.NetworkMissing());
     }
 
     @Test
     void aNetworkThatWouldNotStartWithTheHostIsMended() {
-        test.libvirt().run("turn autostart off", session -> network(session).setAutostart(false));
+        test.libvirt().run("turn autostart off", connection -> network(connection).setAutostart(false));
         assertMended(new InfrastructureFault.NetworkPassing());
     }
 
     @Test
     void aPoolThatIsOffIsTurnedOn() {
-        test.libvirt().run("turn off", session -> pool(session).destroy());
+        test.libvirt().run("turn off", connection -> pool(connection).destroy());
         assertMended(new InfrastructureFault.PoolUnusable(folder.resolve("machines")));
     }
 
     @Test
     void aPoolThatIsMissingIsMade() {
-        test.libvirt().run("remove", session -> {
-            pool(session).destroy();
-            pool(session).undefine();
+        test.libvirt().run("remove", connection -> {
+            pool(connection).destroy();
+            pool(connection).undefine();
         });
         assertMended(new InfrastructureFault.PoolMissing());
     }
 
     private void assertMended(InfrastructureFault... defects) {
-        assertThat(hypervisor.inventory().defects()).containsExactly(defects);
-        hypervisor.prepare();
-        assertThat(hypervisor.inventory().defects()).isEmpty();
+        assertThat(hypervisor.inventory().faults()).containsExactly(defects);
+        hypervisor.repairInfrastructure();
+        assertThat(hypervisor.inventory().faults()).isEmpty();
     }
 
     private void assertNotListed(String metadata) {
         define(metadata);
         assertThat(hypervisor.inventory().machines()).isEmpty();
-        test.libvirt().run("undefine", session -> session.domainLookupByUUID(FOREIGN).undefine());
+        test.libvirt().run("undefine", connection -> connection.domainLookupByUUID(FOREIGN).undefine());
     }
 
     private void define(String metadata) {
         test.libvirt().run("define",
-                session -> session.domainDefineXML(TestHypervisor.foreignDomain(FOREIGN, metadata)).free());
+                connection -> connection.domainDefineXML(TestHypervisor.foreignDomain(FOREIGN, metadata)).free());
     }
 
-    private static Network network(PooledConnection session) throws LibvirtException {
-        return session.networkLookupByName("webhoster");
+    private static Network network(PooledConnection connection) throws LibvirtException {
+        return connection.networkLookupByName("webhoster");
     }
 
-    private static StoragePool pool(PooledConnection session) throws LibvirtException {
-        return session.storagePoolLookupByName("webhoster");
+    private static StoragePool pool(PooledConnection connection) throws LibvirtException {
+        return connection.storagePoolLookupByName("webhoster");
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.Fault;
 import dev.webhoster.Real;
+import dev.webhoster.StressScale;
 import dev.webhoster.vm.Hypervisor;
 
 /** libvirt's memory is not the garbage collector's: what is looked up and not freed is lost. */
@@ -20,16 +21,16 @@ class LeakTest {
 
     private static final UUID ID = UUID.fromString("55555555-2222-3333-4444-555555555555");
     private static final UUID NOBODY = UUID.fromString("66666666-2222-3333-4444-555555555555");
-    private static final int CALLS = 100_000;
+    private static final int CALLS = Math.max(40_000, StressScale.of(100_000));
 
-    /** Seen: 8 MB more when one lookup is not freed, and between 3 MB less and 1 MB more (the compiler's) when all are. */
-    private static final long ROOM_BYTES = 4 << 20;
+    /** Seen of 100,000: 8 MB more when one lookup is not freed, and between 3 MB less and 1 MB more (the compiler's) when all are. */
+    private static final long ROOM_BYTES = (4L << 20) * CALLS / 100_000;
 
     @TempDir
     private Path folder;
 
     @Test
-    @Fault(value = "100,000 hypervisor calls",
+    @Fault(value = "100,000 hypervisor calls (40,000 in every run)",
             expected = "no growth of native memory or file descriptors")
     void aHundredThousandCallsLeaveNothingBehind() throws IOException {
         TestHypervisor test = TestHypervisor.at("test:///default", folder);
@@ -41,7 +42,7 @@ class LeakTest {
         test.hypervisor().delete(ID);
         test.libvirt().destroy();
         assertThat(after.allocatedBytes() - before.allocatedBytes()).isLessThan(ROOM_BYTES);
-        assertThat(after.openFiles()).isEqualTo(before.openFiles());
+        assertThat(after.openFiles()).as("connections of earlier tests may end meanwhile").isLessThanOrEqualTo(before.openFiles());
     }
 
     private static void call(Hypervisor hypervisor, int calls) {
@@ -49,7 +50,7 @@ class LeakTest {
             if (i % 2_000 == 0) {
                 hypervisor.inventory();
                 hypervisor.capacity();
-                hypervisor.prepare();
+                hypervisor.repairInfrastructure();
             }
             if (i % 500 == 0) {
                 hypervisor.delete(ID);

@@ -59,14 +59,14 @@ class LibvirtEventsTest {
         next();
         TestHypervisor other = TestHypervisor.at("test:///default", folder);
         other.libvirt().start();
-        assertThat(other.news().poll(1, TimeUnit.MINUTES)).isEqualTo(new HypervisorConnected());
+        assertThat(other.events().poll(1, TimeUnit.MINUTES)).isEqualTo(new HypervisorConnected());
         other.libvirt().destroy();
         test.hypervisor().create(TestHypervisor.spec(ID, 44));
         assertThat(next()).isEqualTo(new MachineChanged(ID));
-        assertThat(other.news()).isEmpty();
+        assertThat(other.events()).isEmpty();
     }
 
     private Object next() throws InterruptedException {
-        return test.news().poll(1, TimeUnit.MINUTES);
+        return test.events().poll(1, TimeUnit.MINUTES);
     }
 }

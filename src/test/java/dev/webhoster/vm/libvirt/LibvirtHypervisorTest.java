@@ -153,7 +153,7 @@ class LibvirtHypervisorTest {
     void oneThatIsSavedIsOffAndIsWoken() {
         hypervisor.create(spec());
         hypervisor.start(ID);
-        libvirt.run("save", session -> DomainLookup.with(session, ID, domain -> domain.managedSave()));
+        libvirt.run("save", connection -> DomainLookup.with(connection, ID, domain -> domain.managedSave()));
         assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.OFF));
         hypervisor.start(ID);
         assertThat(hypervisor.find(ID)).contains(new Machine(ID, Machine.Power.ON));
@@ -163,7 +163,7 @@ class LibvirtHypervisorTest {
     void aSavedMachineIsDeletedToo() {
         hypervisor.create(spec());
         hypervisor.start(ID);
-        libvirt.run("save", session -> DomainLookup.with(session, ID, domain -> domain.managedSave()));
+        libvirt.run("save", connection -> DomainLookup.with(connection, ID, domain -> domain.managedSave()));
         hypervisor.delete(ID);
         assertThat(hypervisor.find(ID)).isEmpty();
     }
@@ -171,7 +171,7 @@ class LibvirtHypervisorTest {
     @Test
     void disksWithoutADefinitionAreDeleted() {
         hypervisor.create(spec());
-        libvirt.run("undefine by hand", session -> session.domainLookupByUUID(ID).undefine());
+        libvirt.run("undefine by hand", connection -> connection.domainLookupByUUID(ID).undefine());
         hypervisor.delete(ID);
         assertThat(volumes()).isEmpty();
     }
@@ -179,7 +179,7 @@ class LibvirtHypervisorTest {
     @Test
     void aDefinitionWhoseDisksHaveGoneIsDeleted() {
         hypervisor.create(spec());
-        libvirt.run("delete by hand", session -> session.storagePoolLookupByName("webhoster")
+        libvirt.run("delete by hand", connection -> connection.storagePoolLookupByName("webhoster")
                 .storageVolLookupByName(ID + ".qcow2").delete(0));
         hypervisor.delete(ID);
         assertThat(hypervisor.find(ID)).isEmpty();
@@ -189,9 +189,9 @@ class LibvirtHypervisorTest {
     @Test
     void aDefinitionIsDeletedAlsoWhenThePoolHasGone() {
         hypervisor.create(spec());
-        libvirt.run("remove the pool by hand", session -> {
-            session.storagePoolLookupByName("webhoster").destroy();
-            session.storagePoolLookupByName("webhoster").undefine();
+        libvirt.run("remove the pool by hand", connection -> {
+            connection.storagePoolLookupByName("webhoster").destroy();
+            connection.storagePoolLookupByName("webhoster").undefine();
         });
         hypervisor.delete(ID);
         assertThat(hypervisor.find(ID)).isEmpty();
@@ -199,16 +199,16 @@ class LibvirtHypervisorTest {
 
     @Test
     void oneThatIsNotOursIsNotDeleted() {
-        libvirt.run("define by hand", session -> session.domainDefineXML(TestHypervisor.foreignDomain(ID, "")).free());
+        libvirt.run("define by hand", connection -> connection.domainDefineXML(TestHypervisor.foreignDomain(ID, "")).free());
         assertThatThrownBy(() -> hypervisor.delete(ID)).isInstanceOf(HypervisorException.Failed.class)
                 .hasMessageContaining("does not say that it is ours");
         assertThat(hypervisor.find(ID)).isPresent();
-        libvirt.run("undefine by hand", session -> session.domainLookupByUUID(ID).undefine());
+        libvirt.run("undefine by hand", connection -> connection.domainLookupByUUID(ID).undefine());
     }
 
     @Test
     void whatCouldNotBeFilledIsRemoved() throws IOException {
-        TestHypervisor full = TestHypervisor.at("test:///default", folder, (session, volume, content) -> {
+        TestHypervisor full = TestHypervisor.at("test:///default", folder, (connection, volume, content) -> {
             throw new IllegalStateException("No space left on device");
         });
         assertThatThrownBy(() -> full.hypervisor().create(spec())).isInstanceOf(HypervisorException.NoSpace.class);
@@ -224,7 +224,7 @@ class LibvirtHypervisorTest {
     void aStartThatFailsForTheTemplateSaysSo() throws IOException {
         hypervisor.create(spec());
         Files.delete(folder.resolve("template/disk.qcow2"));
-        libvirt.run("undefine by hand", session -> session.domainLookupByUUID(ID).undefine());
+        libvirt.run("undefine by hand", connection -> connection.domainLookupByUUID(ID).undefine());
         assertThatThrownBy(() -> hypervisor.start(ID)).isInstanceOf(HypervisorException.TemplateUnusable.class)
                 .hasMessageContaining("disk.qcow2");
     }
@@ -264,7 +264,7 @@ class LibvirtHypervisorTest {
 
     @Test
     void anUnreachableHypervisorIsToldApartFromAnError() {
-        LibvirtConnection nowhere = new LibvirtConnection("qemu+unix:///system?socket=" + folder.resolve("no-socket"), ConnectionPool.News.UNHEARD);
+        LibvirtConnection nowhere = new LibvirtConnection("qemu+unix:///system?socket=" + folder.resolve("no-socket"), ConnectionPool.Listener.NONE);
         assertThatThrownBy(() -> nowhere.run("look", connect -> {})).isInstanceOf(HypervisorException.Unreachable.class);
         nowhere.destroy();
     }

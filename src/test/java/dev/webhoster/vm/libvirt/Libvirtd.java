@@ -1,10 +1,13 @@
 package dev.webhoster.vm.libvirt;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import dev.webhoster.KvmDevice;
 import dev.webhoster.platform.CommandRunner;
@@ -29,7 +32,12 @@ final class Libvirtd implements AutoCloseable {
         KvmDevice.letQemuUseIt();
         Libvirtd libvirtd = new Libvirtd(folder);
         libvirtd.startAgain();
+        await().until(libvirtd::answers);
         return libvirtd;
+    }
+
+    private boolean answers() {
+        return new CommandRunner().tryRun(Duration.ofSeconds(30), List.of("virsh", "-q", "-c", uri("test"), "version"), "").succeeded();
     }
 
     void startAgain() throws IOException {

@@ -39,13 +39,13 @@ class PerMachineGuardTest {
 
     @BeforeEach
     void connect() throws IOException {
-        test = TestHypervisor.at("test:///default", folder, (session, volume, content) -> {
+        test = TestHypervisor.at("test:///default", folder, (connection, volume, content) -> {
             uploads.incrementAndGet();
             begun.countDown();
             awaitEnd();
         });
         builder = new MachineBuilder(TestHypervisor.settings("test:///default", folder), TestHypervisor.PLAN,
-                (spec, template) -> new byte[1024], (session, volume, content) -> {});
+                (spec, template) -> new byte[1024], (connection, volume, content) -> {});
     }
 
     private void awaitEnd() {
@@ -88,15 +88,15 @@ class PerMachineGuardTest {
         String before = volume();
         MachineBuilder.Plan late = builder.plan(SPEC, Acceleration.Kind.TCG);
 
-        test.libvirt().run("come late", session -> builder.build(session, late));
+        test.libvirt().run("come late", connection -> builder.create(connection, late));
         assertThat(volume()).isEqualTo(before);
-        assertThatThrownBy(() -> test.libvirt().run("come late", session -> builder.deleteDisks(session, ID)))
+        assertThatThrownBy(() -> test.libvirt().run("come late", connection -> builder.deleteDisks(connection, ID)))
                 .isInstanceOf(HypervisorException.Failed.class).hasMessageContaining("defined again");
         assertThat(test.hypervisor().hasDisk(ID)).isTrue();
     }
 
     /** It tells when it was made; and the mock driver gives what is made anew another place. */
     private String volume() {
-        return test.libvirt().call("look", session -> String.join(",", session.storagePoolLookupByName(VmSettings.OURS).listVolumes()));
+        return test.libvirt().call("look", connection -> String.join(",", connection.storagePoolLookupByName(VmSettings.OURS).listVolumes()));
     }
 }

@@ -15,7 +15,7 @@ final class RealHypervisor {
     private RealHypervisor() {}
 
     static TestHypervisor at(String uri, Path folder) throws IOException {
-        return withDisk(TestHypervisor.at(uri, folder, VolumeUpload::byStream), folder);
+        return withDisk(TestHypervisor.at(uri, folder, VolumeUpload::streamTo), folder);
     }
 
     static TestHypervisor at(String uri, Path folder, SeedFactory seeds) throws IOException {
@@ -33,11 +33,11 @@ final class RealHypervisor {
         Inventory inventory = test.hypervisor().inventory();
         inventory.machines().forEach(machine -> test.hypervisor().delete(machine.id()));
         inventory.files().forEach(test.hypervisor()::delete);
-        test.libvirt().run("remove the foundation", session -> {
-            session.networkLookupByName(VmSettings.OURS).destroy();
-            session.networkLookupByName(VmSettings.OURS).undefine();
-            session.storagePoolLookupByName(VmSettings.OURS).destroy();
-            session.storagePoolLookupByName(VmSettings.OURS).undefine();
+        test.libvirt().run("remove the foundation", connection -> {
+            connection.networkLookupByName(VmSettings.OURS).destroy();
+            connection.networkLookupByName(VmSettings.OURS).undefine();
+            connection.storagePoolLookupByName(VmSettings.OURS).destroy();
+            connection.storagePoolLookupByName(VmSettings.OURS).undefine();
         });
     }
 }

@@ -33,7 +33,7 @@ class RemoteMockTest {
         TestHypervisor first = TestHypervisor.at(libvirtd.uri("test"), folder);
         anchor = first.libvirt();
         anchor.start();
-        assertThat(first.nextNews()).isEqualTo(new HypervisorConnected());
+        assertThat(first.nextEvent()).isEqualTo(new HypervisorConnected());
     }
 
     @AfterEach
@@ -45,16 +45,16 @@ class RemoteMockTest {
     @Test
     void whatOneMadeTheNextFinds() throws Exception {
         TestHypervisor one = TestHypervisor.at(libvirtd.uri("test"), folder);
-        one.hypervisor().prepare();
+        one.hypervisor().repairInfrastructure();
         one.hypervisor().create(TestHypervisor.spec(ID, 10));
         one.hypervisor().start(ID);
-        assertThat(one.nextNews()).isEqualTo(new HypervisorConnected());
-        assertThat(one.nextNews()).isEqualTo(new MachineChanged(ID));
+        assertThat(one.nextEvent()).isEqualTo(new HypervisorConnected());
+        assertThat(one.nextEvent()).isEqualTo(new MachineChanged(ID));
         one.libvirt().destroy();
         TestHypervisor next = TestHypervisor.at(libvirtd.uri("test"), folder);
         assertThat(next.hypervisor().find(ID)).contains(new Machine(ID, Machine.Power.ON));
         assertThat(next.hypervisor().inventory().disks()).containsExactly(ID);
-        assertThat(next.hypervisor().inventory().defects()).isEmpty();
+        assertThat(next.hypervisor().inventory().faults()).isEmpty();
         next.hypervisor().delete(ID);
         next.libvirt().destroy();
     }

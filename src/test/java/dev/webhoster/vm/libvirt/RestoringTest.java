@@ -44,7 +44,7 @@ class RestoringTest {
 
     @Test
     void theDiskIsKept() {
-        test.libvirt().run("lose the definition", session -> session.domainLookupByUUID(ID).undefine());
+        test.libvirt().run("lose the definition", connection -> connection.domainLookupByUUID(ID).undefine());
         assertThat(test.hypervisor().find(ID)).isEmpty();
         test.hypervisor().restore(TestHypervisor.spec(ID, 4321));
 
@@ -81,15 +81,15 @@ class RestoringTest {
     }
 
     private void loseSeed() {
-        test.libvirt().run("lose the seed", session -> session.storagePoolLookupByName(VmSettings.OURS)
+        test.libvirt().run("lose the seed", connection -> connection.storagePoolLookupByName(VmSettings.OURS)
                 .storageVolLookupByName(ID + "-seed.iso").delete(0));
     }
 
     @Test
     void withoutItsDiskItIsNotDefined() {
-        test.libvirt().run("lose all", session -> {
-            session.domainLookupByUUID(ID).undefine();
-            session.storagePoolLookupByName(VmSettings.OURS).storageVolLookupByName(ID + ".qcow2").delete(0);
+        test.libvirt().run("lose all", connection -> {
+            connection.domainLookupByUUID(ID).undefine();
+            connection.storagePoolLookupByName(VmSettings.OURS).storageVolLookupByName(ID + ".qcow2").delete(0);
         });
 
         assertThat(test.hypervisor().hasDisk(ID)).isFalse();

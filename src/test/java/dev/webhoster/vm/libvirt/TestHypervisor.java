@@ -24,14 +24,14 @@ import dev.webhoster.vm.VmSettings;
 import dev.webhoster.vm.image.SeedFactory;
 
 /** A hypervisor on one of libvirt's drivers, with a template that does not boot. */
-record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byte[]> uploaded, BlockingQueue<Object> news) {
+record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byte[]> uploaded, BlockingQueue<Object> events) {
 
     static final AddressPlan PLAN = new AddressPlan("10.77", 10_000);
     private static final HostKey HOST_KEY = HostKey.generate();
 
     static TestHypervisor at(String uri, Path folder) throws IOException {
         List<byte[]> uploaded = new ArrayList<>();
-        return at(uri, folder, (session, volume, content) -> uploaded.add(content), uploaded);
+        return at(uri, folder, (connection, volume, content) -> uploaded.add(content), uploaded);
     }
 
     static TestHypervisor at(String uri, Path folder, VolumeUpload upload) throws IOException {
@@ -52,20 +52,20 @@ record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byt
         TemplateFolder.writeTo(folder.resolve("template"));
         BlockingQueue<Object> news = new LinkedBlockingQueue<>();
         LibvirtConnection libvirt = new LibvirtConnection(uri,
-                new ConnectionPool.News(id -> news.add(new MachineChanged(id)), () -> news.add(new HypervisorConnected())));
+                new ConnectionPool.Listener(id -> news.add(new MachineChanged(id)), () -> news.add(new HypervisorConnected())));
         MachineBuilder builder = new MachineBuilder(settings(uri, folder), PLAN, seeds, upload);
         return new TestHypervisor(libvirt, new LibvirtHypervisor(libvirt, builder, new GuestAgent(Clock.systemUTC()),
                 new Acceleration(Acceleration.Kind.TCG, "test")), uploaded, news);
     }
 
     /** What was told next; there must be something. */
-    Object nextNews() throws InterruptedException {
-        return Objects.requireNonNull(news.poll(2, TimeUnit.MINUTES), "Nothing was told");
+    Object nextEvent() throws InterruptedException {
+        return Objects.requireNonNull(events.poll(2, TimeUnit.MINUTES), "Nothing was told");
     }
 
     static VmSettings settings(String uri, Path folder) {
         return new VmSettings(uri, "wh-test", folder.resolve("template"), folder.resolve("machines"), Path.of("cloud-init"),
-                VmSettings.Choice.AUTO, new VmSettings.Size(1, 1024, 10));
+                VmSettings.AccelerationMode.AUTO, new VmSettings.Size(1, 1024, 10));
     }
 
     static MachineSpec spec(UUID id, int slot) {

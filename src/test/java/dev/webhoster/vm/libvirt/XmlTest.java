@@ -35,14 +35,14 @@ class XmlTest {
         Template template = new Template("debian-12", DISK, 1, Optional.of(new Template.DirectBoot(
                 Path.of("/templates/a&b/vmlinuz"), Path.of("/templates/a&b/initrd.img"), "root=/dev/vda rw")), true);
         Golden.assertMatches("vm/domain-direct-tcg.xml", DomainXml.render(SPEC, DISKS, template, SIZE,
-                new DomainXml.Wiring(Acceleration.Kind.TCG, PLAN)));
+                new DomainXml.HostEnvironment(Acceleration.Kind.TCG, PLAN)));
     }
 
     @Test
     void aDomainThatBootsFromItsOwnDiskUnderKvm() {
         Template template = new Template("ubuntu-24.04", DISK, 1, Optional.empty(), false);
         Golden.assertMatches("vm/domain-disk-kvm.xml", DomainXml.render(SPEC, DISKS, template, SIZE,
-                new DomainXml.Wiring(Acceleration.Kind.KVM, PLAN)));
+                new DomainXml.HostEnvironment(Acceleration.Kind.KVM, PLAN)));
     }
 
     @Test

@@ -22,11 +22,11 @@ import jakarta.validation.Constraint;
 import org.junit.jupiter.api.Test;
 
 import dev.webhoster.account.Account;
-import dev.webhoster.account.KeyProblem;
-import dev.webhoster.account.NewAccessToken;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
 import dev.webhoster.account.SignUp;
+import dev.webhoster.account.key.KeyProblem;
+import dev.webhoster.account.token.NewAccessToken;
 import dev.webhoster.hosting.drift.DriftFinding;
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting;
@@ -37,7 +37,7 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 class MessagesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/jte");
-    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Said|with)\\(\"([a-z0-9.-]+[a-z0-9])\"");
+    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Message|with)\\(\"([a-z0-9.-]+[a-z0-9])\"");
     private static final Pattern WARNING = Pattern.compile("\"(warning\\.[a-z]+)\"");
     private static final Pattern TAG = Pattern.compile("</?[a-z]+");
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)");

@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public class KeyPairMaker {
      * keeps both.
      *
      * @param form a secret that no other form has
-     * @throws AccountException.TooManyKeys when the account has as many as it may have
+     * @throws KeyException.TooManyKeys when the account has as many as it may have
      */
     public CreatedKeyPair make(long accountId, String name, UUID form) {
         PastedPublicKey.refusePrivateKey(name);

@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.token;
 
 /**
  * A token that was made just now.

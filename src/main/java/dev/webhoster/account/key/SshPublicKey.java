@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -14,6 +14,7 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.loader.ssh2.Ssh2PublicKeyEntryDecoder;
 import org.apache.sshd.common.digest.BuiltinDigests;
 
+
 /**
  * A public key that was decoded and written anew, so that nothing is left of what was pasted but the key itself.
  *
@@ -28,14 +29,14 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
     private static final int LONGEST_COMMENT = 100;
     private static final int LONGEST_NAME = 60;
 
-    /** @throws AccountException.InvalidKey or {@link AccountException.PrivateKeyPasted} */
+    /** @throws KeyException.InvalidKey or {@link KeyException.PrivateKeyPasted} */
     static SshPublicKey parse(String pasted) {
         PastedPublicKey.refusePrivateKey(pasted);
         String text = pasted.strip();
         PastedPublicKey.refuseWhatCannotBeAKey(text);
         try {
             return PastedPublicKey.isSsh2(text) ? readSsh2(text) : readOpenSsh(text);
-        } catch (AccountException e) {
+        } catch (KeyException e) {
             throw e;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             // Decoders throw all kinds of exceptions at wrong bytes. Without the cause: it may quote the text
@@ -86,7 +87,7 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
 
     private static void requireSafeLength(int bits) {
         if (bits < SHORTEST_RSA || bits > LONGEST_RSA) {
-            throw new AccountException.InvalidKey(KeyProblem.RSA_LENGTH);
+            throw new KeyException.InvalidKey(KeyProblem.RSA_LENGTH);
         }
     }
 
@@ -95,7 +96,7 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
         return text.substring(0, Math.min(text.length(), LONGEST_COMMENT)).strip();
     }
 
-    private static AccountException.InvalidKey damaged() {
-        return new AccountException.InvalidKey(KeyProblem.DAMAGED);
+    private static KeyException.InvalidKey damaged() {
+        return new KeyException.InvalidKey(KeyProblem.DAMAGED);
     }
 }

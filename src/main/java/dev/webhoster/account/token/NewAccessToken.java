@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.token;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -14,7 +14,7 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.webhoster.account.AccessToken.Scope;
+import dev.webhoster.account.token.AccessToken.Scope;
 
 /**
  * What a person gives to make a personal access token.

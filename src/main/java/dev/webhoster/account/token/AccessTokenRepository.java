@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.token;
 
 import java.time.Instant;
 import java.util.List;

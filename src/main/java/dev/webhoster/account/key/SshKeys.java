@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -8,18 +8,20 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import dev.webhoster.account.Accounts;
+
 /** The SSH keys of an account. Every change is announced by {@link SshKeysChanged}. */
 @Component
 public class SshKeys {
 
     static final int LIMIT = 20;
 
-    private final AccountRepository accounts;
+    private final Accounts accounts;
     private final SshKeyRepository keys;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SshKeys(AccountRepository accounts, SshKeyRepository keys, ApplicationEventPublisher events, Clock clock) {
+    SshKeys(Accounts accounts, SshKeyRepository keys, ApplicationEventPublisher events, Clock clock) {
         this.accounts = accounts;
         this.keys = keys;
         this.events = events;
@@ -31,7 +33,7 @@ public class SshKeys {
         return keys.findByAccountIdOrderByAddedAtAscIdAsc(accountId);
     }
 
-    /** @throws AccountException when the text is not a key that can be accepted, or not for this account */
+    /** @throws KeyException when the text is not a key that can be accepted, or not for this account */
     @Transactional
     public SshKey add(long accountId, NewSshKey input) {
         PastedPublicKey.refusePrivateKey(input.name());
@@ -57,21 +59,21 @@ public class SshKeys {
         return added;
     }
 
-    /** @throws AccountException.KeyNotFound when the account has no such key, whoever else may have it */
+    /** @throws KeyException.KeyNotFound when the account has no such key, whoever else may have it */
     @Transactional
     public void remove(long accountId, long keyId) {
-        keys.delete(keys.findByIdAndAccountId(keyId, accountId).orElseThrow(AccountException.KeyNotFound::new));
+        keys.delete(keys.findByIdAndAccountId(keyId, accountId).orElseThrow(KeyException.KeyNotFound::new));
         events.publishEvent(new SshKeysChanged(accountId));
     }
 
     private static void refuseUnlessNewAndOneMoreFits(List<SshKey> present, SshPublicKey key) {
         for (SshKey other : present) {
             if (other.fingerprint().equals(key.fingerprint())) {
-                throw new AccountException.KeyAlreadyAdded(other.name());
+                throw new KeyException.KeyAlreadyAdded(other.name());
             }
         }
         if (present.size() >= LIMIT) {
-            throw new AccountException.TooManyKeys(LIMIT);
+            throw new KeyException.TooManyKeys(LIMIT);
         }
     }
 }

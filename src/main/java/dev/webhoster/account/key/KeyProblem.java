@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 /** Why a text is no SSH public key that is accepted here. */
 public enum KeyProblem {

@@ -1,4 +1,4 @@
-package dev.webhoster.web.page;
+package dev.webhoster.web;
 
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,10 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.web.RequestIdFilter;
+import dev.webhoster.web.page.Message;
+import dev.webhoster.web.page.Page;
+import dev.webhoster.web.page.PageAddress;
+import dev.webhoster.web.page.Texts;
 
 /** Puts the {@link Page} into the model of every page, error pages included. */
 @ControllerAdvice(basePackageClasses = PageAdvice.class, assignableTypes = BasicErrorController.class)

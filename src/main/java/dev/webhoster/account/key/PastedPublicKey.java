@@ -1,9 +1,10 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 
 /**
  * Says what a person pasted where a public key belongs, as far as that shows without decoding it. Nothing of the text
@@ -25,7 +26,7 @@ final class PastedPublicKey {
 
     static void refusePrivateKey(String text) {
         if (PRIVATE.matcher(text).find()) {
-            throw new AccountException.PrivateKeyPasted();
+            throw new KeyException.PrivateKeyPasted();
         }
     }
 
@@ -62,9 +63,9 @@ final class PastedPublicKey {
         return ACCEPTED.stream().anyMatch(type -> line.contains(type + " "));
     }
 
-    private static void require(boolean holds, KeyProblem flaw) {
+    private static void require(boolean holds, KeyProblem problem) {
         if (!holds) {
-            throw new AccountException.InvalidKey(flaw);
+            throw new KeyException.InvalidKey(problem);
         }
     }
 }

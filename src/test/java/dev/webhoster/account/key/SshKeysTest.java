@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,6 +13,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+
+import dev.webhoster.account.AccountModuleTest;
+import dev.webhoster.account.PublicKeys;
+import dev.webhoster.account.Registration;
+import dev.webhoster.account.SignUp;
 
 @AccountModuleTest
 @RecordApplicationEvents
@@ -56,7 +61,7 @@ class SshKeysTest {
         SshKey added = keys.add(ann, new NewSshKey("", PublicKeys.ed25519()));
         long bea = newAccount();
 
-        assertThatExceptionOfType(AccountException.KeyNotFound.class).isThrownBy(() -> keys.remove(bea, added.id()));
+        assertThatExceptionOfType(KeyException.KeyNotFound.class).isThrownBy(() -> keys.remove(bea, added.id()));
         assertThat(keys.of(ann)).containsExactly(added);
         assertThat(keys.of(bea)).isEmpty();
     }
@@ -66,7 +71,7 @@ class SshKeysTest {
         String key = PublicKeys.ed25519();
         keys.add(ann, new NewSshKey("first", key));
 
-        assertThatExceptionOfType(AccountException.KeyAlreadyAdded.class)
+        assertThatExceptionOfType(KeyException.KeyAlreadyAdded.class)
                 .isThrownBy(() -> keys.add(ann, new NewSshKey("second", key + " other comment")))
                 .withMessageContaining("\"first\"");
         assertThat(keys.add(newAccount(), new NewSshKey("", key)).publicKey()).isEqualTo(key);
@@ -77,14 +82,14 @@ class SshKeysTest {
         IntStream.range(0, 20).forEach(_ -> keys.add(ann, new NewSshKey("", PublicKeys.ed25519())));
 
         assertThatThrownBy(() -> keys.add(ann, new NewSshKey("", PublicKeys.ed25519())))
-                .isInstanceOf(AccountException.TooManyKeys.class);
+                .isInstanceOf(KeyException.TooManyKeys.class);
         assertThat(keys.of(ann)).hasSize(20);
     }
 
     @Test
     void aPrivateKeyInTheNameIsRefusedToo() {
         assertThatThrownBy(() -> keys.add(ann, new NewSshKey("-----BEGIN OPENSSH PRIVATE KEY", PublicKeys.ed25519())))
-                .isInstanceOf(AccountException.PrivateKeyPasted.class);
+                .isInstanceOf(KeyException.PrivateKeyPasted.class);
         assertThat(keys.of(ann)).isEmpty();
         assertThat(events.stream(SshKeysChanged.class)).isEmpty();
     }

@@ -1,4 +1,4 @@
-package dev.webhoster.account;
+package dev.webhoster.account.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.validation.annotation.Validated;
 
+import dev.webhoster.account.Accounts;
+
 /** The personal access tokens of an account. */
 @Component
 @Validated
@@ -33,12 +35,12 @@ public class AccessTokens {
     private static final int HINT = PREFIX.length() + 4;
     private static final Duration USE_IS_EXACT_TO = Duration.ofMinutes(1);
 
-    private final AccountRepository accounts;
+    private final Accounts accounts;
     private final AccessTokenRepository tokens;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AccessTokens(AccountRepository accounts, AccessTokenRepository tokens, Clock clock) {
+    AccessTokens(Accounts accounts, AccessTokenRepository tokens, Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.clock = clock;
@@ -49,12 +51,12 @@ public class AccessTokens {
         return tokens.findByAccountIdOrderByIdAsc(accountId);
     }
 
-    /** @throws AccountException.TooManyTokens when the account has as many as it may have */
+    /** @throws TokenException.TooManyTokens when the account has as many as it may have */
     @Transactional
     public CreatedAccessToken make(long accountId, @Valid NewAccessToken input) {
         accounts.lock(accountId);
         if (tokens.countByAccountId(accountId) >= LIMIT) {
-            throw new AccountException.TooManyTokens(LIMIT);
+            throw new TokenException.TooManyTokens(LIMIT);
         }
         String secret = random.ints(RANDOM_LETTERS, 0, ALPHABET.length()).map(ALPHABET::charAt)
                 .collect(() -> new StringBuilder(PREFIX), StringBuilder::appendCodePoint, StringBuilder::append).toString();
@@ -66,11 +68,11 @@ public class AccessTokens {
     /**
      * From now on nobody gets in with it.
      *
-     * @throws AccountException.TokenNotFound when the account has no such token, whoever else may have it
+     * @throws TokenException.TokenNotFound when the account has no such token, whoever else may have it
      */
     @Transactional
     public void revoke(long accountId, long tokenId) {
-        tokens.delete(tokens.findByIdAndAccountId(tokenId, accountId).orElseThrow(AccountException.TokenNotFound::new));
+        tokens.delete(tokens.findByIdAndAccountId(tokenId, accountId).orElseThrow(TokenException.TokenNotFound::new));
     }
 
     /** Notes that it was used. Nothing when there is none such, or it has expired. */
