@@ -27,5 +27,10 @@ public abstract sealed class ProxyException extends RuntimeException {
         public Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
+
+        /** The file in the folder of templates, which an operator may have edited, is missing or broken. */
+        public static Unavailable template(String name, RuntimeException cause) {
+            return new Unavailable("The template %s could not be rendered: %s".formatted(name, cause.getMessage()), cause);
+        }
     }
 }

@@ -19,8 +19,6 @@ import dev.webhoster.proxy.ProxySettings;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.proxy.UpstreamAddresses;
 import dev.webhoster.proxy.filter.FakePacketFilter;
-import dev.webhoster.proxy.filter.NftPacketFilter;
-import dev.webhoster.proxy.filter.NftScript;
 import dev.webhoster.proxy.relay.Relay;
 
 /** A whole proxy with real nginx on loopback addresses of its own, and stand-ins for machines; ends with all it made. */
@@ -114,12 +112,9 @@ final class TestProxy implements AutoCloseable {
     void restartApplication() {
         endRelay();
         relay = Relay.of(() -> notices, templates);
-        parts = ProxyConfiguration.assemble(settings, machines, new CommandRunner(), shape.real() ? kernelFilter() : filter, relay);
-    }
-
-    NftPacketFilter kernelFilter() {
-        ConfigurationText text = new ConfigurationText(settings, machines, ProcessPrivileges.detect());
-        return new NftPacketFilter(new CommandRunner(), settings.programs().nft(), new NftScript(machines), ports -> text.gate(ports, relay.port()));
+        CommandRunner commands = new CommandRunner();
+        parts = ProxyConfiguration.assemble(settings, machines, commands,
+                shape.real() ? ProxyConfiguration.nft(settings, machines, commands, relay) : filter, relay);
     }
 
     void editTemplate(String name, String from, String to) throws IOException {
