@@ -41,7 +41,7 @@ class NftScriptTest {
     }
 
     @Test
-    void holdingTakesTheSshPortAwayAndLeadsToTheRelay() {
+    void holdingClosesTheSshPortAndRedirectsToTheRelay() {
         assertThat(script.change(SLOT, SlotAccess.HELD)).isEqualTo("""
                 add element inet webhoster_gate open { 24107 }
                 delete element inet webhoster_gate open { 24107 }
@@ -51,7 +51,7 @@ class NftScriptTest {
     }
 
     @Test
-    void openingTakesTheRelayAway() {
+    void openingRemovesTheRedirection() {
         assertThat(script.change(SLOT, SlotAccess.OPEN)).startsWith("add element inet webhoster_gate open { 24107 }\n")
                 .endsWith("delete element inet webhoster_gate asleep { 172.16.41.7 . 80 : 127.77.41.7 }\n");
     }

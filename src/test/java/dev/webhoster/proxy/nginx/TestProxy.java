@@ -1,5 +1,7 @@
 package dev.webhoster.proxy.nginx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,7 +23,7 @@ import dev.webhoster.proxy.UpstreamAddresses;
 import dev.webhoster.proxy.filter.FakePacketFilter;
 import dev.webhoster.proxy.relay.Relay;
 
-/** A whole proxy with real nginx on loopback addresses of its own, and stand-ins for machines; ends with all it made. */
+/** A whole proxy with real nginx and machines of the test on loopback addresses of its own; ends with all it made. */
 final class TestProxy implements AutoCloseable {
 
     final Path folder;
@@ -119,7 +121,9 @@ final class TestProxy implements AutoCloseable {
 
     void editTemplate(String name, String from, String to) throws IOException {
         Path file = templates.resolve(name);
-        Files.writeString(file, Files.readString(file).replace(from, to));
+        String before = Files.readString(file);
+        assertThat(before).contains(from);
+        Files.writeString(file, before.replace(from, to));
     }
 
     private void endRelay() {
