@@ -50,7 +50,7 @@ public class BearerAuthenticator {
     }
 
     private Authentication personal(String secret) {
-        AccessToken token = tokens.use(secret).orElseThrow(BearerAuthenticator::refusal);
+        AccessToken token = tokens.authenticate(secret).orElseThrow(BearerAuthenticator::refusal);
         return new BearerAuthentication(active(token.accountId()), new Proof.Personal(token));
     }
 

@@ -25,6 +25,6 @@ record AdminAccountResponse(long id, String email, String username, boolean admi
 
     static AdminAccountResponse of(Account account) {
         return new AdminAccountResponse(account.id(), account.email(), account.username(), account.admin(), account.isActive(),
-                HostResponse.word(account.standing()), account.createdAt());
+                HostResponse.word(account.status()), account.createdAt());
     }
 }

@@ -41,7 +41,7 @@ class TokensEndpoint {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Envelope<AccessTokenResponse>> create(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
-        AccessTokenResponse created = AccessTokenResponse.of(tokens.make(account.id(), token));
+        AccessTokenResponse created = AccessTokenResponse.of(tokens.create(account.id(), token));
         return ResponseEntity.created(URI.create(ApiPaths.TOKENS + "/" + created.id()))
                 .body(Envelope.of("The token was created. Copy it now: it is not shown again.", created));
     }

@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.account.token.AccessToken.Scope;
-import dev.webhoster.account.Account.Standing;
+import dev.webhoster.account.AccountStatus;
 import dev.webhoster.account.token.NewAccessToken;
 import dev.webhoster.account.key.NewSshKey;
 import dev.webhoster.account.SignUp;
@@ -57,7 +57,7 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 class DescriptionMatchesCodeTest {
 
     private static final Map<String, Enum<?>[]> ENUMS = Map.ofEntries(entry("ErrorCode", ErrorCode.values()), entry("Scope", Scope.values()),
-            entry("AccountStanding", Standing.values()), entry("HostStatus", Status.values()), entry("OfferedGoal", Goal.values()),
+            entry("AccountStanding", AccountStatus.values()), entry("HostStatus", Status.values()), entry("OfferedGoal", Goal.values()),
             entry("HostGoal", Arrays.stream(Goal.values()).map(Goal::end).distinct().toArray(Goal[]::new)), entry("RequestedGoal", GoalUpdate.RequestedGoal.values()),
             entry("Rung", ProvisioningStage.values()), entry("FailureKind", Failure.Kind.values()), entry("EventKind", HostingEvent.Kind.values()),
             entry("Power", LivePower.values()));

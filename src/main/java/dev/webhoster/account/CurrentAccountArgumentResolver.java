@@ -18,15 +18,15 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Fills in {@link CurrentAccount} arguments; reads the account once in a request. */
+/** Resolves {@link CurrentAccount} arguments; reads the account once in a request. */
 @Component
-class CurrentAccountArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+class CurrentAccountArgumentResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
-    private static final String READ = CurrentAccountArgument.class.getName();
+    private static final String READ = CurrentAccountArgumentResolver.class.getName();
 
     private final AccountRepository accounts;
 
-    CurrentAccountArgument(AccountRepository accounts) {
+    CurrentAccountArgumentResolver(AccountRepository accounts) {
         this.accounts = accounts;
     }
 
@@ -55,8 +55,8 @@ class CurrentAccountArgument implements HandlerMethodArgumentResolver, WebMvcCon
         if (login == null || login instanceof AnonymousAuthenticationToken) {
             return null;
         }
-        if (login.getPrincipal() instanceof Account account) {    // read when the token was checked
-            return account;
+        if (login.getPrincipal() instanceof Account account) {
+            return account; // read in this request already, to check a token
         }
         if (request.getAttribute(READ, SCOPE_REQUEST) instanceof Account account) {
             return account;

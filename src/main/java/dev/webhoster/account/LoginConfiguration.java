@@ -15,14 +15,13 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-import dev.webhoster.account.Account.Standing;
 
 /**
- * How Spring Security finds an account by the email that somebody logs in with. What stays in the session is the
- * account's id and nothing that could become stale: it is the authentication's name (see {@link CurrentAccount}).
+ * Sets up Spring Security's login by email and password. The authentication's name is the account's id, and nothing else
+ * of the account is kept in a session, where it could become stale (see {@link CurrentAccount}).
  */
 @Configuration(proxyBeanMethods = false)
-class Logins {
+class LoginConfiguration {
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -31,10 +30,10 @@ class Logins {
 
     @Bean
     UserDetailsService userDetailsService(AccountRepository accounts) {
-        return email -> find(accounts, SignUp.normal(email));
+        return email -> find(accounts, SignUp.normalize(email));
     }
 
-    /** Only who knows the password learns that the account is disabled or being closed. */
+    /** The status is checked after the password, so that only the owner learns that the account is disabled or closed. */
     @Bean
     AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder passwords, LoginAttempts attempts) {
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
@@ -45,12 +44,12 @@ class Logins {
     }
 
     private static UserDetails find(AccountRepository accounts, String email) {
-        return Optional.of(email).filter(SignUp::isStorable).flatMap(accounts::findByEmail).map(Logins::user)
+        return Optional.of(email).filter(SignUp::isStorable).flatMap(accounts::findByEmail).map(LoginConfiguration::user)
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(email));
     }
 
     private static UserDetails user(Account account) {
         return User.withUsername(Long.toString(account.id())).password(account.passwordHash())
-                .disabled(account.standing() == Standing.DISABLED).accountExpired(account.standing() == Standing.CLOSING).authorities(List.of()).build();
+                .disabled(account.status() == AccountStatus.DISABLED).accountExpired(account.status() == AccountStatus.CLOSING).authorities(List.of()).build();
     }
 }

@@ -25,18 +25,18 @@ import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.HostingEvent;
 
-/** Gives people all that is known of them. */
+/** Exports all stored data of an account as JSON. */
 @Controller
-class DataController {
+class DataExportController {
 
-    private static final int AT_ONCE = 200;
+    private static final int BATCH = 200;
 
     private final Hostings hostings;
     private final SshKeys keys;
     private final AccessTokens tokens;
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
 
-    DataController(Hostings hostings, SshKeys keys, AccessTokens tokens,
+    DataExportController(Hostings hostings, SshKeys keys, AccessTokens tokens,
             FindByIndexNameSessionRepository<? extends Session> sessions) {
         this.hostings = hostings;
         this.keys = keys;
@@ -44,7 +44,7 @@ class DataController {
         this.sessions = sessions;
     }
 
-    /** Without secrets and their hashes, which are of no use to their owner. */
+    /** Secrets and their hashes are left out. */
     record Data(Person account, List<SshKey> keys, List<Token> accessTokens, List<LoggedIn> sessions,
             @Nullable HostingView machine, List<HostingEvent> events) {}
 
@@ -63,7 +63,7 @@ class DataController {
         }
     }
 
-    /** A browser that is logged in. */
+    /** A browser session. */
     record LoggedIn(Instant since, Instant lastSeenAt) {
 
         static LoggedIn of(Session session) {
@@ -72,7 +72,7 @@ class DataController {
     }
 
     @GetMapping("/account/data")
-    ResponseEntity<Data> data(@CurrentAccount Account account) {
+    ResponseEntity<Data> export(@CurrentAccount Account account) {
         Data data = new Data(Person.of(account), keys.of(account.id()), tokens.of(account.id()).stream().map(Token::of).toList(),
                 sessions.findByPrincipalName(Long.toString(account.id())).values().stream().map(LoggedIn::of).toList(),
                 hostings.of(account.id()).orElse(null), events(account.id()));
@@ -84,10 +84,10 @@ class DataController {
 
     private List<HostingEvent> events(long accountId) {
         List<HostingEvent> all = new ArrayList<>();
-        List<HostingEvent> next = hostings.events(accountId, Long.MAX_VALUE, AT_ONCE);
+        List<HostingEvent> next = hostings.events(accountId, Long.MAX_VALUE, BATCH);
         while (!next.isEmpty()) {
             all.addAll(next);
-            next = hostings.events(accountId, next.getLast().id(), AT_ONCE);
+            next = hostings.events(accountId, next.getLast().id(), BATCH);
         }
         return all;
     }

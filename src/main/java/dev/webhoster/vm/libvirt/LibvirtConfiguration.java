@@ -3,6 +3,7 @@ package dev.webhoster.vm.libvirt;
 import java.time.Clock;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,14 +17,14 @@ import dev.webhoster.vm.VmSettings;
 import dev.webhoster.vm.host.AccelerationCache;
 import dev.webhoster.vm.host.AccelerationProbe;
 import dev.webhoster.vm.host.GuestFirewall;
-import dev.webhoster.vm.host.GuestFirewallRules;
 import dev.webhoster.vm.image.CloudInitSeeds;
 import dev.webhoster.vm.image.SeedImage;
 import dev.webhoster.vm.image.TemplateHealth;
 
-/** Puts the parts together. */
+/** Assembles the libvirt driver. Another driver is a room of its own, chosen by {@code webhoster.vm.driver}. */
+@ConditionalOnProperty(name = "webhoster.vm.driver", havingValue = "libvirt", matchIfMissing = true)
 @Configuration(proxyBeanMethods = false)
-class VmConfiguration {
+class LibvirtConfiguration {
 
     @Bean
     HypervisorEventPublisher eventPublisher(ApplicationEventPublisher publisher) {
@@ -31,18 +32,18 @@ class VmConfiguration {
     }
 
     @Bean
-    LibvirtConnection libvirtConnection(VmSettings settings, HypervisorEventPublisher announcements) {
-        return new LibvirtConnection(settings.libvirtUri(), announcements.listener());
+    LibvirtConnection libvirtConnection(LibvirtSettings settings, HypervisorEventPublisher events) {
+        return new LibvirtConnection(settings.uri(), events.listener());
     }
 
     @Bean
     @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
     Acceleration acceleration(VmSettings settings, CommandRunner commands) {
-        AccelerationCache memory = new AccelerationCache(settings.machinesFolder().resolveSibling("acceleration"));
-        return new AccelerationProbe(commands, memory).choose(settings.acceleration(), settings.imagePath());
+        AccelerationCache cache = new AccelerationCache(settings.machinesFolder().resolveSibling("acceleration"));
+        return new AccelerationProbe(commands, cache).choose(settings.acceleration(), settings.imagePath());
     }
 
-    /** For an audit, which makes no machines: to try it out takes seconds, and a template that is whole. */
+    /** An audit creates no machines: it does not spend the seconds of a probe, nor need an intact template. */
     @Bean
     @ConditionalOnBooleanProperty("webhoster.audit")
     Acceleration accelerationNotProbed() {
@@ -50,10 +51,10 @@ class VmConfiguration {
     }
 
     @Bean
-    MachineBuilder machineBuilder(VmSettings settings, AddressPlan addresses, CommandRunner commands) {
+    MachineBuilder machineBuilder(VmSettings settings, LibvirtSettings libvirt, AddressPlan addresses, CommandRunner commands) {
         return new MachineBuilder(settings, addresses, new CloudInitSeeds(
                 new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands), addresses),
-                VolumeUpload.of(settings.libvirtUri()));
+                VolumeUpload.of(libvirt.uri()));
     }
 
     @Bean
@@ -64,7 +65,7 @@ class VmConfiguration {
     @Bean(initMethod = "install")
     @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
     GuestFirewall guestFirewall(CommandRunner commands, AddressPlan addresses, VmSettings settings) {
-        return new GuestFirewall(commands, GuestFirewallRules.render(addresses, settings.bridge()));
+        return new GuestFirewall(commands, addresses, settings.bridge());
     }
 
     @Bean

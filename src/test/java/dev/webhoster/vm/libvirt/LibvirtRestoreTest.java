@@ -17,12 +17,12 @@ import org.libvirt.LibvirtException;
 import dev.webhoster.Fault;
 import dev.webhoster.Real;
 import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.Inventory;
 import dev.webhoster.vm.Machine;
-import dev.webhoster.vm.VmSettings;
 
 /** A machine whose definition was lost, and one whose disk was. */
 @Real(LIBVIRT_MOCK)
-class RestoringTest {
+class LibvirtRestoreTest {
 
     private static final UUID ID = UUID.randomUUID();
 
@@ -58,7 +58,7 @@ class RestoringTest {
     void aSeedThatWasLostIsMadeAnewAndNothingElse() {
         loseSeed();
         assertThat(test.hypervisor().find(ID)).as("it could not be turned on").isEmpty();
-        assertThat(test.hypervisor().inventory().seeds()).isEmpty();
+        assertThat(test.hypervisor().inventory().machines()).extracting(Inventory.Found::isComplete).containsExactly(false);
         test.hypervisor().restore(TestHypervisor.spec(ID, 4321));
         assertThat(test.hypervisor().find(ID)).isPresent();
 
@@ -67,7 +67,7 @@ class RestoringTest {
         assertThat(test.hypervisor().find(ID)).contains(new Machine(ID, Machine.Power.ON));
         test.hypervisor().restore(TestHypervisor.spec(ID, 4321));
         test.hypervisor().restore(TestHypervisor.spec(ID, 4321));
-        assertThat(test.hypervisor().inventory().seeds()).containsExactly(ID);
+        assertThat(test.hypervisor().inventory().machines()).extracting(Inventory.Found::isComplete).containsExactly(true);
         assertThat(test.uploaded()).as("of the first time and of the two losses").hasSize(3);
         assertThat(test.hypervisor().find(ID)).contains(new Machine(ID, Machine.Power.ON));
     }
@@ -81,7 +81,7 @@ class RestoringTest {
     }
 
     private void loseSeed() {
-        test.libvirt().run("lose the seed", connection -> connection.storagePoolLookupByName(VmSettings.OURS)
+        test.libvirt().run("lose the seed", connection -> connection.storagePoolLookupByName(LibvirtSettings.NAME)
                 .storageVolLookupByName(ID + "-seed.iso").delete(0));
     }
 
@@ -89,7 +89,7 @@ class RestoringTest {
     void withoutItsDiskItIsNotDefined() {
         test.libvirt().run("lose all", connection -> {
             connection.domainLookupByUUID(ID).undefine();
-            connection.storagePoolLookupByName(VmSettings.OURS).storageVolLookupByName(ID + ".qcow2").delete(0);
+            connection.storagePoolLookupByName(LibvirtSettings.NAME).storageVolLookupByName(ID + ".qcow2").delete(0);
         });
 
         assertThat(test.hypervisor().hasDisk(ID)).isFalse();

@@ -7,26 +7,26 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes those admins whom the operator names. Only accounts that exist when the panel starts: nobody proves that an
- * email is theirs, so whoever signs up with a named address first would else have the place.
+ * Promotes the accounts that the setting ADMIN_EMAILS names to admins. Only accounts that exist at start-up: email
+ * addresses are not verified, so anybody could sign up with a configured address later.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
 @EnableConfigurationProperties(AccountSettings.class)
-class Admins {
+class ConfiguredAdmins {
 
     private final AccountRepository accounts;
     private final AccountSettings settings;
 
-    Admins(AccountRepository accounts, AccountSettings settings) {
+    ConfiguredAdmins(AccountRepository accounts, AccountSettings settings) {
         this.accounts = accounts;
         this.settings = settings;
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void appoint() {
+    void promote() {
         for (String email : settings.adminEmails()) {
-            accounts.findByEmail(SignUp.normal(email)).filter(account -> !account.admin())
+            accounts.findByEmail(SignUp.normalize(email)).filter(account -> !account.admin())
                     .ifPresent(account -> accounts.save(account.asAdmin()));
         }
     }
