@@ -61,6 +61,6 @@ public record Account(@Id long id, String email, String username, String passwor
     /** Without the password's hash, which belongs in no log. */
     @Override
     public String toString() {
-        return "Account[id=%d, username=%s]".formatted(id, username);
+        return "Account[id=%s, username=%s]".formatted(id, username);
     }
 }

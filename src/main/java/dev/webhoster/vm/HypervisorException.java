@@ -1,11 +1,13 @@
 package dev.webhoster.vm;
 
+import org.jspecify.annotations.Nullable;
+
 /** The hypervisor could not do what was asked; the message says what was attempted. */
 public abstract sealed class HypervisorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private HypervisorException(String message, Throwable cause) {
+    private HypervisorException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -13,7 +15,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
     public static final class Unreachable extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public Unreachable(String message, Throwable cause) {
+        public Unreachable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -22,7 +24,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
     public static final class NoSpace extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public NoSpace(String message, Throwable cause) {
+        public NoSpace(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -31,7 +33,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
     public static final class TemplateUnusable extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public TemplateUnusable(String message, Throwable cause) {
+        public TemplateUnusable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -49,7 +51,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
     public static final class AgentSilent extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public AgentSilent(String message, Throwable cause) {
+        public AgentSilent(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -58,7 +60,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
     public static final class Failed extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public Failed(String message, Throwable cause) {
+        public Failed(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

@@ -87,7 +87,7 @@ class DataController {
         List<HostingEvent> next = hostings.events(accountId, Long.MAX_VALUE, AT_ONCE);
         while (!next.isEmpty()) {
             all.addAll(next);
-            next = hostings.events(accountId, next.getLast().id(), AT_ONCE);
+            next = hostings.events(accountId, next.getLast().storedId(), AT_ONCE);
         }
         return all;
     }

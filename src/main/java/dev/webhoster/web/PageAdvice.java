@@ -56,7 +56,8 @@ public class PageAdvice {
         if (flash == null) {
             return null;
         }
-        return Stream.of(MESSAGE, REFUSAL, SHORTAGE).filter(name -> flash.get(name) instanceof Message).findFirst()
-                .map(name -> new Page.Notice((Message) flash.get(name), !name.equals(MESSAGE), name.equals(SHORTAGE))).orElse(null);
+        return Stream.of(MESSAGE, REFUSAL, SHORTAGE).flatMap(name -> flash.get(name) instanceof Message message
+                ? Stream.of(new Page.Notice(message, !name.equals(MESSAGE), name.equals(SHORTAGE))) : Stream.empty())
+                .findFirst().orElse(null);
     }
 }

@@ -61,7 +61,7 @@ public abstract sealed class KeyException extends RuntimeException {
         private final int limit;
 
         TooManyKeys(int limit) {
-            super("You have %d keys, which is the most there can be. Remove one that you no longer use."
+            super("You have %s keys, which is the most there can be. Remove one that you no longer use."
                     .formatted(limit));
             this.limit = limit;
         }

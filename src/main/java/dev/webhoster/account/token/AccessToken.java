@@ -46,6 +46,6 @@ public record AccessToken(@Id long id, long accountId, String name, String hash,
     /** Without the hash. */
     @Override
     public String toString() {
-        return "AccessToken[id=%d, accountId=%d]".formatted(id, accountId);
+        return "AccessToken[id=%s, accountId=%s]".formatted(id, accountId);
     }
 }

@@ -16,7 +16,7 @@ public abstract sealed class TokenException extends RuntimeException {
         private final int limit;
 
         TooManyTokens(int limit) {
-            super("You have %d access tokens, which is the most there can be. Revoke one that you no longer use."
+            super("You have %s access tokens, which is the most there can be. Revoke one that you no longer use."
                     .formatted(limit));
             this.limit = limit;
         }

@@ -24,7 +24,7 @@ final class RelayAnswers {
     private static final String HEAD = """
             HTTP/1.1 %s
             Content-Type: %s
-            Content-Length: %d
+            Content-Length: %s
             Connection: close
             Cache-Control: no-store
             Vary: Accept, Accept-Language
@@ -77,7 +77,7 @@ final class RelayAnswers {
         byte[] body = (json ? page.problem(notice, tongue, status, visit.path()) : page.html(notice, tongue)).getBytes(StandardCharsets.UTF_8);
         String head = HEAD.formatted(status == NOT_FOUND ? "404 Not Found" : "503 Service Unavailable",
                 json ? "application/problem+json" : "text/html; charset=utf-8", body.length);
-        String retry = status == NOT_FOUND ? "" : "Retry-After: %d%n".formatted(Math.max(1, notice.retryAfter().toSeconds()));
+        String retry = status == NOT_FOUND ? "" : "Retry-After: %s%n".formatted(Math.max(1, notice.retryAfter().toSeconds()));
         byte[] bytes = (head + retry + "\n").replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
         return visit.method().equals("HEAD") ? bytes : join(bytes, body);
     }

@@ -2,7 +2,6 @@ package dev.webhoster.proxy.relay;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,6 +51,6 @@ public record RequestHead(String line, List<String> headers) {
     private static boolean endsWithEmptyLine(StringBuilder head) {
         int length = head.length();
         return length > 1 && head.charAt(length - 1) == '\n'
-                && (head.charAt(length - 2) == '\n' || length > 3 && head.charAt(length - 2) == '\r' && head.charAt(length - 3) == '\n');
+                && (head.charAt(length - 2) == '\n' || (length > 3 && head.charAt(length - 2) == '\r' && head.charAt(length - 3) == '\n'));
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,7 @@ final class CloudInit {
             case '\n' -> "\\n";
             default -> codePoint >= ' ' && codePoint < 127
                     ? Character.toString(codePoint)
-                    : "\\U%08x".formatted(codePoint);
+                    : String.format(Locale.ROOT, "\\U%08x", codePoint);
         };
     }
 }

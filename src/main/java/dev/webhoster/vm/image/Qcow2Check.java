@@ -66,13 +66,13 @@ final class Qcow2Check {
         int bitsOfOffset = 62 - (header.getInt(20) - 8);
         long last = compressed ? entry & (1L << bitsOfOffset) - 1 : (entry & OFFSET) + cluster();
         if (last > end) {
-            throw new IOException("the file is cut off: it has %d bytes, and points to byte %d".formatted(file.size(), last));
+            throw new IOException("the file is cut off: it has %s bytes, and points to byte %s".formatted(file.size(), last));
         }
     }
 
     private static ByteBuffer read(FileChannel file, long offset, int bytes) throws IOException {
         if (offset < 0 || bytes < 0 || bytes > LARGEST_TABLE || offset + bytes > file.size()) {
-            throw new IOException("the file is cut off: it has %d bytes".formatted(file.size()));
+            throw new IOException("the file is cut off: it has %s bytes".formatted(file.size()));
         }
         ByteBuffer buffer = ByteBuffer.allocate(bytes);
         while (buffer.hasRemaining() && file.read(buffer, offset + buffer.position()) > 0) {}

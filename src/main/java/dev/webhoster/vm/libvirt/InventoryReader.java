@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
@@ -82,10 +84,7 @@ final class InventoryReader {
 
     /** The folder is made with the first machine. */
     private static long free(Path folder) {
-        Path present = folder;
-        while (!Files.exists(present)) {
-            present = present.getParent();
-        }
+        Path present = Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent).filter(Files::exists).findFirst().orElseThrow();
         try {
             return Files.getFileStore(present).getUsableSpace();
         } catch (IOException e) {

@@ -34,7 +34,7 @@ public class Languages implements LocaleResolver {
                 .map(cookie -> cookie.getValue()).filter(KNOWN::contains);
         return wanted(request).stream().filter(locale -> KNOWN.contains(locale.getLanguage()))
                 .filter(locale -> chosen.isEmpty() || chosen.get().equals(locale.getLanguage())).findFirst()
-                .orElseGet(() -> Locale.of(chosen.orElse(KNOWN.getFirst())));
+                .orElseGet(() -> Locale.forLanguageTag(chosen.orElse(KNOWN.getFirst())));
     }
 
     /** Remembers a language that we have; else does nothing. */

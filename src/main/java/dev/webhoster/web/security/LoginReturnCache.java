@@ -17,6 +17,7 @@ final class LoginReturnCache {
      * Neither a part of a page nor a picture, which browsers ask for by themselves, is a place to come back to after
      * the login: to remember it would give them a session that puts an end to their own.
      */
+    @SuppressWarnings("NullAway")    // Spring Security takes null for "no parameter", but its signature does not say so
     static HttpSessionRequestCache pagesOnly() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !FRAGMENT.matches(request)
