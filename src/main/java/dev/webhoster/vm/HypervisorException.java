@@ -2,7 +2,7 @@ package dev.webhoster.vm;
 
 import org.jspecify.annotations.Nullable;
 
-/** The hypervisor could not do what was asked; the message says what was attempted. */
+/** The hypervisor could not do what was asked; the message names the attempt. */
 public abstract sealed class HypervisorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
         super(message, cause);
     }
 
-    /** libvirt does not answer now; it may later. */
+    /** The hypervisor does not answer now; it may later. */
     public static final class Unreachable extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
         }
     }
 
-    /** The disk of the host is full. */
+    /** The host's disk is full. */
     public static final class NoSpace extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
         }
     }
 
-    /** The template is missing or broken: an operator must make it anew. */
+    /** The template is missing or damaged: an operator must create it again. */
     public static final class TemplateUnusable extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
         }
     }
 
-    /** The machine's disk is not there: what was on it is lost. */
+    /** The machine's disk is missing: its content is lost. */
     public static final class DiskMissing extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
@@ -56,7 +56,7 @@ public abstract sealed class HypervisorException extends RuntimeException {
         }
     }
 
-    /** libvirt answered with an error. */
+    /** The hypervisor answered with an error. */
     public static final class Failed extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
