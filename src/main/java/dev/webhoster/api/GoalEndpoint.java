@@ -61,6 +61,6 @@ class GoalEndpoint {
     }
 
     private ResponseEntity<Answer<MyHost>> aim(Account account, Goal goal, String message, int wait) {
-        return answers.to(() -> hostings.aim(account.id(), goal), account.id(), wait, message);
+        return answers.to(() -> hostings.setGoal(account.id(), goal), account.id(), wait, message);
     }
 }

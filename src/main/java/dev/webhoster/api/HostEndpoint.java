@@ -61,7 +61,7 @@ class HostEndpoint {
     @DeleteMapping
     ResponseEntity<Answer<MyHost>> delete(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {
-        return answers.to(() -> hostings.aim(account.id(), Goal.GONE), account.id(), wait,
+        return answers.to(() -> hostings.setGoal(account.id(), Goal.GONE), account.id(), wait,
                 "Your machine is being deleted, with all that is on it.");
     }
 }

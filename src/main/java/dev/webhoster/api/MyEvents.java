@@ -21,12 +21,12 @@ record MyEvents(List<MyEvent> events, @Nullable String next) {
      * Something that happened.
      *
      * @param kind wished, reached, status, crashed, shut_down or failed
-     * @param detail the wish, the rung, the status, the reason of a failure or the number of the crash
+     * @param detail the goal, the stage, the status, the reason of a failure or the number of the crash
      */
     record MyEvent(long id, Instant at, String kind, String detail) {
 
         static MyEvent of(HostingEvent event) {
-            boolean isWord = event.detail().matches("[A-Z_]+");
+            boolean isWord = event.goal() != null || event.stage() != null || event.status() != null;
             return new MyEvent(Objects.requireNonNull(event.id()), event.at(), MyHost.word(event.kind()),
                     isWord ? event.detail().toLowerCase(Locale.ROOT) : event.detail());
         }

@@ -28,7 +28,7 @@ class PublicEndpoints {
 
     SshAccess ssh(MachineRecord entry) {
         HostKey key = entry.hostKey();
-        return new SshAccess(settings.entrance().host(), plan.sshPort(entry.place()), MachineSpecFactory.LOGIN,
+        return new SshAccess(settings.entrance().host(), plan.sshPort(entry.assignedSlot()), MachineSpecFactory.LOGIN,
                 key.publicKey(), key.fingerprint());
     }
 }

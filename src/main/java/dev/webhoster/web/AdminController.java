@@ -35,7 +35,7 @@ class AdminController {
     @GetMapping("/admin/resources")
     String resources(Model model) {
         overview.resources().ifPresent(resources -> model.addAttribute("resources", resources));
-        overview.differences().ifPresent(differences -> model.addAttribute("differences", differences));
+        overview.driftFindings().ifPresent(differences -> model.addAttribute("differences", differences));
         return "admin/resources";
     }
 }

@@ -48,24 +48,24 @@ public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events
         return machine().offered().contains(goal) && (machine().status() != Status.FAILED || goal == Goal.REBUILT);
     }
 
-    /** How long the rung that is waited for has been waited for. */
+    /** How long the current stage has been waited for. */
     public Duration waited() {
-        HostingView.Climb climb = machine().climb();
-        return climb == null ? Duration.ZERO : Duration.between(climb.since(), now);
+        HostingView.StageProgress progress = machine().progress();
+        return progress == null ? Duration.ZERO : Duration.between(progress.since(), now);
     }
 
     /** How long that usually takes; null when nobody would wait for it, or nobody knows. */
     public @Nullable Duration usually() {
-        HostingView.Climb climb = machine().climb();
-        return climb == null || climb.usually() == null || climb.usually().toSeconds() == 0 ? null : climb.usually();
+        HostingView.StageProgress progress = machine().progress();
+        return progress == null || progress.usual() == null || progress.usual().toSeconds() == 0 ? null : progress.usual();
     }
 
     /** Changes whenever something that is shown changes, but for times; the same in every process. */
     public String stamp() {
-        HostingView.Climb climb = hosting == null ? null : hosting.climb();
+        HostingView.StageProgress progress = hosting == null ? null : hosting.progress();
         List<Object> seen = hosting == null ? List.of(hasKey()) : List.of(hosting.goal(), hosting.status(), hosting.since(),
                 hosting.isMoving(), hosting.mustRebuild(), hosting.offered().stream().sorted().toList(),
-                climb == null ? "" : climb.rung() + " " + climb.since(), String.valueOf(hosting.failure()));
+                progress == null ? "" : progress.stage() + " " + progress.since(), String.valueOf(hosting.failure()));
         return Integer.toHexString((seen + " " + (events.isEmpty() ? 0 : events.getFirst().id())).hashCode());
     }
 }

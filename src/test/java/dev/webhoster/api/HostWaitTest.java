@@ -135,7 +135,7 @@ class HostWaitTest {
         Future<Reply> waiting = threads.submit(() -> untilThereIsAPlace(request));
         Awaiting.until(() -> waiting.isDone() || isFull() && isMoving());
         assertThat(waiting.isDone()).as("answered before it was done").isFalse();
-        worker.work(id);
+        worker.settle(id);
         Reply reply = waiting.get();
         leave();
         return reply;
@@ -176,7 +176,7 @@ class HostWaitTest {
 
     private void createAndRun() throws Exception {
         ann.call("POST", "/host", null);
-        worker.work(id);
+        worker.settle(id);
     }
 
     private List<String> wishes() throws Exception {

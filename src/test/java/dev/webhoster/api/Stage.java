@@ -37,7 +37,7 @@ final class Stage {
         caller.with(tokens.issue("" + id, 0).accessToken()).withKey();
         assertThat(caller.call("POST", "/tokens", "{\"name\": \"robot\"}").status()).isEqualTo(201);
         assertThat(caller.call("POST", "/host", null).status()).isEqualTo(202);
-        worker.work(id);
+        worker.settle(id);
         return caller;
     }
 }

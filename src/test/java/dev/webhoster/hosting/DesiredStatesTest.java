@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,6 @@ import dev.webhoster.hosting.reconcile.MutableClock;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.hosting.store.HostingRepository;
-import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 
 /** What an owner wants is written together with its job, and the newest wish counts. */
@@ -37,8 +37,8 @@ class DesiredStatesTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired DesiredStates wishes;
-    @Autowired TestAccounts people;
+    @Autowired DesiredStates desiredStates;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -50,7 +50,7 @@ class DesiredStatesTest {
 
     @BeforeEach
     void signUp() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
     }
 
     @Test
@@ -66,7 +66,7 @@ class DesiredStatesTest {
         long jobs = count("scheduled_tasks");
         long machines = count("machine");
         transactions.executeWithoutResult(transaction -> {
-            wishes.begin(ann, "template", new Capacity(1L << 40, 0, 1, 1L << 40, 1), clock.instant());
+            desiredStates.create(ann, "template", _ -> {}, clock.instant());
             assertThat(count("scheduled_tasks")).isEqualTo(jobs + 1);
             transaction.setRollbackOnly();
         });
@@ -96,7 +96,7 @@ class DesiredStatesTest {
         database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day', consecutive_failures = 4")
                 .update();
 
-        hostings.aim(ann, Goal.STOPPED);
+        hostings.setGoal(ann, Goal.STOPPED);
 
         assertThat(database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance = ? AND execution_time <= ? AND consecutive_failures = 0")
                 .params(Long.toString(row().storedId()), Timestamp.from(clock.instant())).query(Long.class).single())
@@ -106,11 +106,11 @@ class DesiredStatesTest {
     @Test
     void theNewestWishWins() {
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
         for (Goal goal : new Goal[] {Goal.STOPPED, Goal.RUNNING, Goal.STOPPED}) {
-            hostings.aim(ann, goal);
+            hostings.setGoal(ann, goal);
         }
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.STOPPED);
         assertThat(jobs(row())).isEqualTo(1);
@@ -120,16 +120,16 @@ class DesiredStatesTest {
     @EnumSource(names = {"STOPPED", "GONE"})
     void aWishDuringAStepIsSeenByTheNextLook(Goal goal) {
         hostings.create(ann);
-        worker.look(ann);
+        worker.reconcile(ann);
         Breakpoint starting = hypervisor.faults().pause("start");
-        Thread looking = Thread.startVirtualThread(() -> worker.look(ann));
+        CompletableFuture<Boolean> isLookingAgain = CompletableFuture.supplyAsync(() -> worker.looksAgain(ann));
         starting.awaitReached();
-        hostings.aim(ann, goal);
+        hostings.setGoal(ann, goal);
         starting.end();
-        join(looking);
 
+        assertThat(isLookingAgain.join()).isTrue();
         assertThat(row().goal()).isEqualTo(goal);
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(proxy.isSite(ann)).isFalse();
         assertThat(hostings.of(ann).map(HostingView::status)).isEqualTo(
                 goal == Goal.GONE ? Optional.empty() : Optional.of(Status.STOPPED));
@@ -138,11 +138,11 @@ class DesiredStatesTest {
     @Test
     void aWishThatWasWrittenLastIsTheNewestWhateverItsClockSays() {
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
 
-        wishes.aim(ann, Goal.STOPPED, clock.instant().minusSeconds(1));
+        desiredStates.setGoal(ann, Goal.STOPPED, clock.instant().minusSeconds(1));
 
-        assertThat(rows.isUnanswered(row().storedId())).isTrue();
+        assertThat(rows.isGenerationPending(row().storedId())).isTrue();
     }
 
     @Test
@@ -150,8 +150,8 @@ class DesiredStatesTest {
         failForGood();
         clock.jump(Duration.ofHours(-1));
 
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
@@ -161,15 +161,15 @@ class DesiredStatesTest {
         hostings.create(ann);
         clock.jump(Duration.ofHours(-1));
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(row().hasGivenUp()).isTrue();
-        assertThat(rows.isUnanswered(row().storedId())).isFalse();
+        assertThat(rows.isGenerationPending(row().storedId())).isFalse();
     }
 
     @Test
     void withoutAKeyNothingIsMade() {
-        long bea = people.withoutKey().id();
+        long bea = accounts.withoutKey().id();
 
         assertThatExceptionOfType(HostingException.NoSshKey.class).isThrownBy(() -> hostings.create(bea))
                 .withMessageContaining("Add an SSH key first");
@@ -178,28 +178,32 @@ class DesiredStatesTest {
 
     @Test
     void whoHasNoHostingCannotAim() {
-        assertThatExceptionOfType(HostingException.NotFound.class).isThrownBy(() -> hostings.aim(ann, Goal.STOPPED));
+        assertThatExceptionOfType(HostingException.NotFound.class).isThrownBy(() -> hostings.setGoal(ann, Goal.STOPPED));
     }
 
     @Test
     void whatIsBeingDeletedTakesNoOtherWish() {
         hostings.create(ann);
-        hostings.aim(ann, Goal.GONE);
+        hostings.setGoal(ann, Goal.GONE);
 
-        assertThatExceptionOfType(HostingException.BeingDeleted.class).isThrownBy(() -> hostings.aim(ann, Goal.RUNNING));
-        hostings.aim(ann, Goal.GONE);
+        assertThatExceptionOfType(HostingException.BeingDeleted.class).isThrownBy(() -> hostings.setGoal(ann, Goal.RUNNING));
+        hostings.setGoal(ann, Goal.GONE);
         assertThat(view().goal()).isEqualTo(Goal.GONE);
     }
 
     @Test
     void aSecondClickGivesTheSameHosting() {
-        assertThat(hostings.create(ann)).isEqualTo(hostings.create(ann));
+        hostings.create(ann);
+        Hosting first = row();
+        hostings.create(ann);
+
+        assertThat(row()).isEqualTo(first);
     }
 
     private void failForGood() {
         hostings.create(ann);
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(row().hasGivenUp()).isTrue();
     }
 
@@ -218,13 +222,5 @@ class DesiredStatesTest {
 
     private HostingView view() {
         return hostings.of(ann).orElseThrow();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -16,7 +16,7 @@ import dev.webhoster.hosting.reconcile.HostingModuleTest;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.hosting.store.HostingRepository;
-import dev.webhoster.hosting.store.Ledger;
+import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.vm.HypervisorException;
@@ -27,9 +27,9 @@ class HoldNoticesTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired Ledger ledger;
+    @Autowired MachineRepository machines;
     @Autowired HoldNotices notices;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -39,9 +39,9 @@ class HoldNoticesTest {
 
     @BeforeEach
     void create() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
-        slot = ledger.get(rows.findByUserId(ann).orElseThrow().vmId()).place();
+        slot = machines.findById(rows.findByUserId(ann).orElseThrow().vmId()).orElseThrow().assignedSlot();
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class HoldNoticesTest {
 
     @Test
     void theyAreLedToANoticeFromTheFirstStepOn() {
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
         assertThat(code()).isEqualTo("site_being_created");
@@ -59,9 +59,9 @@ class HoldNoticesTest {
 
     @Test
     void theyAreToldThatItIsStopped() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
 
         assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
         assertThat(code()).isEqualTo("site_stopped");
@@ -69,9 +69,9 @@ class HoldNoticesTest {
 
     @Test
     void theyAreToldThatItWillBeBack() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.RESTARTED);
-        worker.look(ann);
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.RESTARTED);
+        worker.reconcile(ann);
 
         assertThat(code()).isEqualTo("site_restarting");
     }
@@ -79,7 +79,7 @@ class HoldNoticesTest {
     @Test
     void theyAreToldOfAFailure() {
         hypervisor.faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException()));
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
         assertThat(code()).isEqualTo("site_failed");
@@ -87,11 +87,11 @@ class HoldNoticesTest {
 
     @Test
     void theyAreToldThatItIsBeingDeletedAndThenNothing() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.GONE);
-        worker.look(ann);
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.reconcile(ann);
         assertThat(code()).isEqualTo("site_being_deleted");
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(proxy.isHeld(new Route(ann, slot))).isFalse();
         assertThat(notices.noticeFor(slot)).isEmpty();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.webhoster.hosting.model.CapacityPolicy;
 import dev.webhoster.hosting.model.HostingSettings;
-import dev.webhoster.hosting.model.HostingSettings.Auditing;
+import dev.webhoster.hosting.model.HostingSettings.DriftChecks;
 import dev.webhoster.hosting.model.HostingSettings.Entrance;
 import dev.webhoster.hosting.model.HostingSettings.Limits;
 import dev.webhoster.platform.SettingException;
@@ -57,6 +57,6 @@ class IsolationGuardTest {
     private static IsolationGuard open(String listen, Acceleration acceleration, boolean insist) {
         Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1);
         return new IsolationGuard(new HostingSettings(Duration.ZERO, limits, new Entrance(listen, "localhost", 80, insist),
-                new CapacityPolicy(0, 0, 1, 1), new Auditing(Duration.ofMinutes(1), Duration.ZERO)), acceleration);
+                new CapacityPolicy(0, 0, 1, 1), new DriftChecks(Duration.ofMinutes(1), Duration.ZERO)), acceleration);
     }
 }

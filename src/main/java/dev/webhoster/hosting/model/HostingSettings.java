@@ -22,7 +22,7 @@ public record HostingSettings(
         @DefaultValue Limits limits,
         @DefaultValue Entrance entrance,
         @DefaultValue CapacityPolicy room,
-        @DefaultValue Auditing audit) {
+        @DefaultValue DriftChecks audit) {
 
     /**
      * @param boot how long one rung of the ladder may take (BOOT_LIMIT)
@@ -69,8 +69,8 @@ public record HostingSettings(
      * @param every how long from one comparison to the next
      * @param orphanGrace how long what has no owner is kept (ORPHAN_GRACE)
      */
-    public record Auditing(@DefaultValue("20s") Duration every, @DefaultValue("24h") Duration orphanGrace) {
-        public Auditing {
+    public record DriftChecks(@DefaultValue("20s") Duration every, @DefaultValue("24h") Duration orphanGrace) {
+        public DriftChecks {
             require(every.toSeconds() >= 1, "webhoster.hosting.audit.every", every, "1s or more");
             require(!orphanGrace.isNegative(), "ORPHAN_GRACE", orphanGrace, "a duration such as 24h");
         }

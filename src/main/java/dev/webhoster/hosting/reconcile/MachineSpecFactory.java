@@ -48,7 +48,7 @@ public class MachineSpecFactory {
         Account owner = owner(hosting);
         MachineSpec.Welcome welcome = new MachineSpec.Welcome(owner.username(), settings.entrance().url(hosting.userId()),
                 Objects.requireNonNullElse(owner.language(), "en"));
-        return new MachineSpec(entry.id(), entry.place(), "site-" + hosting.userId(), entry.hostKey(), welcome, keys.lines());
+        return new MachineSpec(entry.id(), entry.assignedSlot(), "site-" + hosting.userId(), entry.hostKey(), welcome, keys.lines());
     }
 
     private Account owner(Hosting hosting) {

@@ -43,7 +43,7 @@ class NetworkProbes implements Probes {
 
     /** A machine that refuses the port is on the network as well as one that takes it. */
     @Override
-    public boolean answers(String address) {
+    public boolean isReachable(String address) {
         try (Socket socket = new Socket()) {
             ProbeMark.mark(socket);
             socket.connect(new InetSocketAddress(address, SSH_PORT), (int) CONNECT.toMillis());

@@ -13,7 +13,7 @@ interface Probes {
     }
 
     /** Whether the address is on the network. */
-    boolean answers(String address);
+    boolean isReachable(String address);
 
     SshAnswer ssh(String host, int port, HostKey expected);
 

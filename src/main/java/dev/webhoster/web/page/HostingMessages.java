@@ -1,6 +1,7 @@
 package dev.webhoster.web.page;
 
 import java.util.Locale;
+import java.util.Objects;
 
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
@@ -10,8 +11,6 @@ import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.HostingEvent;
-import dev.webhoster.hosting.model.HostingEvent.Kind;
-import dev.webhoster.hosting.model.ProvisioningStage;
 
 /** How states, steps and failures are called on the pages. */
 public final class HostingMessages {
@@ -48,17 +47,17 @@ public final class HostingMessages {
 
     /** What happened to somebody else's. */
     public static MessageSourceResolvable eventOfOther(HostingEvent event) {
-        return event.kind() == Kind.WISHED ? with("event.wished", wish(Goal.valueOf(event.detail()))) : event(event);
+        return event.goal() == null ? event(event) : with("event.wished", wish(event.goal()));
     }
 
     public static MessageSourceResolvable event(HostingEvent event) {
         return switch (event.kind()) {
-            case WISHED -> Message.of(Goal.valueOf(event.detail()));
-            case REACHED -> new Message("event." + Message.key(ProvisioningStage.valueOf(event.detail())));
-            case STATUS -> happened(Status.valueOf(event.detail()));
+            case WISHED -> Message.of(Objects.requireNonNull(event.goal()));
+            case REACHED -> new Message("event." + Message.key(Objects.requireNonNull(event.stage())));
+            case STATUS -> happened(Objects.requireNonNull(event.status()));
             case CRASHED -> new Message("event.crashed");
             case SHUT_DOWN -> new Message("event.shut-down");
-            case FAILED -> failed(event);
+            case FAILED -> failed(Objects.requireNonNull(event.failure()));
         };
     }
 
@@ -67,11 +66,8 @@ public final class HostingMessages {
         return new Message("event." + Message.key(status));
     }
 
-    private static MessageSourceResolvable failed(HostingEvent event) {
-        if (event.failureKind() != null) {
-            return with("event.failed-because", failure(event.failureKind()), event.reference());
-        }
-        return event.reference().isEmpty() ? happened(Status.FAILED) : new Message("event.failed", event.reference());
+    private static MessageSourceResolvable failed(Failure failure) {
+        return with("event.failed-because", failure(failure.kind()), failure.reference());
     }
 
     /** A message with other messages in it. */

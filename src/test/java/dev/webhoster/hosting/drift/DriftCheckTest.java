@@ -45,7 +45,7 @@ class DriftCheckTest {
     @Autowired SnapshotReader survey;
     @Autowired DriftRepair repairs;
     @Autowired HostingSettings settings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -57,9 +57,9 @@ class DriftCheckTest {
 
     @BeforeEach
     void run() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
         machine = row().vmId();
         hypervisor.forgetAllBut(machine);
         proxy.forgetAllBut(ann);
@@ -105,8 +105,8 @@ class DriftCheckTest {
         mendAndWork();
 
         assertThat(hostings.of(ann).orElseThrow().failure().kind()).isEqualTo(Failure.Kind.DISK_MISSING);
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(hostings.of(ann).orElseThrow().status()).isEqualTo(Hosting.Status.RUNNING);
     }
 
@@ -118,7 +118,7 @@ class DriftCheckTest {
 
         assertThat(observations()).containsExactly("its disk is not there");
         mendAndWork();
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(hostings.of(ann).orElseThrow().failure().kind()).isEqualTo(Failure.Kind.DISK_MISSING);
         assertThat(hypervisor.isOn(machine)).as("its owner may still save what is on it").isTrue();
         assertThat(proxy.isSite(ann)).isTrue();
@@ -144,12 +144,12 @@ class DriftCheckTest {
         mendAndWork();
         assertThat(audit.dryRun()).isEmpty();
 
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         proxy.alter(ann);
-        assertThat(observations()).containsExactly("visitors are not led to the stand-in");
+        assertThat(observations()).containsExactly("visitors do not get the hold page");
         audit.repair();
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(audit.dryRun()).isEmpty();
     }
 
@@ -165,24 +165,24 @@ class DriftCheckTest {
 
     @Test
     void whoComesBackBetweenTheLookAndTheRepairKeepsTheirSite() {
-        long ben = people.withKey().id();
+        long ben = accounts.withKey().id();
         proxy.publish(new Route(ben, new Slot(9995)));
-        List<Drift> found = DriftDetector.of(survey.take());
+        List<Drift> found = DriftDetector.of(survey.read());
         assertThat(found).hasSize(1);
         hostings.create(ben);
-        worker.work(ben);
-        found.forEach(repairs::mend);
+        worker.settle(ben);
+        found.forEach(repairs::repair);
 
         assertThat(proxy.isSite(ben)).isTrue();
         assertThat(proxy.slots()).as("of nobody").doesNotContain(new Slot(9995));
-        hostings.aim(ben, Goal.GONE);
-        worker.work(ben);
+        hostings.setGoal(ben, Goal.GONE);
+        worker.settle(ben);
     }
 
     @Test
     void aStoppedMachineThatSomebodyStartedIsFoundAndStopped() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.start(machine);
 
         assertThat(observations()).containsExactly("the machine is on");
@@ -192,14 +192,14 @@ class DriftCheckTest {
 
     @Test
     void aStoppedMachineThatSomebodyUndefinedIsDefinedAgain() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.delete(machine);
         hypervisor.leaveDisk(machine);
 
         assertThat(observations()).containsExactly("the machine is not defined");
         audit.repair();
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(audit.dryRun()).isEmpty();
     }
 
@@ -261,8 +261,8 @@ class DriftCheckTest {
     @Fault(value = "a disk without a machine",
             expected = "removed after the time of grace if the ledger had it; else left alone")
     void aDiskOfAFormerMachineIsRemovedAfterTheTimeOfGraceAndAnUnknownOneNever() {
-        hostings.aim(ann, Goal.GONE);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.settle(ann);
         UUID unknown = UUID.randomUUID();
         hypervisor.leaveDisk(machine);
         hypervisor.leaveDisk(unknown);
@@ -308,8 +308,8 @@ class DriftCheckTest {
 
     @Test
     void aHostingOnItsWayIsLeftToItsJob() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.look(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.reconcile(ann);
         hypervisor.setInfrastructureFaults(List.of());
 
         assertThat(audit.dryRun()).isEmpty();
@@ -322,8 +322,8 @@ class DriftCheckTest {
     private void mendAndWork() {
         audit.repair();
         assertThat(dueNow()).isEqualTo(1);
-        worker.work(ann);
-        worker.work(ann);
+        worker.settle(ann);
+        worker.settle(ann);
     }
 
     private long dueNow() {

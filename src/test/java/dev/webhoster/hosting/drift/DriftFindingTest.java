@@ -32,9 +32,9 @@ class DriftFindingTest {
 
     @Test
     void theLogSaysTheSame() {
-        assertThat(DriftFindings.all().getLast()).hasToString("Difference[subject=foundation, observation=the network webhoster "
+        assertThat(DriftFindings.all().getLast()).hasToString("DriftFinding[subject=shared infrastructure, observation=the network webhoster "
                 + "(as it is defined) has 1 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>, "
-                + "repair=it is made anew]");
+                + "repair=it is created again]");
     }
 
     private static Stream<Kind> kinds(LocalizedText remark) {
@@ -43,54 +43,54 @@ class DriftFindingTest {
     }
 
     private static final String REPORT = """
-            24 differ from the ledger; a running vm-webhoster mends:
+            24 differ from the ledger; a running vm-webhoster repairs:
               hosting of user 1007: the machine is not defined.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: the machine is off.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: the machine is on.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: nginx has no file of the site.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: nginx's file of the site, or the link to it, is not as it should be.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: the SSH port is closed.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: the SSH port is open.
-                Repair: its job looks at it at once.
-              hosting of user 1007: visitors are led to the stand-in.
-                Repair: its job looks at it at once.
-              hosting of user 1007: visitors are not led to the stand-in.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
+              hosting of user 1007: visitors get the hold page.
+                Repair: its job checks it at once.
+              hosting of user 1007: visitors do not get the hold page.
+                Repair: its job checks it at once.
               hosting of user 1007: its disk is not there.
-                Repair: none is possible: it is shown as failed, and its owner may rebuild it.
+                Repair: no repair is possible: it is shown as failed, and its owner may rebuild it.
               hosting of user 1007: its seed is not there.
-                Repair: it is made anew.
+                Repair: it is created again.
               hosting 1012: it has no job.
                 Repair: it gets one.
               machine 11111111-2222-3333-4444-555555555555: it is ours but has no owner (slot 1008).
-                Repair: it is shut off, and removed after the time of grace.
+                Repair: it is shut down, and removed after the grace period.
               disk 11111111-2222-3333-4444-555555555555: it has no machine.
-                Repair: it is removed after the time of grace.
+                Repair: it is removed after the grace period.
               disk 11111111-2222-3333-4444-555555555555: it has no machine.
                 Repair: none: it cannot be proven to be ours.
               routes: without an owner: sites 8 1007, open ports of slots 1008, held slots 9.
                 Repair: they are removed.
-              foundation: the storage pool webhoster is missing.
-                Repair: it is made anew.
-              foundation: the storage pool webhoster is off, or its folder /srv/machines cannot be read.
-                Repair: it is made anew.
-              foundation: the network webhoster is missing.
-                Repair: it is made anew.
-              foundation: the network webhoster is off.
-                Repair: it is made anew.
-              foundation: the network webhoster would not be there after a reboot of the host.
-                Repair: it is made anew.
-              foundation: the network webhoster lacks the DHCP entries of 12 slots, such as 10.77.0.8.
-                Repair: it is made anew.
-              foundation: the network webhoster (as it runs) lacks the DHCP entries of 1,234 slots, such as 10.77.0.8.
-                Repair: it is made anew.
-              foundation: the network webhoster (as it is defined) has 1 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>.
-                Repair: it is made anew.
+              shared infrastructure: the storage pool webhoster is missing.
+                Repair: it is created again.
+              shared infrastructure: the storage pool webhoster is off, or its folder /srv/machines cannot be read.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster is missing.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster is off.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster would not be there after a reboot of the host.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster lacks the DHCP entries of 12 slots, such as 10.77.0.8.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster (as it runs) lacks the DHCP entries of 1,234 slots, such as 10.77.0.8.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster (as it is defined) has 1 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>.
+                Repair: it is created again.
             """;
 }

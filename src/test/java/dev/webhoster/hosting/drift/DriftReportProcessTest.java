@@ -75,7 +75,7 @@ class DriftReportProcessTest {
     private record Report(int exit, String output) {}
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired OwnDatabase database;
     @Autowired JdbcClient rows;
 
@@ -86,16 +86,16 @@ class DriftReportProcessTest {
     @BeforeEach
     void start() throws IOException {
         host = RealHost.start(FOLDER);
-        ann = people.withKey();
+        ann = accounts.withKey();
         application = KillableProcess.start(host.settings(database), LOG);
         hostings.create(ann.id());
-        hostings.aim(ann.id(), Goal.STOPPED);
+        hostings.setGoal(ann.id(), Goal.STOPPED);
         await().atMost(LIMIT).until(() -> hostings.of(ann.id()).orElseThrow().status() == Status.STOPPED);
     }
 
     @AfterEach
     void stop() {
-        hostings.aim(ann.id(), Goal.GONE);
+        hostings.setGoal(ann.id(), Goal.GONE);
         await().atMost(LIMIT).until(() -> hostings.of(ann.id()).isEmpty());
         application.close();
         host.close();

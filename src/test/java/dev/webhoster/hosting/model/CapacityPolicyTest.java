@@ -4,6 +4,8 @@ import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Optional;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,7 +18,7 @@ import dev.webhoster.hosting.model.HostingException.Full.Shortage;
 import dev.webhoster.hosting.reconcile.FakeHypervisor;
 import dev.webhoster.hosting.reconcile.HostingModuleTest;
 import dev.webhoster.hosting.reconcile.TestAccounts;
-import dev.webhoster.hosting.store.Ledger;
+import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 
@@ -28,8 +30,8 @@ class CapacityPolicyTest {
     private static final long GIB = 1L << 30;
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
-    @Autowired Ledger ledger;
+    @Autowired TestAccounts accounts;
+    @Autowired MachineRepository machines;
     @Autowired FakeHypervisor hypervisor;
 
     private final CapacityPolicy strict = new CapacityPolicy(5, 1024, 1, 1);
@@ -74,21 +76,21 @@ class CapacityPolicyTest {
     @Fault(value = "no room on the disk or in the memory of the host",
             expected = "refused with the reason; nothing is made")
     void whoDoesNotFitIsToldWhyAndNothingIsMade() {
-        long ann = people.withKey().id();
-        long before = ledger.size();
+        long ann = accounts.withKey().id();
+        long before = machines.count();
         hypervisor.setCapacity(new Capacity(3 * GIB, 0, GIB, 1L << 50, GIB));
 
         assertThatExceptionOfType(HostingException.Full.class).isThrownBy(() -> hostings.create(ann))
                 .withMessageContaining("disk has no room").matches(full -> full.shortage() == Shortage.DISK);
         assertThat(hostings.of(ann)).isEmpty();
-        assertThat(ledger.size()).isEqualTo(before);
+        assertThat(machines.count()).isEqualTo(before);
     }
 
     @Test
     @Fault(value = "libvirt away at the click",
             expected = "told to try again; nothing is made")
     void whenTheHypervisorIsAwayItIsSaidAndNothingIsMade() {
-        long ann = people.withKey().id();
+        long ann = accounts.withKey().id();
         hypervisor.faults().next(new HypervisorException.Unreachable("ask", new IllegalStateException()));
 
         assertThatExceptionOfType(HostingException.Unavailable.class).isThrownBy(() -> hostings.create(ann))
@@ -98,10 +100,13 @@ class CapacityPolicyTest {
 
     @Test
     void whoHasAMachineKeepsItThoughTheHostIsFull() {
-        long ann = people.withKey().id();
-        HostingView made = hostings.create(ann);
+        long ann = accounts.withKey().id();
+        hostings.create(ann);
+        Optional<HostingView> created = hostings.of(ann);
         hypervisor.setCapacity(new Capacity(0, 0, GIB, 0, GIB));
 
-        assertThat(hostings.create(ann).ssh()).isEqualTo(made.ssh());
+        hostings.create(ann);
+
+        assertThat(hostings.of(ann)).isEqualTo(created);
     }
 }

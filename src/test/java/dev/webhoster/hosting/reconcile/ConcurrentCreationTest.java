@@ -33,7 +33,7 @@ import dev.webhoster.platform.Slot;
 class ConcurrentCreationTest {
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired FakeProxy proxy;
     @Autowired JdbcClient database;
 
@@ -46,20 +46,20 @@ class ConcurrentCreationTest {
     @Fault(value = "50 clicks at once by one user",
             expected = "one hosting, one job")
     void fiftyClicksOfOnePersonMakeOneHosting() throws Exception {
-        long ann = people.withKey().id();
+        long ann = accounts.withKey().id();
         long machines = count("machine");
-        long jobs = count("scheduled_tasks");
+        long queue = count("scheduled_tasks");
 
         List<HostingView> seen = atOnce(IntStream.range(0, 50).mapToObj(_ -> ann));
 
         assertThat(seen).hasSize(50).allMatch(view -> view.ssh().equals(seen.getFirst().ssh()));
         assertThat(count("machine")).isEqualTo(machines + 1);
-        assertThat(count("scheduled_tasks")).isEqualTo(jobs + 1);
+        assertThat(count("scheduled_tasks")).isEqualTo(queue + 1);
     }
 
     @Test
     void fiftyPeopleGetFiftyPlaces() throws Exception {
-        List<HostingView> seen = atOnce(IntStream.range(0, 50).mapToObj(_ -> people.withKey().id()).toList().stream());
+        List<HostingView> seen = atOnce(IntStream.range(0, 50).mapToObj(_ -> accounts.withKey().id()).toList().stream());
 
         assertThat(seen.stream().map(HostingView::ssh).map(SshAccess::port)).hasSize(50).doesNotHaveDuplicates();
     }
@@ -70,7 +70,7 @@ class ConcurrentCreationTest {
             expected = "as many as fit are let in, the others are told")
     void whenFewPlacesAreLeftThoseAreTakenAndTheRestIsRefused() throws Exception {
         leaveFree(3);
-        List<Long> crowd = IntStream.range(0, 8).mapToObj(_ -> people.withKey().id()).toList();
+        List<Long> crowd = IntStream.range(0, 8).mapToObj(_ -> accounts.withKey().id()).toList();
 
         List<Future<HostingView>> answers = futures(crowd.stream());
 
@@ -104,7 +104,8 @@ class ConcurrentCreationTest {
     private Callable<HostingView> click(long user, CountDownLatch go) {
         return () -> {
             go.await();
-            return hostings.create(user);
+            hostings.create(user);
+            return hostings.of(user).orElseThrow();
         };
     }
 

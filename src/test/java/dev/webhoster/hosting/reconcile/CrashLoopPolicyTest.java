@@ -29,7 +29,7 @@ class CrashLoopPolicyTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -40,9 +40,9 @@ class CrashLoopPolicyTest {
 
     @BeforeEach
     void run() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
         machine = rows.findByUserId(ann).orElseThrow().vmId();
     }
 
@@ -51,8 +51,8 @@ class CrashLoopPolicyTest {
             expected = "shown as stopped")
     void aShutdownFromInsideIsShownAsStoppedAndStaysSo() {
         hypervisor.shutDown(machine);
-        worker.work(ann);
-        worker.look(ann);
+        worker.settle(ann);
+        worker.reconcile(ann);
 
         assertThat(view().status()).isEqualTo(Status.STOPPED);
         assertThat(view().goal()).isEqualTo(Goal.STOPPED);
@@ -65,9 +65,9 @@ class CrashLoopPolicyTest {
     @Test
     void whatWasShutDownFromInsideCanBeStarted() {
         hypervisor.shutDown(machine);
-        worker.work(ann);
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
@@ -106,8 +106,8 @@ class CrashLoopPolicyTest {
     void whatWentOffWithItsHostIsTurnedOnAgainAndIsNoCrash() {
         for (int reboot = 1; reboot <= 8; reboot++) {
             hypervisor.goOffWithTheHost(machine);
-            assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO));
-            worker.work(ann);
+            assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO));
+            worker.settle(ann);
         }
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
@@ -118,10 +118,10 @@ class CrashLoopPolicyTest {
     @Fault(value = "the host is rebooted",
             expected = "what its owner had stopped stays off")
     void whatWasStoppedStaysOffWhenItsHostComesBack() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.goOffWithTheHost(machine);
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(hypervisor.isOn(machine)).isFalse();
         assertThat(view().status()).isEqualTo(Status.STOPPED);
@@ -129,10 +129,10 @@ class CrashLoopPolicyTest {
 
     @Test
     void aMachineThatTurnsItselfOffWheneverItBootsIsNotStartedForEver() {
-        hostings.aim(ann, Goal.RESTARTED);
+        hostings.setGoal(ann, Goal.RESTARTED);
         for (int look = 0; look < 60 && view().isMoving(); look++) {
-            worker.look(ann);
-            if (view().rung() == ProvisioningStage.ADDRESS) {
+            worker.reconcile(ann);
+            if (view().stage() == ProvisioningStage.ADDRESS) {
                 hypervisor.shutDown(machine);
             }
             clock.move(Duration.ofSeconds(16));
@@ -157,8 +157,8 @@ class CrashLoopPolicyTest {
             crash();
         }
         clock.move(Duration.ofSeconds(1));
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
         assertThat(view().status()).isEqualTo(Status.RUNNING);
         crash();
 
@@ -170,47 +170,47 @@ class CrashLoopPolicyTest {
         crash();
         crash();
         hypervisor.die(machine);
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Crashed(3));
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(4)));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Crashed(3));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(4)));
         clock.move(Duration.ofSeconds(3));
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(1)));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(1)));
         assertThat(hypervisor.isOn(machine)).isFalse();
         clock.move(Duration.ofSeconds(1));
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(hypervisor.isOn(machine)).isTrue();
     }
 
     @Test
     void aCrashWhileItIsMadeCountsToo() {
-        long bea = people.withKey().id();
+        long bea = accounts.withKey().id();
         hostings.create(bea);
-        worker.look(bea);
-        worker.look(bea);
+        worker.reconcile(bea);
+        worker.reconcile(bea);
         hypervisor.die(rows.findByUserId(bea).orElseThrow().vmId());
 
-        assertThat(worker.look(bea)).isEqualTo(new ReconcileResult.Crashed(1));
+        assertThat(worker.reconcile(bea)).isEqualTo(new ReconcileResult.Crashed(1));
         assertThat(hostings.of(bea).orElseThrow().status()).isEqualTo(Status.CREATING);
-        worker.work(bea);
+        worker.settle(bea);
         assertThat(hostings.of(bea).orElseThrow().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
     void aStoppedMachineThatSomebodyTurnedOffIsNoCrash() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.die(machine);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
-        hostings.aim(ann, Goal.RUNNING);
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
+        hostings.setGoal(ann, Goal.RUNNING);
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
     }
 
     /** Goes off, and as much time passes as the reconciler wants. */
     private void crash() {
         hypervisor.die(machine);
         for (int look = 0; look < 5; look++) {
-            worker.look(ann);
+            worker.reconcile(ann);
             clock.move(Duration.ofSeconds(16));
         }
     }

@@ -10,51 +10,48 @@ final class CrashingWorkers {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-    private final DurableState world;
-    private final FailPoints boundaries;
+    private final DurableState state;
+    private final FailPoints failPoints;
     private final long userId;
     private Reconciler process;
     private int failures;
 
-    CrashingWorkers(DurableState world, FailPoints boundaries, long userId) {
-        this.world = world;
-        this.boundaries = boundaries;
+    CrashingWorkers(DurableState state, FailPoints failPoints, long userId) {
+        this.state = state;
+        this.failPoints = failPoints;
         this.userId = userId;
-        this.process = world.begin(boundaries);
+        this.process = state.begin(failPoints);
     }
 
     /** Looks until nothing more changes by itself, at most so many times.
      *
      * @return whether it came to rest */
-    boolean work(int looks) {
+    boolean settle(int looks) {
         for (int look = 0; look < looks; look++) {
-            Optional<Hosting> row = world.row(userId);
+            Optional<Hosting> row = state.row(userId);
             if (row.isEmpty() || isAtRest(row.get())) {
                 return true;
             }
-            look(row.get().storedId());
-            world.clock().move(BETWEEN_LOOKS);
+            reconcile(row.get().storedId());
+            state.clock().move(BETWEEN_LOOKS);
         }
         return false;
     }
 
     /** One more look, also at what is at rest. */
-    void look() {
-        world.row(userId).ifPresent(row -> look(row.storedId()));
+    void reconcile() {
+        state.row(userId).ifPresent(row -> reconcile(row.storedId()));
     }
 
     private boolean isAtRest(Hosting row) {
         return !row.isMoving();
     }
 
-    private void look(long id) {
+    private void reconcile(long id) {
         try {
-            process.look(id, failures);
-            failures = 0;
-        } catch (RetryableFault e) {
-            failures++;
+            failures = process.reconcile(id, failures) instanceof ReconcileResult.Retry ? failures + 1 : 0;
         } catch (SimulatedCrash e) {
-            process = world.begin(boundaries);
+            process = state.begin(failPoints);
             failures = 0;
         }
     }

@@ -47,7 +47,7 @@ class DatabaseOutageTest {
     }
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired DriftCheck audit;
     @Autowired FakeHypervisor hypervisor;
     @Autowired OwnDatabase database;
@@ -56,7 +56,7 @@ class DatabaseOutageTest {
     @Fault(value = "PostgreSQL gone in the middle of a job until its worker counts as dead",
             expected = "the job goes on when it is back")
     void aJobThatItsRowWasTakenFromComesToItsEnd() {
-        long ann = people.withKey().id();
+        long ann = accounts.withKey().id();
         Breakpoint creating = hypervisor.faults().pause("create");
         hostings.create(ann);
         creating.awaitReached();
@@ -67,7 +67,7 @@ class DatabaseOutageTest {
 
         await().atMost(Fault.CONVERGED).ignoreExceptions()
                 .until(() -> hostings.of(ann).map(HostingView::status), Optional.of(Status.RUNNING)::equals);
-        hostings.aim(ann, Goal.GONE);
+        hostings.setGoal(ann, Goal.GONE);
         await().ignoreExceptions().until(() -> hostings.of(ann).isEmpty());
         assertThat(audit.dryRun()).isEmpty();
     }

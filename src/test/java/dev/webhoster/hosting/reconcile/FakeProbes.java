@@ -25,8 +25,8 @@ public final class FakeProbes implements Probes {
     }
 
     /** This rung and those above it do not answer. */
-    public void answerBelow(ProvisioningStage rung) {
-        silent = EnumSet.range(rung, ProvisioningStage.PUBLIC);
+    public void answerBelow(ProvisioningStage stage) {
+        silent = EnumSet.range(stage, ProvisioningStage.PUBLIC);
     }
 
     public void answerAll() {
@@ -40,13 +40,13 @@ public final class FakeProbes implements Probes {
     }
 
     @Override
-    public boolean answers(String address) {
+    public boolean isReachable(String address) {
         return !silent.contains(ProvisioningStage.ADDRESS) && hypervisor.on().anyMatch(slot -> plan.address(slot).equals(address));
     }
 
     @Override
     public SshAnswer ssh(String host, int port, HostKey expected) {
-        boolean there = port == 22 ? answers(host) && !silent.contains(ProvisioningStage.SSH) : isPublic(port);
+        boolean there = port == 22 ? isReachable(host) && !silent.contains(ProvisioningStage.SSH) : isPublic(port);
         if (!there) {
             return SshAnswer.SILENT;
         }
@@ -60,7 +60,7 @@ public final class FakeProbes implements Probes {
     @Override
     public int http(String address, int port, String host, String path) {
         if ("/".equals(path)) {
-            return answers(address) && !silent.contains(ProvisioningStage.WEB) ? 200 : 0;
+            return isReachable(address) && !silent.contains(ProvisioningStage.WEB) ? 200 : 0;
         }
         return !silent.contains(ProvisioningStage.PUBLIC) && proxy.isSite(Long.parseLong(path.replace("/", ""))) ? 200 : MISSING_SITE;
     }

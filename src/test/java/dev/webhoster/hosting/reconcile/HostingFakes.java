@@ -59,7 +59,7 @@ public class HostingFakes {
     }
 
     @Bean
-    TestAccounts people(Registration registration, SshKeys keys) {
+    TestAccounts accounts(Registration registration, SshKeys keys) {
         return new TestAccounts(registration, keys);
     }
 

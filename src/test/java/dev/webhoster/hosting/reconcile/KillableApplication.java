@@ -101,7 +101,7 @@ public final class KillableApplication {
         Probes readyAtOnce() {
             return new Probes() {
                 @Override
-                public boolean answers(String address) {
+                public boolean isReachable(String address) {
                     return true;
                 }
 
@@ -118,8 +118,8 @@ public final class KillableApplication {
         }
 
         @Bean
-        static BeanPostProcessor boundaries() {
-            FailPoints boundaries = new FailPoints() {
+        static BeanPostProcessor failPoints() {
+            FailPoints failPoints = new FailPoints() {
                 @Override
                 void pass(String boundary) {
                     KillableApplication.passed(boundary);
@@ -129,8 +129,8 @@ public final class KillableApplication {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
                     return switch (bean) {
-                        case Hypervisor hypervisor -> boundaries.around(Hypervisor.class, hypervisor);
-                        case ReverseProxy proxy -> boundaries.around(ReverseProxy.class, proxy);
+                        case Hypervisor hypervisor -> failPoints.around(Hypervisor.class, hypervisor);
+                        case ReverseProxy proxy -> failPoints.around(ReverseProxy.class, proxy);
                         default -> bean;
                     };
                 }

@@ -44,7 +44,7 @@ class KilledForRealTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired MachineRepository machines;
     @Autowired OwnDatabase database;
     @Autowired RealHost host;
@@ -54,7 +54,7 @@ class KilledForRealTest {
 
     @BeforeEach
     void start() throws IOException {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         application = begin();
     }
 
@@ -97,7 +97,7 @@ class KilledForRealTest {
             application = begin();
             await(words).atMost(Fault.CONVERGED).until(() -> isReached(wanted));
             await(words).atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
-            assertThat(machines.findAll()).as(words).allMatch(entry -> entry.isMade() || wanted.end() == Goal.GONE);
+            assertThat(machines.findAll()).as(words).allMatch(entry -> entry.isCreated() || wanted.end() == Goal.GONE);
         }
     }
 
@@ -111,7 +111,7 @@ class KilledForRealTest {
             return;
         }
         hostings.create(ann);
-        hostings.aim(ann, goal);
+        hostings.setGoal(ann, goal);
     }
 
     private boolean isReached(Goal goal) {

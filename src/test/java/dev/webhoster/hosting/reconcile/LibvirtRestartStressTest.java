@@ -44,7 +44,7 @@ class LibvirtRestartStressTest {
     private static final int RESTARTS = StressScale.of(50);
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired OwnDatabase database;
     @Autowired JdbcClient rows;
     @Autowired RealHost host;
@@ -57,7 +57,7 @@ class LibvirtRestartStressTest {
         Map<String, String> settings = host.settings(database);
         settings.put("db-scheduler.heartbeat-interval", "5s");
         try (KillableProcess application = KillableProcess.start(settings, Path.of("target/restarts.log"))) {
-            List<Long> crowd = IntStream.range(0, PEOPLE).mapToObj(_ -> people.withKey().id()).toList();
+            List<Long> crowd = IntStream.range(0, PEOPLE).mapToObj(_ -> accounts.withKey().id()).toList();
             crowd.forEach(hostings::create);
             for (int restart = 0; restart < RESTARTS; restart++) {
                 long before = running();
@@ -69,7 +69,7 @@ class LibvirtRestartStressTest {
             await().atMost(LIMIT).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
             assertThat(count("hosting_event WHERE kind IN ('FAILED', 'CRASHED')")).isZero();
 
-            crowd.forEach(user -> hostings.aim(user, Goal.GONE));
+            crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));
             await().atMost(LIMIT).until(() -> count("hosting") == 0);
         }
         assertThat(host.leftovers()).isEmpty();

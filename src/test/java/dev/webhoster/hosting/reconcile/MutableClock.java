@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands still until it is set. Time passes for both clocks; the clock on the wall also jumps. */
-public final class MutableClock extends Clock implements Ticker {
+public final class MutableClock extends Clock implements WaitTimers.Ticker {
 
     private final AtomicLong passed = new AtomicLong();
 

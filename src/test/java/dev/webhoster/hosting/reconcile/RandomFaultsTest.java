@@ -44,11 +44,11 @@ class RandomFaultsTest {
     private static final int LIVES = 1000;
     private static final RuntimeException CAUSE = new IllegalStateException("bad luck");
 
-    @Autowired DurableState world;
+    @Autowired DurableState state;
     @Autowired Hostings hostings;
     @Autowired DriftCheck audit;
-    @Autowired ReconcileQueue jobs;
-    @Autowired TestAccounts people;
+    @Autowired ReconcileQueue queue;
+    @Autowired TestAccounts accounts;
 
     /** How many boundaries each change has when nothing goes wrong. */
     final Map<Goal, Integer> widths = new EnumMap<>(Goal.class);
@@ -58,19 +58,19 @@ class RandomFaultsTest {
 
     @BeforeAll
     void signUp() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         for (Goal goal : List.of(Goal.RUNNING, Goal.RESTARTED, Goal.STOPPED, Goal.REBUILT, Goal.GONE)) {
-            FailPoints boundaries = new FailPoints();
+            FailPoints failPoints = new FailPoints();
             wish(goal);
-            assertThat(new CrashingWorkers(world, boundaries, ann).work(MANY)).isTrue();
-            widths.put(goal, boundaries.passed().size());
+            assertThat(new CrashingWorkers(state, failPoints, ann).settle(MANY)).isTrue();
+            widths.put(goal, failPoints.passed().size());
         }
     }
 
     @AfterEach
     void repair() {
-        world.probes().answerAll();
-        world.hypervisor().setIgnoresShutdownRequests(false);
+        state.probes().answerAll();
+        state.hypervisor().setIgnoresShutdownRequests(false);
     }
 
     @Test
@@ -94,17 +94,17 @@ class RandomFaultsTest {
 
     private void live(long seed) {
         Random luck = new Random(seed);
-        FailPoints boundaries = new FailPoints();
-        CrashingWorkers life = new CrashingWorkers(world, boundaries, ann);
+        FailPoints failPoints = new FailPoints();
+        CrashingWorkers life = new CrashingWorkers(state, failPoints, ann);
         for (int wishes = 1 + luck.nextInt(4); wishes > 0; wishes--) {
             Goal goal = Goal.values()[luck.nextInt(Goal.values().length)];
             arranged++;
-            boundaries.arrange(1 + luck.nextInt(widths.get(goal)), counted(incident(luck)));
+            failPoints.arrange(1 + luck.nextInt(widths.get(goal)), counted(incident(luck)));
             wish(goal);
-            assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
-            boundaries.arrange(-1, _ -> {});
-            life.look();
-            assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+            assertThat(life.settle(MANY)).as("seed %d comes to rest", seed).isTrue();
+            failPoints.arrange(-1, _ -> {});
+            life.reconcile();
+            assertThat(life.settle(MANY)).as("seed %d comes to rest", seed).isTrue();
             check(seed);
         }
         succeed(Goal.RUNNING, Optional.of(Status.RUNNING), life, seed);
@@ -114,13 +114,13 @@ class RandomFaultsTest {
     /** Without further bad luck what is wished comes true. */
     private void succeed(Goal goal, Optional<Status> status, CrashingWorkers life, long seed) {
         wish(goal);
-        assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+        assertThat(life.settle(MANY)).as("seed %d comes to rest", seed).isTrue();
         assertThat(hostings.of(ann).map(HostingView::status)).as("seed %d", seed).isEqualTo(status);
         check(seed);
     }
 
     private void check(long seed) {
-        assertThat(jobs.missing()).as("seed %d", seed).isEmpty();
+        assertThat(queue.hostingsWithoutJob()).as("seed %d", seed).isEmpty();
         assertThat(audit.dryRun()).as("seed %d", seed).isEmpty();
         hostings.of(ann).filter(view -> view.status() == Status.FAILED)
                 .ifPresent(view -> assertThat(view.failure()).as("seed %d", seed).isNotNull());
@@ -128,7 +128,7 @@ class RandomFaultsTest {
 
     private void wish(Goal goal) {
         hostings.create(ann);
-        hostings.aim(ann, goal);
+        hostings.setGoal(ann, goal);
     }
 
     private FailPoints.Incident counted(FailPoints.Incident incident) {
@@ -144,15 +144,15 @@ class RandomFaultsTest {
                     throw new SimulatedCrash(where);
                 },
                 where -> fault(where, luck),
-                _ -> world.clock().jump(Duration.ofHours(1)),
-                _ -> world.clock().jump(Duration.ofHours(-1)),
-                _ -> world.row(ann).ifPresent(row -> world.hypervisor().die(row.vmId())),
-                _ -> world.row(ann).ifPresent(row -> world.hypervisor().shutDown(row.vmId())),
-                _ -> world.proxy().lose(ann),
-                _ -> world.row(ann).ifPresent(_ -> hostings.aim(ann, Goal.GONE)),
-                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.STOPPED)),
-                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.RESTARTED)),
-                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.REBUILT)));
+                _ -> state.clock().jump(Duration.ofHours(1)),
+                _ -> state.clock().jump(Duration.ofHours(-1)),
+                _ -> state.row(ann).ifPresent(row -> state.hypervisor().die(row.vmId())),
+                _ -> state.row(ann).ifPresent(row -> state.hypervisor().shutDown(row.vmId())),
+                _ -> state.proxy().lose(ann),
+                _ -> state.row(ann).ifPresent(_ -> hostings.setGoal(ann, Goal.GONE)),
+                _ -> state.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.setGoal(ann, Goal.STOPPED)),
+                _ -> state.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.setGoal(ann, Goal.RESTARTED)),
+                _ -> state.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.setGoal(ann, Goal.REBUILT)));
         return all.get(luck.nextInt(all.size()));
     }
 

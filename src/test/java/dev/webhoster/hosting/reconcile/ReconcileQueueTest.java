@@ -40,7 +40,7 @@ class ReconcileQueueTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
     @Autowired JdbcClient database;
@@ -52,7 +52,7 @@ class ReconcileQueueTest {
 
     @BeforeEach
     void signUp() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
     }
 
     @AfterEach
@@ -81,7 +81,7 @@ class ReconcileQueueTest {
         Breakpoint pause = proxy.faults().pause(step);
         wakeOrCreate();
         pause.awaitReached();
-        hostings.aim(ann, goal);
+        hostings.setGoal(ann, goal);
         pause.end();
 
         await().until(() -> status(), (goal == Goal.GONE ? Optional.empty() : Optional.of(Status.STOPPED))::equals);
@@ -98,7 +98,7 @@ class ReconcileQueueTest {
         wakeOrCreate();
         pause.awaitReached();
         transactions.executeWithoutResult(_ -> {
-            hostings.aim(ann, Goal.STOPPED);
+            hostings.setGoal(ann, Goal.STOPPED);
             pause.end();
             await().until(() -> isAnybodyWaitingForALock() || picked() == 0);
         });
@@ -113,7 +113,7 @@ class ReconcileQueueTest {
         wakeOrCreate();
         pause.awaitReached();
         for (Goal goal : List.of(Goal.STOPPED, Goal.RUNNING, Goal.STOPPED)) {
-            hostings.aim(ann, goal);
+            hostings.setGoal(ann, goal);
         }
         pause.end();
 
@@ -127,7 +127,7 @@ class ReconcileQueueTest {
         hostings.create(ann);
         pause.awaitReached();
         hypervisor.faults().always("create", new HypervisorException.Unreachable("make", new IllegalStateException()));
-        hostings.aim(ann, Goal.GONE);
+        hostings.setGoal(ann, Goal.GONE);
         pause.end();
 
         await().until(() -> status(), Optional.<Status>empty()::equals);
@@ -154,7 +154,7 @@ class ReconcileQueueTest {
     }
 
     @Test
-    @Fault(value = "the clock is set back an hour while jobs wait for their time",
+    @Fault(value = "the clock is set back an hour while queue wait for their time",
             expected = "they do not wait that hour")
     void jobsDoNotWaitForATimeThatTheClockWasSetBackFrom() {
         Breakpoint creating = hypervisor.faults().pause("create");
@@ -186,7 +186,7 @@ class ReconcileQueueTest {
         run();
         List<Goal> goals = List.of(Goal.RUNNING, Goal.STOPPED, Goal.RESTARTED, Goal.REBUILT);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 50).forEach(click -> threads.submit(() -> hostings.aim(ann, goals.get(click % goals.size()))));
+            IntStream.range(0, 50).forEach(click -> threads.submit(() -> hostings.setGoal(ann, goals.get(click % goals.size()))));
         }
         assertThat(jobs()).isEqualTo(1);
         Goal newest = rows.findByUserId(ann).orElseThrow().goal().end();
@@ -204,11 +204,28 @@ class ReconcileQueueTest {
     }
 
     @Test
+    void dbSchedulerCountsTheAttemptsThatMetAFault() {
+        hypervisor.faults().always("create", new HypervisorException.Unreachable("create", new IllegalStateException()));
+        hostings.create(ann);
+        String job = Long.toString(rows.findByUserId(ann).orElseThrow().storedId());
+        await().until(() -> consecutiveFailures(job) >= 2);
+
+        hypervisor.faults().none();
+        await().until(() -> status(), Optional.of(Status.RUNNING)::equals);
+        await().until(() -> consecutiveFailures(job) == 0);
+    }
+
+    private int consecutiveFailures(String job) {
+        return database.sql("SELECT coalesce(consecutive_failures, 0) FROM scheduled_tasks WHERE task_instance = ?").param(job)
+                .query(Integer.class).single();
+    }
+
+    @Test
     void whatIsGoneHasNoJob() {
         run();
         long id = rows.findByUserId(ann).orElseThrow().storedId();
         UUID machine = rows.findByUserId(ann).orElseThrow().vmId();
-        hostings.aim(ann, Goal.GONE);
+        hostings.setGoal(ann, Goal.GONE);
 
         await().until(() -> jobs(id) == 0);
         assertThat(status()).isEmpty();
@@ -217,11 +234,11 @@ class ReconcileQueueTest {
 
     @Test
     void aCrowdGetsThereTogether() {
-        List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> people.withKey().id()).toList();
+        List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> accounts.withKey().id()).toList();
         crowd.forEach(hostings::create);
 
         await().until(all(crowd, Optional.of(Status.RUNNING)));
-        crowd.forEach(user -> hostings.aim(user, Goal.GONE));
+        crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));
         await().until(all(crowd, Optional.empty()));
     }
 
@@ -248,7 +265,7 @@ class ReconcileQueueTest {
     /** Something that has a worker look, without changing what is wanted. */
     private void wakeOrCreate() {
         if (status().isPresent()) {
-            hostings.aim(ann, Goal.RUNNING);
+            hostings.setGoal(ann, Goal.RUNNING);
         } else {
             hostings.create(ann);
         }

@@ -26,7 +26,7 @@ class RestartAndRebuildTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -36,9 +36,9 @@ class RestartAndRebuildTest {
 
     @BeforeEach
     void run() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
         machine = row().vmId();
     }
 
@@ -49,8 +49,8 @@ class RestartAndRebuildTest {
 
     @Test
     void aRestartTurnsTheMachineOffAndOnOnce() {
-        hostings.aim(ann, Goal.RESTARTED);
-        List<String> calls = hypervisor.faults().record(() -> worker.work(ann));
+        hostings.setGoal(ann, Goal.RESTARTED);
+        List<String> calls = hypervisor.faults().record(() -> worker.settle(ann));
 
         assertThat(calls).filteredOn(call -> !Set.of("find", "hasDisk").contains(call)).containsExactly("requestShutdown", "start");
         assertThat(view().status()).isEqualTo(Status.RUNNING);
@@ -61,8 +61,8 @@ class RestartAndRebuildTest {
 
     @Test
     void visitorsAreLedAwayWhileItRestarts() {
-        hostings.aim(ann, Goal.RESTARTED);
-        worker.look(ann);
+        hostings.setGoal(ann, Goal.RESTARTED);
+        worker.reconcile(ann);
 
         assertThat(proxy.isSite(ann)).isFalse();
         assertThat(view().status()).isEqualTo(Status.STOPPING);
@@ -71,22 +71,22 @@ class RestartAndRebuildTest {
 
     @Test
     void aSecondClickWhileItRestartsIsTheSameRestart() {
-        hostings.aim(ann, Goal.RESTARTED);
-        worker.look(ann);
-        assertThat(hostings.aim(ann, Goal.RESTARTED)).isFalse();
-        worker.look(ann);
-        worker.look(ann);
-        worker.look(ann);
+        hostings.setGoal(ann, Goal.RESTARTED);
+        worker.reconcile(ann);
+        assertThat(hostings.setGoal(ann, Goal.RESTARTED)).isFalse();
+        worker.reconcile(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
         assertThat(view().status()).isEqualTo(Status.STARTING);
-        assertThat(hostings.aim(ann, Goal.RESTARTED)).isFalse();
+        assertThat(hostings.setGoal(ann, Goal.RESTARTED)).isFalse();
     }
 
     @Test
     void stoppingDuringARestartWins() {
-        hostings.aim(ann, Goal.RESTARTED);
-        worker.look(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RESTARTED);
+        worker.reconcile(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.STOPPED);
     }
@@ -94,14 +94,14 @@ class RestartAndRebuildTest {
     @Test
     void aMachineThatWasAskedToShutDownGoesDownBeforeItIsStartedAgain() {
         hypervisor.setIgnoresShutdownRequests(true);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.look(ann);
-        hostings.aim(ann, Goal.RUNNING);
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Descending.class);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.reconcile(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.ShuttingDown.class);
         hypervisor.shutDown(machine);
         hypervisor.setIgnoresShutdownRequests(false);
 
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
         assertThat(hypervisor.isOn(machine)).isTrue();
@@ -111,8 +111,8 @@ class RestartAndRebuildTest {
     void aRebuildGivesAFreshDiskAndKeepsAllElse() {
         HostingView before = view();
         Object disk = hypervisor.spec(machine);
-        hostings.aim(ann, Goal.REBUILT);
-        List<String> calls = hypervisor.faults().record(() -> worker.work(ann));
+        hostings.setGoal(ann, Goal.REBUILT);
+        List<String> calls = hypervisor.faults().record(() -> worker.settle(ann));
 
         assertThat(calls).filteredOn(call -> !Set.of("find", "hasDisk").contains(call)).containsExactly("delete", "create", "start");
         assertThat(hypervisor.spec(machine)).isNotSameAs(disk).isEqualTo(disk);
@@ -123,12 +123,12 @@ class RestartAndRebuildTest {
 
     @Test
     void aRebuildThatSomebodyTookBackInTimeIsNotDoneLaterByAStart() {
-        hostings.aim(ann, Goal.REBUILT);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         Object disk = hypervisor.spec(machine);
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(hypervisor.spec(machine)).isSameAs(disk);
         assertThat(view().status()).isEqualTo(Status.RUNNING);
@@ -137,12 +137,12 @@ class RestartAndRebuildTest {
     @Test
     void aRebuildThatFailsWhenTheOldDiskIsGoneIsDoneByARetry() {
         hypervisor.faults().always("create", new HypervisorException.Failed("make", new IllegalStateException()));
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(view().failure().kind()).isEqualTo(Failure.Kind.MACHINE);
         hypervisor.faults().none();
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
@@ -150,14 +150,14 @@ class RestartAndRebuildTest {
     @Test
     void aRebuildThatFailsIsDoneByARetry() {
         hypervisor.faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException()));
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(view().status()).isEqualTo(Status.FAILED);
         assertThat(view().failure().kind()).isEqualTo(Failure.Kind.NO_SPACE);
 
         hypervisor.faults().none();
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
@@ -165,24 +165,24 @@ class RestartAndRebuildTest {
     @Test
     void aRebuildThatFailedBeforeTheOldDiskWasGoneIsNotRetriedByAStart() {
         hypervisor.faults().always("delete", new HypervisorException.NoSpace("write", new IllegalStateException()));
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(view().status()).isEqualTo(Status.FAILED);
         assertThat(view().mustRebuild()).isTrue();
         assertThat(view().offered()).contains(Goal.REBUILT);
 
         hypervisor.faults().none();
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(view().mustRebuild()).isFalse();
     }
 
     @Test
     void aMachineThatFailsLaterCanBeStartedAgain() {
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         hypervisor.faults().always("find", new HypervisorException.NoSpace("read", new IllegalStateException()));
-        worker.work(ann);
+        worker.settle(ann);
         hypervisor.faults().none();
         assertThat(view().mustRebuild()).isFalse();
     }

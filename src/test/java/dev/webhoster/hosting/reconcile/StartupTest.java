@@ -32,7 +32,7 @@ class StartupTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired AccountChanges changes;
     @Autowired FakeHypervisor hypervisor;
@@ -45,7 +45,7 @@ class StartupTest {
 
     @BeforeEach
     void create() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
         machine = rows.findByUserId(ann).orElseThrow().vmId();
     }
@@ -59,30 +59,30 @@ class StartupTest {
     void eachLookTakesOneStep() {
         assertThat(hypervisor.isEmpty(machine)).isTrue();
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.CREATING, ProvisioningStage.POWER, Duration.ZERO));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.POWER, Duration.ZERO));
         assertThat(hypervisor.isEmpty(machine)).isFalse();
         assertThat(hypervisor.isOn(machine)).isFalse();
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.CREATING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.ADDRESS, Duration.ZERO));
         assertThat(hypervisor.isOn(machine)).isTrue();
         assertThat(proxy.isSite(ann)).isFalse();
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
         assertThat(proxy.isSite(ann)).isTrue();
         assertThat(view().isMoving()).isFalse();
     }
 
     @Test
     void theOwnerSeesEachRungThatIsWaitedFor() {
-        List<ProvisioningStage> seen = new ArrayList<>(List.of(view().rung()));
+        List<ProvisioningStage> seen = new ArrayList<>(List.of(view().stage()));
         probes.answerBelow(ProvisioningStage.ADDRESS);
         for (ProvisioningStage next : new ProvisioningStage[] {ProvisioningStage.ADDRESS, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC}) {
-            worker.look(ann);
-            seen.add(view().rung());
+            worker.reconcile(ann);
+            seen.add(view().stage());
             probes.answerBelow(next);
         }
-        worker.look(ann);
-        seen.add(view().rung());
+        worker.reconcile(ann);
+        seen.add(view().stage());
 
         assertThat(seen).containsExactly(ProvisioningStage.DISK, ProvisioningStage.POWER, ProvisioningStage.ADDRESS, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC);
     }
@@ -94,7 +94,7 @@ class StartupTest {
 
         look(5);
 
-        assertThat(view().rung()).isEqualTo(silent);
+        assertThat(view().stage()).isEqualTo(silent);
         assertThat(proxy.isSite(ann)).isFalse();
     }
 
@@ -107,7 +107,7 @@ class StartupTest {
         look(5);
 
         assertThat(view().status()).isEqualTo(Status.CREATING);
-        assertThat(view().rung()).isEqualTo(ProvisioningStage.SSH);
+        assertThat(view().stage()).isEqualTo(ProvisioningStage.SSH);
         assertThat(proxy.isSite(ann)).isFalse();
     }
 
@@ -116,7 +116,7 @@ class StartupTest {
         probes.answerBelow(ProvisioningStage.PUBLIC);
         look(5);
         assertThat(view().status()).isEqualTo(Status.CREATING);
-        assertThat(view().rung()).isEqualTo(ProvisioningStage.PUBLIC);
+        assertThat(view().stage()).isEqualTo(ProvisioningStage.PUBLIC);
 
         probes.answerAll();
         look(1);
@@ -126,14 +126,14 @@ class StartupTest {
     @Test
     void theFirstPageSpeaksItsOwnersLanguage() {
         changes.speak(ann, "ko");
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(hypervisor.spec(machine).welcome().language()).isEqualTo("ko");
     }
 
     @Test
     void theMachineGetsWhatMakesItItsOwners() {
-        String second = people.addKey(ann);
-        worker.work(ann);
+        String second = accounts.addKey(ann);
+        worker.settle(ann);
 
         assertThat(hypervisor.spec(machine).hostname()).isEqualTo("site-" + ann);
         assertThat(hypervisor.spec(machine).welcome().siteUrl()).isEqualTo("http://localhost/" + ann + "/");
@@ -144,12 +144,12 @@ class StartupTest {
 
     @Test
     void aMachineThatDiedIsStartedAgain() {
-        worker.work(ann);
+        worker.settle(ann);
         hypervisor.die(machine);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Crashed(1));
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
-        worker.work(ann);
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Crashed(1));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        worker.settle(ann);
 
         assertThat(hypervisor.isOn(machine)).isTrue();
         assertThat(view().status()).isEqualTo(Status.RUNNING);
@@ -157,35 +157,35 @@ class StartupTest {
 
     @Test
     void aRouteThatWasLostIsPublishedAgain() {
-        worker.work(ann);
+        worker.settle(ann);
         proxy.lose(ann);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
 
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
     @Test
     void aRunningSiteIsLeftToItsOwnerWhateverItAnswers() {
-        worker.work(ann);
+        worker.settle(ann);
         probes.answerBelow(ProvisioningStage.SSH);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
     @Test
     void aStoppedMachineStartsAgainAsTheSame() {
-        worker.work(ann);
+        worker.settle(ann);
         HostingView before = view();
         clock.move(Duration.ofSeconds(1));
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         clock.move(Duration.ofSeconds(1));
-        hostings.aim(ann, Goal.RUNNING);
+        hostings.setGoal(ann, Goal.RUNNING);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
-        worker.work(ann);
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
         assertThat(view().ssh()).isEqualTo(before.ssh());
@@ -194,7 +194,7 @@ class StartupTest {
 
     private void look(int times) {
         for (int i = 0; i < times; i++) {
-            worker.look(ann);
+            worker.reconcile(ann);
         }
     }
 

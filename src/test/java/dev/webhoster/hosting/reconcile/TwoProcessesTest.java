@@ -35,7 +35,7 @@ import dev.webhoster.hosting.model.Hosting.Status;
 class TwoProcessesTest {
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired FakeHypervisor hypervisor;
     @Autowired DataSource data;
     @Autowired Task<Void> lookAtHosting;
@@ -59,14 +59,14 @@ class TwoProcessesTest {
     @Fault(value = "two application processes on one database",
             expected = "both work, never two at the same machine")
     void bothWorkAndNeverAtTheSameMachine() {
-        List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> people.withKey().id()).toList();
+        List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> accounts.withKey().id()).toList();
         crowd.forEach(hostings::create);
         await().until(all(crowd, Optional.of(Status.RUNNING)));
         for (Goal goal : List.of(Goal.RESTARTED, Goal.STOPPED, Goal.REBUILT)) {
-            crowd.forEach(user -> hostings.aim(user, goal));
+            crowd.forEach(user -> hostings.setGoal(user, goal));
         }
         await().until(all(crowd, Optional.of(Status.RUNNING)));
-        crowd.forEach(user -> hostings.aim(user, Goal.GONE));
+        crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));
         await().until(all(crowd, Optional.empty()));
 
         assertThat(hypervisor.presence().mostAtOneMachine()).isEqualTo(1);
@@ -78,14 +78,14 @@ class TwoProcessesTest {
     @Fault(value = "a worker dies",
             expected = "its job is taken over (heartbeat 2 s, given up after 8 s, looked for every 4 s)")
     void theJobOfADeadProcessIsTakenOver() {
-        long ann = people.withKey().id();
+        long ann = accounts.withKey().id();
         hostings.create(ann);
         await().until(() -> status(ann), Optional.of(Status.RUNNING)::equals);
         await().until(() -> database.sql("""
                 UPDATE scheduled_tasks SET picked = true, picked_by = 'a process that died', last_heartbeat = now(),
                     version = version + 1
-                WHERE task_name = 'look-at-hosting' AND NOT picked""").update() > 0);
-        hostings.aim(ann, Goal.STOPPED);
+                WHERE task_name = 'reconcile-hosting' AND NOT picked""").update() > 0);
+        hostings.setGoal(ann, Goal.STOPPED);
 
         await().atMost(Duration.ofSeconds(15)).until(() -> status(ann), Optional.of(Status.STOPPED)::equals);
     }

@@ -47,8 +47,8 @@ class MessagesTest {
             "sftp -P 10042 ubuntu@…", "English", "한국어", "ssh-ed25519 AAAA…", "Permission denied (publickey)",
             "Connection refused", "REMOTE HOST IDENTIFICATION HAS CHANGED", "Permissions are too open");
 
-    private final Properties english = read("messages.properties");
-    private final Properties korean = read("messages_ko.properties");
+    private final Properties english = read("messages.properties", "hosting-messages.properties");
+    private final Properties korean = read("messages_ko.properties", "hosting-messages_ko.properties");
 
     @Test
     void bothLanguagesAreComplete() {
@@ -79,7 +79,7 @@ class MessagesTest {
     void koreanIsKorean() {
         assertThat(korean.stringPropertyNames()).filteredOn(key -> !korean.getProperty(key).matches("(?s).*[가-힣].*"))
                 .containsExactlyInAnyOrder("help.windows", "help.macos", "help.linux", "help.vscode",
-                        "size.mebibytes", "size.gibibytes", "audit.list");
+                        "size.mebibytes", "size.gibibytes", "drift.list");
     }
 
     @Test
@@ -127,7 +127,7 @@ class MessagesTest {
                 Account.Standing.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
         Stream<String> events = Stream.<Enum<?>[]>of(ProvisioningStage.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Message.key(value));
         Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("wish.", Hosting.Goal.values()),
-                Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("audit.", DriftFinding.Kind.values()))));
+                Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("drift.", DriftFinding.Kind.values()))));
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")
                 .flatMap(code -> Stream.of("error." + code, "error." + code + ".advice"));
         Stream<String> actions = Stream.of("start", "stop", "restart", "retry").map(id -> "actions." + id);
@@ -159,13 +159,15 @@ class MessagesTest {
         }
     }
 
-    private static Properties read(String name) {
-        try (var reader = Files.newBufferedReader(Path.of("src/main/resources", name))) {
-            Properties properties = new Properties();
-            properties.load(reader);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Properties read(String... names) {
+        Properties properties = new Properties();
+        for (String name : names) {
+            try (var reader = Files.newBufferedReader(Path.of("src/main/resources", name))) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return properties;
     }
 }
