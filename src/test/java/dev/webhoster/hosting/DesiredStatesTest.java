@@ -31,7 +31,7 @@ import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.vm.HypervisorException;
 
-/** What an owner wants is written together with its job, and the newest wish counts. */
+/** A desired state is written together with its job, and the newest generation counts. */
 @HostingModuleTest
 class DesiredStatesTest {
 
@@ -54,7 +54,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void aHostingIsWrittenWithItsJob() {
+    void aHostingIsCreatedWithItsJob() {
         hostings.create(ann);
 
         assertThat(jobs(row())).isEqualTo(1);
@@ -62,7 +62,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void withoutTheWishThereIsNoJobEither() {
+    void aRollbackLeavesNoJob() {
         long jobs = count("scheduled_tasks");
         long machines = count("machine");
         transactions.executeWithoutResult(transaction -> {
@@ -77,7 +77,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void withoutTheJobThereIsNoWishEither() {
+    void withoutItsJobNoHostingIsCreated() {
         long machines = count("machine");
         database.sql("ALTER TABLE scheduled_tasks ADD CONSTRAINT broken CHECK (false) NOT VALID").update();
         try {
@@ -91,7 +91,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void aWishMakesTheJobDueAndForgetsItsFailures() {
+    void aGoalMakesTheJobDueAndResetsItsFailures() {
         hostings.create(ann);
         database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day', consecutive_failures = 4")
                 .update();
@@ -104,7 +104,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void theNewestWishWins() {
+    void theNewestGoalCounts() {
         hostings.create(ann);
         worker.settle(ann);
         for (Goal goal : new Goal[] {Goal.STOPPED, Goal.RUNNING, Goal.STOPPED}) {
@@ -118,7 +118,7 @@ class DesiredStatesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STOPPED", "GONE"})
-    void aWishDuringAStepIsSeenByTheNextLook(Goal goal) {
+    void aGoalDuringAStepMakesTheReconcilerLookAgain(Goal goal) {
         hostings.create(ann);
         worker.reconcile(ann);
         Breakpoint starting = hypervisor.faults().pause("start");
@@ -136,7 +136,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void aWishThatWasWrittenLastIsTheNewestWhateverItsClockSays() {
+    void generationsIgnoreTheClock() {
         hostings.create(ann);
         worker.settle(ann);
 
@@ -146,7 +146,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void aRetryCountsAlsoWhenTheClockWasSetBack() {
+    void aRetryCountsAfterTheClockWasSetBack() {
         failForGood();
         clock.jump(Duration.ofHours(-1));
 
@@ -157,7 +157,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void aFailureIsAFailureAlsoWhenTheClockWasSetBack() {
+    void aFailureCountsAfterTheClockWasSetBack() {
         hostings.create(ann);
         clock.jump(Duration.ofHours(-1));
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
@@ -168,7 +168,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void withoutAKeyNothingIsMade() {
+    void withoutAnSshKeyNothingIsCreated() {
         long bea = accounts.withoutKey().id();
 
         assertThatExceptionOfType(HostingException.NoSshKey.class).isThrownBy(() -> hostings.create(bea))
@@ -177,12 +177,12 @@ class DesiredStatesTest {
     }
 
     @Test
-    void whoHasNoHostingCannotAim() {
+    void withoutAHostingNoGoalCanBeSet() {
         assertThatExceptionOfType(HostingException.NotFound.class).isThrownBy(() -> hostings.setGoal(ann, Goal.STOPPED));
     }
 
     @Test
-    void whatIsBeingDeletedTakesNoOtherWish() {
+    void aHostingInDeletionRefusesOtherGoals() {
         hostings.create(ann);
         hostings.setGoal(ann, Goal.GONE);
 
@@ -192,7 +192,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void aSecondClickGivesTheSameHosting() {
+    void aSecondClickChangesNothing() {
         hostings.create(ann);
         Hosting first = row();
         hostings.create(ann);

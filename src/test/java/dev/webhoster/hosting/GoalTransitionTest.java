@@ -18,7 +18,7 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.ObservedState;
 
-/** The state table, row by row: docs/STATES.md is what the code does, and a change of either is seen. */
+/** The state table, row by row, as docs/STATES.md prints it. */
 class GoalTransitionTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");

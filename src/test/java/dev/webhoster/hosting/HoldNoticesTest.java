@@ -21,7 +21,7 @@ import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.vm.HypervisorException;
 
-/** What visitors are told while a machine does not serve its site. */
+/** Visitors read a notice while a machine does not serve its site. */
 @HostingModuleTest
 class HoldNoticesTest {
 
@@ -50,7 +50,7 @@ class HoldNoticesTest {
     }
 
     @Test
-    void theyAreLedToANoticeFromTheFirstStepOn() {
+    void aSiteBeingCreatedHasANotice() {
         worker.reconcile(ann);
 
         assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
@@ -58,7 +58,7 @@ class HoldNoticesTest {
     }
 
     @Test
-    void theyAreToldThatItIsStopped() {
+    void aStoppedSiteHasANotice() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.STOPPED);
         worker.settle(ann);
@@ -68,7 +68,7 @@ class HoldNoticesTest {
     }
 
     @Test
-    void theyAreToldThatItWillBeBack() {
+    void aRestartingSiteHasANotice() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.RESTARTED);
         worker.reconcile(ann);
@@ -77,7 +77,7 @@ class HoldNoticesTest {
     }
 
     @Test
-    void theyAreToldOfAFailure() {
+    void aFailedSiteHasANotice() {
         hypervisor.faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException()));
         worker.settle(ann);
 
@@ -86,7 +86,7 @@ class HoldNoticesTest {
     }
 
     @Test
-    void theyAreToldThatItIsBeingDeletedAndThenNothing() {
+    void aSiteInDeletionHasANoticeAndADeletedOneHasNone() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.GONE);
         worker.reconcile(ann);
@@ -98,7 +98,7 @@ class HoldNoticesTest {
     }
 
     @Test
-    void nobodysSlotHasNoNotice() {
+    void aFreeSlotHasNoNotice() {
         assertThat(Arrays.stream(new int[] {9990, 9991}).mapToObj(Slot::new).map(notices::noticeFor))
                 .allMatch(notice -> notice.isEmpty());
     }

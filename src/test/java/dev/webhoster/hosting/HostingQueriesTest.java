@@ -34,7 +34,7 @@ import dev.webhoster.hosting.store.MachineRecord;
 import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.vm.HypervisorException;
 
-/** What owners see of their hosting. */
+/** An owner's view of a hosting. */
 @HostingModuleTest
 @ExtendWith(OutputCaptureExtension.class)
 class HostingQueriesTest {
@@ -65,7 +65,7 @@ class HostingQueriesTest {
     }
 
     @Test
-    void theWayToTheMachineIsInWordsThatCanBeCopied() {
+    void addressesAndCommandsCanBeCopied() {
         int slot = machines.findById(rows.findByUserId(ann).orElseThrow().vmId()).orElseThrow().slot();
         SshAccess ssh = view().ssh();
 
@@ -77,7 +77,7 @@ class HostingQueriesTest {
     }
 
     @Test
-    void somethingMovesUntilTheGoalIsReached() {
+    void isMovingUntilTheGoalIsReached() {
         assertThat(view().isMoving()).isTrue();
         worker.settle(ann);
         assertThat(view().isMoving()).isFalse();
@@ -92,9 +92,9 @@ class HostingQueriesTest {
     }
 
     @Test
-    void everythingThatHappenedIsToldNewestFirst(CapturedOutput log) {
+    void eventsAreListedNewestFirst(CapturedOutput log) {
         probes.answerBelow(ProvisioningStage.WEB);
-        for (int look = 0; look < 3; look++) {
+        for (int step = 0; step < 3; step++) {
             clock.move(Duration.ofSeconds(2));
             worker.reconcile(ann);
         }
@@ -102,36 +102,36 @@ class HostingQueriesTest {
         clock.move(Duration.ofSeconds(2));
         worker.settle(ann);
 
-        assertThat(told()).containsExactly("WISHED RUNNING", "REACHED DISK", "REACHED POWER", "REACHED ADDRESS",
+        assertThat(eventTexts()).containsExactly("WISHED RUNNING", "REACHED DISK", "REACHED POWER", "REACHED ADDRESS",
                 "REACHED SSH", "REACHED WEB", "REACHED PUBLIC", "STATUS RUNNING");
         assertThat(log).contains("disk 2.0 s, power 2.0 s, address 2.0 s, ssh 0.0 s, web 2.0 s, public 0.0 s; in all 8.0 s");
     }
 
     @Test
-    void aStartIsToldBeforeWhatCameOfIt() {
+    void aStartIsListedBeforeItsStages() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.STOPPED);
         worker.settle(ann);
         hostings.setGoal(ann, Goal.RUNNING);
         worker.settle(ann);
 
-        assertThat(told()).endsWith("WISHED RUNNING", "STATUS STARTING", "REACHED POWER", "REACHED ADDRESS",
+        assertThat(eventTexts()).endsWith("WISHED RUNNING", "STATUS STARTING", "REACHED POWER", "REACHED ADDRESS",
                 "REACHED SSH", "REACHED WEB", "REACHED PUBLIC", "STATUS RUNNING");
     }
 
     @Test
-    void aLookAtWhatIsSettledIsNotTold() {
+    void stepsOfASettledHostingMakeNoEvents() {
         worker.settle(ann);
-        List<String> before = told();
+        List<String> before = eventTexts();
 
         worker.reconcile(ann);
         worker.reconcile(ann);
 
-        assertThat(told()).isEqualTo(before);
+        assertThat(eventTexts()).isEqualTo(before);
     }
 
     @Test
-    void aFailureIsToldOnceWithItsReference() {
+    void aFailureMakesOneEventWithItsReference() {
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
         worker.reconcile(ann);
         worker.reconcile(ann);
@@ -142,16 +142,16 @@ class HostingQueriesTest {
     }
 
     @Test
-    void nobodySeesAnothersHosting() {
+    void accountsDoNotSeeHostingsOfOthers() {
         long bea = accounts.withKey().id();
 
         assertThat(hostings.of(bea)).isEmpty();
         assertThat(hostings.events(bea)).isEmpty();
     }
 
-    /** Pages look every second, also in the moment in which the last row goes. */
+    /** Pages are refreshed every second, also while the rows are being deleted. */
     @Test
-    void aHostingThatGoesWhileItIsLookedAtIsNotThere() {
+    void aHostingThatIsDeletedConcurrentlyIsAbsent() {
         Machines vanishing = new Machines(hypervisor, machines, specs) {
             @Override
             public Optional<MachineRecord> findRecord(Hosting hosting) {
@@ -164,7 +164,7 @@ class HostingQueriesTest {
         assertThat(new HostingQueries(rows, eventLog, vanishing, endpoints).of(ann)).isEmpty();
     }
 
-    private List<String> told() {
+    private List<String> eventTexts() {
         return hostings.events(ann).reversed().stream().map(event -> event.kind() + " " + event.detail()).toList();
     }
 

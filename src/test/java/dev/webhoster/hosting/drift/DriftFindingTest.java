@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 import dev.webhoster.hosting.drift.DriftFinding.Kind;
 import dev.webhoster.hosting.drift.DriftFinding.LocalizedText;
 
-/** What an operator reads at the prompt and in the log, in English whatever the server speaks. */
+/** Texts for operators at the prompt and in the log: English, whatever the locale of the server. */
 class DriftFindingTest {
 
     @Test
-    void everyKindOfRemarkIsMade() {
+    void everyKindIsUsed() {
         assertThat(DriftFindings.all().stream().flatMap(found -> Stream.of(found.subject(), found.observation(), found.repair()))
                 .flatMap(DriftFindingTest::kinds)).contains(Kind.values());
     }
 
     @Test
-    void thePromptSaysWhatIsWrongAndWhatIsDone() {
+    void theReportNamesObservationsAndRepairs() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.KOREA);
         try {
@@ -31,7 +31,7 @@ class DriftFindingTest {
     }
 
     @Test
-    void theLogSaysTheSame() {
+    void theLogHasTheSameTexts() {
         assertThat(DriftFindings.all().getLast()).hasToString("DriftFinding[subject=shared infrastructure, observation=the network webhoster "
                 + "(as it is defined) has 1 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>, "
                 + "repair=it is created again]");

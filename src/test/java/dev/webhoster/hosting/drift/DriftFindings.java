@@ -17,7 +17,7 @@ import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Inventory.Found;
 import dev.webhoster.vm.Machine.Power;
 
-/** All that an audit can say. */
+/** Every kind of drift. */
 public final class DriftFindings {
 
     static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");

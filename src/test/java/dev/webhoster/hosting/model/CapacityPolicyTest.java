@@ -22,7 +22,7 @@ import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 
-/** A machine is let in only when all fit at their largest. */
+/** A machine is admitted only if all fit with their maximum size. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class CapacityPolicyTest {
@@ -42,7 +42,7 @@ class CapacityPolicyTest {
     }
 
     @Test
-    void whatTheDisksMayGrowToCountsAndNotWhatTheyAreNow() {
+    void disksCountWithTheirMaximumSize() {
         Capacity host = new Capacity(35 * GIB, 0, 10 * GIB, 100 * GIB, GIB);
 
         assertThat(strict.shortage(host, 3)).isEmpty();
@@ -50,14 +50,14 @@ class CapacityPolicyTest {
     }
 
     @Test
-    void whatTheDisksUseAlreadyIsNotCountedTwice() {
+    void usedDiskSpaceIsNotCountedTwice() {
         Capacity host = new Capacity(15 * GIB, 20 * GIB, 10 * GIB, 100 * GIB, GIB);
 
         assertThat(strict.shortage(host, 3)).isEmpty();
     }
 
     @Test
-    void theHostKeepsSomeMemory() {
+    void theMemoryReserveIsKept() {
         Capacity host = new Capacity(1000 * GIB, 0, GIB, 4 * GIB, GIB);
 
         assertThat(strict.shortage(host, 3)).isEmpty();
@@ -65,7 +65,7 @@ class CapacityPolicyTest {
     }
 
     @Test
-    void anOperatorMayPromiseMoreThanThereIs() {
+    void overcommitIsPossible() {
         Capacity host = new Capacity(15 * GIB, 0, 10 * GIB, 3 * GIB, GIB);
 
         assertThat(new CapacityPolicy(5, 1024, 4, 2).shortage(host, 4)).isEmpty();
@@ -74,8 +74,8 @@ class CapacityPolicyTest {
 
     @Test
     @Fault(value = "no room on the disk or in the memory of the host",
-            expected = "refused with the reason; nothing is made")
-    void whoDoesNotFitIsToldWhyAndNothingIsMade() {
+            expected = "refused with the reason; nothing is created")
+    void aFullHostRefusesWithTheReasonAndCreatesNothing() {
         long ann = accounts.withKey().id();
         long before = machines.count();
         hypervisor.setCapacity(new Capacity(3 * GIB, 0, GIB, 1L << 50, GIB));
@@ -88,8 +88,8 @@ class CapacityPolicyTest {
 
     @Test
     @Fault(value = "libvirt away at the click",
-            expected = "told to try again; nothing is made")
-    void whenTheHypervisorIsAwayItIsSaidAndNothingIsMade() {
+            expected = "told to try again; nothing is created")
+    void anUnreachableHypervisorRefusesAndCreatesNothing() {
         long ann = accounts.withKey().id();
         hypervisor.faults().next(new HypervisorException.Unreachable("ask", new IllegalStateException()));
 
@@ -99,7 +99,7 @@ class CapacityPolicyTest {
     }
 
     @Test
-    void whoHasAMachineKeepsItThoughTheHostIsFull() {
+    void anExistingHostingIsKeptOnAFullHost() {
         long ann = accounts.withKey().id();
         hostings.create(ann);
         Optional<HostingView> created = hostings.of(ann);

@@ -48,7 +48,7 @@ class AuthorizedKeysTest {
     }
 
     @Test
-    void aNewKeyReachesTheRunningMachine() {
+    void aNewKeyIsInstalledInTheRunningMachine() {
         String added = accounts.addKey(ann);
 
         worker.reconcile(ann);
@@ -57,7 +57,7 @@ class AuthorizedKeysTest {
     }
 
     @Test
-    void aChangeOfKeysWakesTheJob() {
+    void aChangeOfKeysEnqueuesTheJob() {
         database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day'").update();
 
         accounts.addKey(ann);
@@ -67,17 +67,17 @@ class AuthorizedKeysTest {
     }
 
     @Test
-    void aMachineIsToldOnce() {
+    void keysAreInstalledOnce() {
         accounts.addKey(ann);
         worker.reconcile(ann);
-        hypervisor.faults().always("replaceAuthorizedKeys", new IllegalStateException("told twice"));
+        hypervisor.faults().always("replaceAuthorizedKeys", new IllegalStateException("installed twice"));
 
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"silent", "refusing"})
-    void anAgentThatDoesNotObeyDoesNoHarmAndIsToldLater(String agent) {
+    void aFailingAgentDoesNoHarmAndGetsTheKeysLater(String agent) {
         UUID machine = hosting.vmId();
         String added = accounts.addKey(ann);
         hypervisor.faults().always("replaceAuthorizedKeys", "silent".equals(agent)
@@ -94,7 +94,7 @@ class AuthorizedKeysTest {
 
     /** Cloud-init reads the keys at the first boot only. */
     @Test
-    void aKeyAddedWhileTheMachineWasUndefinedIsToldWhenItRunsAgain() {
+    void aKeyAddedWhileTheMachineWasUndefinedIsInstalledLater() {
         hypervisor.delete(hosting.vmId());
         hypervisor.leaveDisk(hosting.vmId());
         String added = accounts.addKey(ann);

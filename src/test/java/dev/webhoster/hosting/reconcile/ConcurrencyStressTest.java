@@ -33,7 +33,7 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.proxy.nginx.OpenConnections;
 
-/** Many at once, with the real application at work; see {@link KilledForRealTest}. */
+/** Many hostings at once, reconciled by the real application; see {@link KilledForRealTest}. */
 @RealHostTest
 @Real({LIBVIRT_MOCK, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class ConcurrencyStressTest {
@@ -77,12 +77,12 @@ class ConcurrencyStressTest {
         List<Long> crowd = IntStream.range(0, PEOPLE).mapToObj(_ -> accounts.withKey().id()).toList();
         atOnce(crowd, hostings::create);
         await().atMost(LIMIT).until(() -> count("status = 'RUNNING'") == PEOPLE + 1);
-        await().untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+        await().untilAsserted(() -> assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says."));
         assertThat(rows.sql("SELECT count(DISTINCT slot) FROM machine").query(Long.class).single()).isEqualTo(PEOPLE + 1);
 
         atOnce(crowd, user -> hostings.setGoal(user, Goal.GONE));
         await().atMost(LIMIT).until(() -> count("TRUE") == 1);
-        await().untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+        await().untilAsserted(() -> assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says."));
     }
 
     private static void atOnce(List<Long> crowd, LongConsumer click) {

@@ -27,7 +27,7 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.platform.Slot;
 
-/** Many who click at the same moment. */
+/** Concurrent clicks. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class ConcurrentCreationTest {
@@ -45,7 +45,7 @@ class ConcurrentCreationTest {
     @Test
     @Fault(value = "50 clicks at once by one user",
             expected = "one hosting, one job")
-    void fiftyClicksOfOnePersonMakeOneHosting() throws Exception {
+    void fiftyClicksOfOneAccountCreateOneHosting() throws Exception {
         long ann = accounts.withKey().id();
         long machines = count("machine");
         long queue = count("scheduled_tasks");
@@ -58,17 +58,17 @@ class ConcurrentCreationTest {
     }
 
     @Test
-    void fiftyPeopleGetFiftyPlaces() throws Exception {
+    void fiftyAccountsGetFiftySlots() throws Exception {
         List<HostingView> seen = atOnce(IntStream.range(0, 50).mapToObj(_ -> accounts.withKey().id()).toList().stream());
 
         assertThat(seen.stream().map(HostingView::ssh).map(SshAccess::port)).hasSize(50).doesNotHaveDuplicates();
     }
 
-    /** Everybody draws one of the same few places, so that draws do clash. */
+    /** Few slots are free, so that concurrent allocations collide. */
     @Test
-    @Fault(value = "more users at once than places",
-            expected = "as many as fit are let in, the others are told")
-    void whenFewPlacesAreLeftThoseAreTakenAndTheRestIsRefused() throws Exception {
+    @Fault(value = "more users at once than slots",
+            expected = "as many as fit are admitted, the others are refused")
+    void theLastSlotsAreAllocatedAndTheRestIsRefused() throws Exception {
         leaveFree(3);
         List<Long> crowd = IntStream.range(0, 8).mapToObj(_ -> accounts.withKey().id()).toList();
 
@@ -80,10 +80,10 @@ class ConcurrentCreationTest {
         assertThat(crowd.stream().filter(user -> hostings.of(user).isPresent())).hasSize(3);
     }
 
-    private void leaveFree(int places) {
+    private void leaveFree(int slots) {
         List<Integer> free = database.sql("""
                 SELECT n FROM generate_series(1, 9999) n WHERE n NOT IN (SELECT slot FROM machine)
-                AND n NOT IN (SELECT slot FROM freed_slot) ORDER BY n LIMIT ?""").param(places).query(Integer.class).list();
+                AND n NOT IN (SELECT slot FROM freed_slot) ORDER BY n LIMIT ?""").param(slots).query(Integer.class).list();
         proxy.setUnavailable(IntStream.rangeClosed(Slot.FIRST, Slot.LAST).filter(n -> !free.contains(n))
                 .mapToObj(Slot::new).collect(Collectors.toSet()));
     }

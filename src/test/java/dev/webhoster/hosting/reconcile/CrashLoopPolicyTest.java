@@ -22,7 +22,7 @@ import dev.webhoster.hosting.model.HostingEvent.Kind;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.HostingRepository;
 
-/** Machines that go off although nobody clicked: shut down from inside, or crashed. */
+/** Machines that go off by themselves: shut down from inside, crashed, or off with their host. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class CrashLoopPolicyTest {
@@ -49,7 +49,7 @@ class CrashLoopPolicyTest {
     @Test
     @Fault(value = "shutdown from inside the guest",
             expected = "shown as stopped")
-    void aShutdownFromInsideIsShownAsStoppedAndStaysSo() {
+    void aShutdownFromInsideStopsTheHosting() {
         hypervisor.shutDown(machine);
         worker.settle(ann);
         worker.reconcile(ann);
@@ -63,7 +63,7 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void whatWasShutDownFromInsideCanBeStarted() {
+    void aMachineShutDownFromInsideCanBeStarted() {
         hypervisor.shutDown(machine);
         worker.settle(ann);
         hostings.setGoal(ann, Goal.RUNNING);
@@ -75,7 +75,7 @@ class CrashLoopPolicyTest {
     @Test
     @Fault(value = "the machine crashes again and again",
             expected = "started again, five times in ten minutes; then failed with the reason")
-    void fiveCrashesInTenMinutesAreOvercomeAndTheSixthIsAFailure() {
+    void theSixthCrashInTenMinutesIsAFailure() {
         for (int crash = 1; crash <= 5; crash++) {
             crash();
             assertThat(view().status()).as("after crash %d", crash).isEqualTo(Status.RUNNING);
@@ -89,9 +89,9 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    @Fault(value = "the clock is set back an hour between a wish and the crashes",
+    @Fault(value = "the clock is set back an hour between a goal and the crashes",
             expected = "they are counted all the same")
-    void crashesAreCountedWhateverTheClockSaysOfTheWish() {
+    void crashesAreCountedAfterTheClockWasSetBack() {
         clock.jump(Duration.ofHours(-1));
         for (int crash = 1; crash <= 6; crash++) {
             crash();
@@ -103,7 +103,7 @@ class CrashLoopPolicyTest {
     @Test
     @Fault(value = "the host is rebooted, or machines are saved, again and again",
             expected = "what ran is turned on again; that is no crash")
-    void whatWentOffWithItsHostIsTurnedOnAgainAndIsNoCrash() {
+    void aHostRebootIsNoCrash() {
         for (int reboot = 1; reboot <= 8; reboot++) {
             hypervisor.goOffWithTheHost(machine);
             assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO));
@@ -117,7 +117,7 @@ class CrashLoopPolicyTest {
     @Test
     @Fault(value = "the host is rebooted",
             expected = "what its owner had stopped stays off")
-    void whatWasStoppedStaysOffWhenItsHostComesBack() {
+    void aStoppedMachineStaysOffAfterAHostReboot() {
         hostings.setGoal(ann, Goal.STOPPED);
         worker.settle(ann);
         hypervisor.goOffWithTheHost(machine);
@@ -128,9 +128,9 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void aMachineThatTurnsItselfOffWheneverItBootsIsNotStartedForEver() {
+    void aMachineThatPowersOffWhileBootingIsNotStartedForEver() {
         hostings.setGoal(ann, Goal.RESTARTED);
-        for (int look = 0; look < 60 && view().isMoving(); look++) {
+        for (int step = 0; step < 60 && view().isMoving(); step++) {
             worker.reconcile(ann);
             if (view().stage() == ProvisioningStage.ADDRESS) {
                 hypervisor.shutDown(machine);
@@ -142,7 +142,7 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void crashesThatAreLongAgoDoNotCount() {
+    void crashesBeforeTheWindowDoNotCount() {
         for (int crash = 1; crash <= 12; crash++) {
             crash();
             clock.move(Duration.ofMinutes(3));
@@ -152,7 +152,7 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void aRetryAfterTooManyCrashesHasAllItsTries() {
+    void aRetryStartsANewCount() {
         for (int crash = 1; crash <= 6; crash++) {
             crash();
         }
@@ -166,7 +166,7 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void eachFurtherCrashIsGivenMoreTime() {
+    void pausesBetweenCrashesDouble() {
         crash();
         crash();
         hypervisor.die(machine);
@@ -182,7 +182,7 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void aCrashWhileItIsMadeCountsToo() {
+    void aCrashDuringTheCreationCounts() {
         long bea = accounts.withKey().id();
         hostings.create(bea);
         worker.reconcile(bea);
@@ -196,7 +196,7 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void aStoppedMachineThatSomebodyTurnedOffIsNoCrash() {
+    void turningOffAStoppedMachineIsNoCrash() {
         hostings.setGoal(ann, Goal.STOPPED);
         worker.settle(ann);
         hypervisor.die(machine);
@@ -206,10 +206,10 @@ class CrashLoopPolicyTest {
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
     }
 
-    /** Goes off, and as much time passes as the reconciler wants. */
+    /** The machine crashes, and as much time passes as the reconciler asks for. */
     private void crash() {
         hypervisor.die(machine);
-        for (int look = 0; look < 5; look++) {
+        for (int step = 0; step < 5; step++) {
             worker.reconcile(ann);
             clock.move(Duration.ofSeconds(16));
         }

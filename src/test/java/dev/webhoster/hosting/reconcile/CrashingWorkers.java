@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import dev.webhoster.hosting.model.Hosting;
 
-/** The jobs of one hosting, worked on by one process after the other, as each is killed. */
+/** Runs the job of a hosting in one simulated process after the other, as each is killed. */
 final class CrashingWorkers {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(2);
 
     private final DurableState state;
     private final FailPoints failPoints;
@@ -23,27 +23,29 @@ final class CrashingWorkers {
         this.process = state.begin(failPoints);
     }
 
-    /** Looks until nothing more changes by itself, at most so many times.
+    /**
+     * Runs steps until nothing changes by itself any more.
      *
-     * @return whether it came to rest */
-    boolean settle(int looks) {
-        for (int look = 0; look < looks; look++) {
+     * @return whether the hosting settled within this number of steps
+     */
+    boolean settle(int steps) {
+        for (int step = 0; step < steps; step++) {
             Optional<Hosting> row = state.row(userId);
-            if (row.isEmpty() || isAtRest(row.get())) {
+            if (row.isEmpty() || isSettled(row.get())) {
                 return true;
             }
             reconcile(row.get().storedId());
-            state.clock().move(BETWEEN_LOOKS);
+            state.clock().move(BETWEEN_STEPS);
         }
         return false;
     }
 
-    /** One more look, also at what is at rest. */
+    /** One more step, also of a settled hosting. */
     void reconcile() {
         state.row(userId).ifPresent(row -> reconcile(row.storedId()));
     }
 
-    private boolean isAtRest(Hosting row) {
+    private boolean isSettled(Hosting row) {
         return !row.isMoving();
     }
 

@@ -48,14 +48,14 @@ class DatabaseOutageTest {
 
     @Autowired Hostings hostings;
     @Autowired TestAccounts accounts;
-    @Autowired DriftCheck audit;
+    @Autowired DriftCheck driftCheck;
     @Autowired FakeHypervisor hypervisor;
     @Autowired OwnDatabase database;
 
     @Test
     @Fault(value = "PostgreSQL gone in the middle of a job until its worker counts as dead",
             expected = "the job goes on when it is back")
-    void aJobThatItsRowWasTakenFromComesToItsEnd() {
+    void aJobContinuesAfterTheDatabaseOutage() {
         long ann = accounts.withKey().id();
         Breakpoint creating = hypervisor.faults().pause("create");
         hostings.create(ann);
@@ -69,7 +69,7 @@ class DatabaseOutageTest {
                 .until(() -> hostings.of(ann).map(HostingView::status), Optional.of(Status.RUNNING)::equals);
         hostings.setGoal(ann, Goal.GONE);
         await().ignoreExceptions().until(() -> hostings.of(ann).isEmpty());
-        assertThat(audit.dryRun()).isEmpty();
+        assertThat(driftCheck.dryRun()).isEmpty();
     }
 
     private static boolean isAway(JdbcConnectionDetails database) {

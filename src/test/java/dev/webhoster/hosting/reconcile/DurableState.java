@@ -13,17 +13,17 @@ import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.vm.Hypervisor;
 
-/** All that outlives a process, and the means to begin a new one. */
+/** Everything that outlives a process, and what is needed to start a new one. */
 record DurableState(FakeHypervisor hypervisor, FakeProxy proxy, FakeProbes probes, MutableClock clock, Memory memory,
         Plan plan) {
 
-    /** What is in the database. */
+    /** The database. */
     record Memory(HostingRepository hostings, EventRepository events, MachineRepository machines, Ledger ledger, EventLog eventLog, OutcomeRecorder recorder) {}
 
-    /** What is configured. */
+    /** The configuration. */
     record Plan(AddressPlan addresses, HostingSettings settings, MachineSpecFactory specs) {}
 
-    /** A process that has just begun: it remembers nothing. */
+    /** A simulated process that has just started, with empty memory. */
     Reconciler begin(FailPoints failPoints) {
         Hypervisor watched = failPoints.around(Hypervisor.class, hypervisor);
         ReverseProxy watchedProxy = failPoints.around(ReverseProxy.class, proxy);
@@ -36,7 +36,7 @@ record DurableState(FakeHypervisor hypervisor, FakeProxy proxy, FakeProbes probe
         return new Reconciler(memory.hostings(), provisioner, watched(failPoints), new RetryPolicy(waits, plan.settings()));
     }
 
-    /** Its transaction is the real one. */
+    /** Wraps the recorder, whose transaction is the real one. */
     private OutcomeRecorder watched(FailPoints failPoints) {
         return new OutcomeRecorder(memory.hostings(), memory.eventLog(), memory.ledger(), clock) {
             @Override

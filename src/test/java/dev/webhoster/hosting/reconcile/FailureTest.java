@@ -33,7 +33,7 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorException;
 
-/** What an owner learns of a fault, what is done about it, and that nothing is stuck after it. */
+/** How a fault is handled and shown to the owner, and that nothing is stuck afterwards. */
 @HostingModuleTest
 @ExtendWith(OutputCaptureExtension.class)
 @Real(POSTGRESQL)
@@ -73,7 +73,7 @@ class FailureTest {
         "WEB,web server does not answer", "PUBLIC,public address does not lead to it"})
     @Fault(value = "the guest never gets its address, never answers SSH, never answers HTTP, or is never public",
             expected = "failed with the stage, a sentence and a reference; the machine is kept")
-    void aMachineThatDoesNotGetReadyFailsWithItsRungAndIsKept(ProvisioningStage stage, String words, CapturedOutput log) {
+    void aMachineThatDoesNotGetReadyFailsWithItsStageAndIsKept(ProvisioningStage stage, String words, CapturedOutput log) {
         failAt(stage);
 
         assertThat(view().status()).isEqualTo(Status.FAILED);
@@ -85,8 +85,8 @@ class FailureTest {
 
     @Test
     @Fault(value = "the guest's web server does not answer for good",
-            expected = "failed; its owner may log in and mend it, and that is seen")
-    void whoseWebServerDoesNotAnswerMayLogInAndMendIt() {
+            expected = "failed; its owner can log in and repair it, which is detected")
+    void withoutAWebServerSshIsOpenForRepair() {
         failAt(ProvisioningStage.WEB);
         assertThat(proxy.slots()).anyMatch(slot -> slot.equals(hypervisor.spec(machine).slot()));
         worker.reconcile(ann);
@@ -98,7 +98,7 @@ class FailureTest {
     }
 
     @Test
-    void whoseSshServerDoesNotAnswerStaysClosed() {
+    void withoutAnSshServerTheSshPortStaysClosed() {
         failAt(ProvisioningStage.SSH);
 
         assertThat(proxy.slots()).noneMatch(slot -> slot.equals(hypervisor.spec(machine).slot()));
@@ -107,7 +107,7 @@ class FailureTest {
     @Test
     @Fault(value = "the guest boots again and again",
             expected = "failed when the highest stage that it ever reached has lasted too long")
-    void aMachineThatFallsBackAgainAndAgainIsNotWaitedForForEver() {
+    void aRebootLoopIsLimitedByTheHighestStage() {
         probes.answerBelow(ProvisioningStage.SSH);
         worker.reconcile(ann);
         worker.reconcile(ann);
@@ -147,7 +147,7 @@ class FailureTest {
     }
 
     @Test
-    void afterAFailureNothingIsDoneUntilTheOwnerWantsIt() {
+    void afterAFailureNothingIsDoneUntilTheOwnerSetsAGoal() {
         failAt(ProvisioningStage.WEB);
         hypervisor.die(machine);
 
@@ -158,7 +158,7 @@ class FailureTest {
     }
 
     @Test
-    void retryingTriesAgainAndHasAllItsTime() {
+    void aRetryHasTheWholeTimeLimit() {
         failAt(ProvisioningStage.WEB);
         hypervisor.die(machine);
         clock.move(Duration.ofHours(1));
@@ -173,7 +173,7 @@ class FailureTest {
     }
 
     @Test
-    void retryingIsSeenAtOnce() {
+    void aRetryIsShownAtOnce() {
         failAt(ProvisioningStage.WEB);
         clock.move(Duration.ofSeconds(1));
 
@@ -191,9 +191,9 @@ class FailureTest {
 
     @ParameterizedTest
     @MethodSource("finalFaults")
-    @Fault(value = "disk full, template broken, or a site that nginx refuses, while it is made",
-            expected = "failed at once; what was made is removed")
-    void aFinalFaultFailsAtOnceAndUndoesWhatWasMade(RuntimeException fault, String words, CapturedOutput log) {
+    @Fault(value = "disk full, template broken, or a site that nginx refuses, while it is created",
+            expected = "failed at once; what was created is removed")
+    void aPermanentFaultFailsAtOnceAndCleansUp(RuntimeException fault, String words, CapturedOutput log) {
         proxy.faults().always("publish", fault);
         worker.reconcile(ann);
         worker.reconcile(ann);
@@ -208,7 +208,7 @@ class FailureTest {
     }
 
     @Test
-    void whatFailedForGoodIsMadeAnewByARetry() {
+    void aRetryCreatesAFailedMachineAgain() {
         hypervisor.faults().next(new HypervisorException.NoSpace("write", CAUSE));
         worker.reconcile(ann);
         assertThat(view().status()).isEqualTo(Status.FAILED);
@@ -225,7 +225,7 @@ class FailureTest {
     }
 
     @Test
-    void aFaultOfTheMachineIsTriedAgainSoManyTimes() {
+    void aFaultOfTheMachineIsRetriedALimitedNumberOfTimes() {
         hypervisor.faults().always("create", new HypervisorException.Failed("call", CAUSE));
         for (int attempt = 1; attempt < settings.limits().attempts(); attempt++) {
             assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
@@ -237,9 +237,9 @@ class FailureTest {
     }
 
     @Test
-    @Fault(value = "a fault that nobody has thought of, at any call",
+    @Fault(value = "an unexpected exception at any call",
             expected = "tried again five times, then failed with a reference")
-    void aFaultThatNobodyHasThoughtOfIsSaidInTheEnd(CapturedOutput log) {
+    void anUnexpectedFaultFailsAfterItsRetries(CapturedOutput log) {
         hypervisor.faults().always("create", new IllegalStateException("a program was not there"));
         worker.settle(ann);
 
@@ -249,10 +249,10 @@ class FailureTest {
     }
 
     @Test
-    void whatIsAtRestDoesNotFailForAFaultAroundIt() {
+    void aSettledHostingDoesNotFailForInfrastructure() {
         worker.settle(ann);
-        hypervisor.faults().always("hasDisk", new HypervisorException.Failed("look", CAUSE));
-        for (int look = 0; look < 20; look++) {
+        hypervisor.faults().always("hasDisk", new HypervisorException.Failed("hasDisk", CAUSE));
+        for (int step = 0; step < 20; step++) {
             assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
         }
 
@@ -263,7 +263,7 @@ class FailureTest {
     @MethodSource("passingFaults")
     @Fault(value = "libvirt or nginx away for long",
             expected = "tried again as long as a slow machine is waited for")
-    void aFaultAroundTheMachineIsTriedAgainAsLongAsASlowMachineIsWaitedFor(RuntimeException fault) {
+    void anInfrastructureFaultIsRetriedUntilTheTimeLimit(RuntimeException fault) {
         hypervisor.faults().always("create", fault);
         for (int attempt = 1; attempt < 20; attempt++) {
             assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Retry(1, fault));
@@ -275,8 +275,8 @@ class FailureTest {
     }
 
     @Test
-    void whatIsMadeWhileTheHypervisorIsAwayAltogetherFailsInTheEnd() {
-        hypervisor.faults().always("find", new HypervisorException.Unreachable("look", CAUSE));
+    void anUnreachableHypervisorFailsACreationInTheEnd() {
+        hypervisor.faults().always("find", new HypervisorException.Unreachable("find", CAUSE));
         assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
         clock.move(settings.limits().boot().plusMillis(1));
 
@@ -299,10 +299,10 @@ class FailureTest {
     }
 
     @Test
-    void aFaultWhileItHasGivenUpChangesNothing() {
+    void aFaultAfterAFailureChangesNothing() {
         failAt(ProvisioningStage.WEB);
         HostingView before = view();
-        hypervisor.faults().always("find", new HypervisorException.Unreachable("look", CAUSE));
+        hypervisor.faults().always("find", new HypervisorException.Unreachable("find", CAUSE));
 
         worker.settle(ann);
 
@@ -312,7 +312,7 @@ class FailureTest {
     @Test
     @Fault(value = "a deletion fails",
             expected = "it is shown, and tried again until it works")
-    void aDeletionThatFailsGoesOnByItself() {
+    void aFailedDeletionContinuesByItself() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.GONE);
         hypervisor.faults().always("delete", new HypervisorException.Failed("delete", CAUSE));

@@ -14,7 +14,7 @@ import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.Machine.Power;
 import dev.webhoster.vm.MachineSpec;
 
-/** Machines in memory: what is already so counts as done, as {@link Hypervisor} promises. */
+/** Machines in memory; its calls are idempotent, as those of {@link Hypervisor}. */
 public final class FakeHypervisor extends FakeMachines implements Hypervisor {
 
     @Override

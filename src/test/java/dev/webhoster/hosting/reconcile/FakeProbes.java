@@ -7,7 +7,7 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.vm.HostKey;
 
-/** Sees the machines that are on and the routes that are published, but for the rungs that are silent. */
+/** Answers for machines that are on and routes that are published, except for the stages that are set to be silent. */
 public final class FakeProbes implements Probes {
 
     private static final int MISSING_SITE = 404;
@@ -24,7 +24,7 @@ public final class FakeProbes implements Probes {
         this.plan = plan;
     }
 
-    /** This rung and those above it do not answer. */
+    /** This stage and the later ones do not answer. */
     public void answerBelow(ProvisioningStage stage) {
         silent = EnumSet.range(stage, ProvisioningStage.PUBLIC);
     }
@@ -34,7 +34,7 @@ public final class FakeProbes implements Probes {
         foreignKey = false;
     }
 
-    /** Whoever answers by SSH is not the machine that we made. */
+    /** SSH answers with a foreign host key. */
     void showForeignKey() {
         foreignKey = true;
     }

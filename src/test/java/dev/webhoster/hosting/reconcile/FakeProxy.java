@@ -32,17 +32,17 @@ public final class FakeProxy implements ReverseProxy {
         return routes.stream().anyMatch(route -> route.siteId() == siteId);
     }
 
-    /** Places to which a route leads. */
+    /** Slots to which a route leads. */
     public Stream<Slot> slots() {
         return routes.stream().map(Route::slot);
     }
 
-    /** What a careless operator does. */
+    /** An operator deletes the files of a site. */
     public void lose(long siteId) {
         routes.removeIf(route -> route.siteId() == siteId);
     }
 
-    /** What another careless operator does. */
+    /** An operator alters the file of a site. */
     public void alter(long siteId) {
         altered.add(siteId);
     }

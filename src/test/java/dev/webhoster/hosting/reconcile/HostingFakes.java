@@ -18,7 +18,7 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.vm.Acceleration;
 
-/** Instead of libvirt, nginx, the network and the time. */
+/** Fakes for libvirt, nginx, the network and the time. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({HostingSettings.class, AddressPlan.class})
 @Import({DurableState.class, DurableState.Memory.class, DurableState.Plan.class})

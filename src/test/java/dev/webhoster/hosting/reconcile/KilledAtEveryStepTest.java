@@ -19,7 +19,7 @@ import dev.webhoster.hosting.drift.DriftCheck;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 
-/** The process is killed at each boundary of each change in turn; the next one reaches the goal all the same. */
+/** A simulated process is killed at each fail point of each goal in turn; the next one reaches the goal. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class KilledAtEveryStepTest {
@@ -28,7 +28,7 @@ class KilledAtEveryStepTest {
 
     @Autowired DurableState state;
     @Autowired Hostings hostings;
-    @Autowired DriftCheck audit;
+    @Autowired DriftCheck driftCheck;
     @Autowired TestAccounts accounts;
 
     final FailPoints failPoints = new FailPoints();
@@ -43,7 +43,7 @@ class KilledAtEveryStepTest {
     @CsvSource({"GONE,RUNNING", "RUNNING,STOPPED", "STOPPED,RUNNING", "RUNNING,RESTARTED", "RUNNING,REBUILT", "RUNNING,GONE",
         "STOPPED,REBUILT", "STOPPED,GONE"})
     @Fault(value = "the process dies before or after any call or write of any change",
-            expected = "the goal is reached, nothing differs from the ledger")
+            expected = "the goal is reached, nothing differs from the records")
     void theGoalIsReachedWhereverTheProcessDies(Goal from, Goal wanted) {
         int boundary = 0;
         int last;
@@ -54,12 +54,12 @@ class KilledAtEveryStepTest {
             failPoints.arrange(killAt, where -> {
                 throw new SimulatedCrash(where);
             });
-            wish(wanted);
+            pursue(wanted);
             assertThat(new CrashingWorkers(state, failPoints, ann).settle(MANY)).as("rest after a kill at %s", at(killAt)).isTrue();
             last = failPoints.passed().size();
             failPoints.arrange(-1, _ -> {});
             assertThat(status()).as("status after a kill at %s", at(killAt)).isEqualTo(expected(wanted));
-            assertThat(audit.dryRun()).as("after a kill at %s", at(killAt)).isEmpty();
+            assertThat(driftCheck.dryRun()).as("after a kill at %s", at(killAt)).isEmpty();
         } while (boundary < last);
 
         assertThat(boundary).as("failPoints").isGreaterThan(4);
@@ -75,12 +75,12 @@ class KilledAtEveryStepTest {
         if (goal == Goal.GONE && state.row(ann).isEmpty()) {
             return;
         }
-        wish(goal);
+        pursue(goal);
         assertThat(new CrashingWorkers(state, new FailPoints(), ann).settle(MANY)).isTrue();
         assertThat(status()).isEqualTo(expected(goal));
     }
 
-    private void wish(Goal goal) {
+    private void pursue(Goal goal) {
         hostings.create(ann);
         hostings.setGoal(ann, goal);
     }

@@ -31,8 +31,8 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 
 /**
- * A libvirtd that is restarted all the time, and a crowd that wants machines. They are real, with an empty disk: QEMU takes
- * as much time to start as with any other.
+ * libvirtd is restarted again and again while many hostings are created. The machines are real, with an empty disk: QEMU
+ * needs as much time to start as with any other.
  */
 @RealHostTest
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
@@ -66,7 +66,7 @@ class LibvirtRestartStressTest {
                 LOG.info("Restart {}: {} run", restart + 1, running());
             }
             await().atMost(LIMIT).until(() -> running() == PEOPLE);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says."));
             assertThat(count("hosting_event WHERE kind IN ('FAILED', 'CRASHED')")).isZero();
 
             crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));

@@ -31,8 +31,8 @@ import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorException;
 
 /**
- * A thousand lives with bad luck: wishes in a random order, and something goes wrong at a random boundary of each. Each
- * is made from its seed alone; {@code -Dwebhoster.test.life=42} lives that one again.
+ * A thousand lives of a hosting: goals in a random order, and an incident at a random fail point of each. A life depends on
+ * its seed alone; {@code -Dwebhoster.test.life=42} repeats one.
  */
 @HostingModuleTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,11 +46,11 @@ class RandomFaultsTest {
 
     @Autowired DurableState state;
     @Autowired Hostings hostings;
-    @Autowired DriftCheck audit;
+    @Autowired DriftCheck driftCheck;
     @Autowired ReconcileQueue queue;
     @Autowired TestAccounts accounts;
 
-    /** How many boundaries each change has when nothing goes wrong. */
+    /** How many fail points each goal passes without an incident. */
     final Map<Goal, Integer> widths = new EnumMap<>(Goal.class);
     long ann;
     int arranged;
@@ -61,7 +61,7 @@ class RandomFaultsTest {
         ann = accounts.withKey().id();
         for (Goal goal : List.of(Goal.RUNNING, Goal.RESTARTED, Goal.STOPPED, Goal.REBUILT, Goal.GONE)) {
             FailPoints failPoints = new FailPoints();
-            wish(goal);
+            pursue(goal);
             assertThat(new CrashingWorkers(state, failPoints, ann).settle(MANY)).isTrue();
             widths.put(goal, failPoints.passed().size());
         }
@@ -74,9 +74,9 @@ class RandomFaultsTest {
     }
 
     @Test
-    @Fault(value = "1,000 seeded lives (a fifth in every run): random wishes, with kills, faults, clock jumps, crashes and lost routes at random boundaries",
-            expected = "each comes to rest; the next wish comes true; nothing is left")
-    void everyLifeComesToRestAndLeavesNothing() {
+    @Fault(value = "1,000 seeded lives (a fifth in every run): random goals, with kills, faults, clock jumps, crashes and lost routes at random boundaries",
+            expected = "each settles; the next goal is reached; nothing is left")
+    void everyLifeSettlesAndLeavesNothing() {
         seeds().forEach(this::live);
 
         assertThat(happened).as("of %d incidents that were arranged", arranged).isGreaterThan(arranged / 2);
@@ -96,11 +96,11 @@ class RandomFaultsTest {
         Random luck = new Random(seed);
         FailPoints failPoints = new FailPoints();
         CrashingWorkers life = new CrashingWorkers(state, failPoints, ann);
-        for (int wishes = 1 + luck.nextInt(4); wishes > 0; wishes--) {
+        for (int goals = 1 + luck.nextInt(4); goals > 0; goals--) {
             Goal goal = Goal.values()[luck.nextInt(Goal.values().length)];
             arranged++;
             failPoints.arrange(1 + luck.nextInt(widths.get(goal)), counted(incident(luck)));
-            wish(goal);
+            pursue(goal);
             assertThat(life.settle(MANY)).as("seed %d comes to rest", seed).isTrue();
             failPoints.arrange(-1, _ -> {});
             life.reconcile();
@@ -111,9 +111,9 @@ class RandomFaultsTest {
         succeed(Goal.GONE, Optional.empty(), life, seed);
     }
 
-    /** Without further bad luck what is wished comes true. */
+    /** Without further incidents the goal is reached. */
     private void succeed(Goal goal, Optional<Status> status, CrashingWorkers life, long seed) {
-        wish(goal);
+        pursue(goal);
         assertThat(life.settle(MANY)).as("seed %d comes to rest", seed).isTrue();
         assertThat(hostings.of(ann).map(HostingView::status)).as("seed %d", seed).isEqualTo(status);
         check(seed);
@@ -121,12 +121,12 @@ class RandomFaultsTest {
 
     private void check(long seed) {
         assertThat(queue.hostingsWithoutJob()).as("seed %d", seed).isEmpty();
-        assertThat(audit.dryRun()).as("seed %d", seed).isEmpty();
+        assertThat(driftCheck.dryRun()).as("seed %d", seed).isEmpty();
         hostings.of(ann).filter(view -> view.status() == Status.FAILED)
                 .ifPresent(view -> assertThat(view.failure()).as("seed %d", seed).isNotNull());
     }
 
-    private void wish(Goal goal) {
+    private void pursue(Goal goal) {
         hostings.create(ann);
         hostings.setGoal(ann, goal);
     }
@@ -156,7 +156,7 @@ class RandomFaultsTest {
         return all.get(luck.nextInt(all.size()));
     }
 
-    /** What the machinery really throws there, or what nobody has thought of; the chronicle's own fault is a stale row. */
+    /** A fault that the port declares, or an unexpected one; the only fault of the recorder is a stale row. */
     private static void fault(String where, Random luck) {
         if (where.contains("writing")) {
             throw new SimulatedCrash(where);

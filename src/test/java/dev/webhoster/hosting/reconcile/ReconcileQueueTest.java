@@ -33,7 +33,7 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.MachineChanged;
 
-/** With db-scheduler's own workers: every wish is seen to, and none is lost. */
+/** With the workers of db-scheduler: every goal is reconciled, and none is lost. */
 @LiveModuleTest
 @Real(POSTGRESQL)
 class ReconcileQueueTest {
@@ -69,17 +69,17 @@ class ReconcileQueueTest {
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
-    /** The worker is about to say "running and settled" when the owner clicks. */
+    /** The goal is set when the step is about to settle as running. */
     @ParameterizedTest
     @CsvSource({"isPublished,STOPPED", "isPublished,GONE", "publish,STOPPED", "publish,GONE"})
-    @Fault(value = "a click while a worker is at it",
-            expected = "the newest wish counts, there is no second worker")
-    void aWishThatArrivesWhileAWorkerIsAtItIsNotLost(String step, Goal goal) {
+    @Fault(value = "a goal is set during a step",
+            expected = "the newest goal counts; there is no second worker")
+    void aGoalDuringAStepIsNotLost(String step, Goal goal) {
         if ("isPublished".equals(step)) {
             run();
         }
         Breakpoint pause = proxy.faults().pause(step);
-        wakeOrCreate();
+        enqueueOrCreate();
         pause.awaitReached();
         hostings.setGoal(ann, goal);
         pause.end();
@@ -88,14 +88,14 @@ class ReconcileQueueTest {
         assertThat(proxy.isSite(ann)).isFalse();
     }
 
-    /** The click's transaction holds the job's row, so that the worker looks only after its end whether there is more to do. */
+    /** The transaction locks the job's row, so that the worker checks for a new generation only after the commit. */
     @Test
-    @Fault(value = "a click is committed as the worker ends",
-            expected = "it is seen to at once")
-    void aWishIsNotLostThatIsCommittedAfterTheWorkersStep() {
+    @Fault(value = "a goal is committed as the step ends",
+            expected = "it is reconciled at once")
+    void aGoalCommittedAsTheStepEndsIsNotLost() {
         run();
         Breakpoint pause = proxy.faults().pause("isPublished");
-        wakeOrCreate();
+        enqueueOrCreate();
         pause.awaitReached();
         transactions.executeWithoutResult(_ -> {
             hostings.setGoal(ann, Goal.STOPPED);
@@ -107,10 +107,10 @@ class ReconcileQueueTest {
     }
 
     @Test
-    void ofManyWishesDuringOneStepTheNewestWins() {
+    void ofManyGoalsDuringOneStepTheNewestCounts() {
         run();
         Breakpoint pause = proxy.faults().pause("isPublished");
-        wakeOrCreate();
+        enqueueOrCreate();
         pause.awaitReached();
         for (Goal goal : List.of(Goal.STOPPED, Goal.RUNNING, Goal.STOPPED)) {
             hostings.setGoal(ann, goal);
@@ -122,7 +122,7 @@ class ReconcileQueueTest {
     }
 
     @Test
-    void aWishThatArrivesDuringAStepThatFailsIsSeenTo() {
+    void aGoalDuringAStepThatFailsIsNotLost() {
         Breakpoint pause = hypervisor.faults().pause("create");
         hostings.create(ann);
         pause.awaitReached();
@@ -133,11 +133,11 @@ class ReconcileQueueTest {
         await().until(() -> status(), Optional.<Status>empty()::equals);
     }
 
-    /** What an outage of the database or a jump of the clock does: db-scheduler takes the worker for dead. */
+    /** After an outage of the database, or a jump of the clock, db-scheduler takes the worker for dead. */
     @Test
-    @Fault(value = "a worker that lives is taken for dead",
-            expected = "its job is not taken up beside it")
-    void aWorkerThatIsTakenForDeadStaysTheOnlyOne() {
+    @Fault(value = "a living worker is taken for dead",
+            expected = "its job does not run a second time beside it")
+    void aWorkerTakenForDeadStaysTheOnlyOne() {
         Breakpoint creating = hypervisor.faults().pause("create");
         hostings.create(ann);
         creating.awaitReached();
@@ -154,9 +154,9 @@ class ReconcileQueueTest {
     }
 
     @Test
-    @Fault(value = "the clock is set back an hour while queue wait for their time",
+    @Fault(value = "the clock is set back an hour while jobs wait for their time",
             expected = "they do not wait that hour")
-    void jobsDoNotWaitForATimeThatTheClockWasSetBackFrom() {
+    void jobsDoNotWaitAfterTheClockWasSetBack() {
         Breakpoint creating = hypervisor.faults().pause("create");
         hostings.create(ann);
         creating.awaitReached();
@@ -171,8 +171,8 @@ class ReconcileQueueTest {
 
     @Test
     @Fault(value = "libvirt tells that a machine was shut down from inside",
-            expected = "seen by that alone, without waiting for the next look")
-    void whatLibvirtTellsIsSeenAtOnce() {
+            expected = "handled at once, without waiting for the next step")
+    void libvirtEventsAreHandledAtOnce() {
         run();
         UUID machine = rows.findByUserId(ann).orElseThrow().vmId();
         hypervisor.shutDown(machine);
@@ -182,7 +182,7 @@ class ReconcileQueueTest {
     }
 
     @Test
-    void fiftyDifferentWishesAtOnceHaveOneJobAndTheNewestCounts() {
+    void fiftyConcurrentGoalsHaveOneJobAndTheNewestCounts() {
         run();
         List<Goal> goals = List.of(Goal.RUNNING, Goal.STOPPED, Goal.RESTARTED, Goal.REBUILT);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -197,7 +197,7 @@ class ReconcileQueueTest {
 
     @Test
     void aFaultThatPassesIsOvercome() {
-        hypervisor.faults().at(2, new HypervisorException.Unreachable("look", new IllegalStateException()));
+        hypervisor.faults().at(2, new HypervisorException.Unreachable("find", new IllegalStateException()));
         hostings.create(ann);
 
         await().until(() -> status(), Optional.of(Status.RUNNING)::equals);
@@ -221,7 +221,7 @@ class ReconcileQueueTest {
     }
 
     @Test
-    void whatIsGoneHasNoJob() {
+    void aDeletedHostingHasNoJob() {
         run();
         long id = rows.findByUserId(ann).orElseThrow().storedId();
         UUID machine = rows.findByUserId(ann).orElseThrow().vmId();
@@ -233,7 +233,7 @@ class ReconcileQueueTest {
     }
 
     @Test
-    void aCrowdGetsThereTogether() {
+    void thirtyHostingsAreReconciledConcurrently() {
         List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> accounts.withKey().id()).toList();
         crowd.forEach(hostings::create);
 
@@ -262,8 +262,8 @@ class ReconcileQueueTest {
                 .query(Boolean.class).single();
     }
 
-    /** Something that has a worker look, without changing what is wanted. */
-    private void wakeOrCreate() {
+    /** Makes the job run without changing the goal. */
+    private void enqueueOrCreate() {
         if (status().isPresent()) {
             hostings.setGoal(ann, Goal.RUNNING);
         } else {

@@ -20,7 +20,7 @@ import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.vm.HypervisorException;
 
-/** Restarting and rebuilding: once for each wish, whatever happens in between. */
+/** Restarts and rebuilds: once for each generation, whatever happens in between. */
 @HostingModuleTest
 class RestartAndRebuildTest {
 
@@ -60,7 +60,7 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void visitorsAreLedAwayWhileItRestarts() {
+    void visitorsGetTheHoldPageDuringARestart() {
         hostings.setGoal(ann, Goal.RESTARTED);
         worker.reconcile(ann);
 
@@ -70,7 +70,7 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void aSecondClickWhileItRestartsIsTheSameRestart() {
+    void aSecondClickDuringARestartChangesNothing() {
         hostings.setGoal(ann, Goal.RESTARTED);
         worker.reconcile(ann);
         assertThat(hostings.setGoal(ann, Goal.RESTARTED)).isFalse();
@@ -92,7 +92,7 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void aMachineThatWasAskedToShutDownGoesDownBeforeItIsStartedAgain() {
+    void aRequestedShutdownIsFinishedBeforeAStart() {
         hypervisor.setIgnoresShutdownRequests(true);
         hostings.setGoal(ann, Goal.STOPPED);
         worker.reconcile(ann);
@@ -108,7 +108,7 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void aRebuildGivesAFreshDiskAndKeepsAllElse() {
+    void aRebuildReplacesOnlyTheDisk() {
         HostingView before = view();
         Object disk = hypervisor.spec(machine);
         hostings.setGoal(ann, Goal.REBUILT);
@@ -122,7 +122,7 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void aRebuildThatSomebodyTookBackInTimeIsNotDoneLaterByAStart() {
+    void aWithdrawnRebuildIsNotDoneByALaterStart() {
         hostings.setGoal(ann, Goal.REBUILT);
         hostings.setGoal(ann, Goal.STOPPED);
         worker.settle(ann);
@@ -135,7 +135,7 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void aRebuildThatFailsWhenTheOldDiskIsGoneIsDoneByARetry() {
+    void aRebuildThatFailsAfterTheDeletionIsFinishedByARetry() {
         hypervisor.faults().always("create", new HypervisorException.Failed("make", new IllegalStateException()));
         hostings.setGoal(ann, Goal.REBUILT);
         worker.settle(ann);
@@ -148,7 +148,7 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void aRebuildThatFailsIsDoneByARetry() {
+    void aFailedRebuildIsRetried() {
         hypervisor.faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException()));
         hostings.setGoal(ann, Goal.REBUILT);
         worker.settle(ann);
@@ -163,7 +163,7 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void aRebuildThatFailedBeforeTheOldDiskWasGoneIsNotRetriedByAStart() {
+    void aRebuildThatFailsBeforeTheDeletionIsNotRetriedByAStart() {
         hypervisor.faults().always("delete", new HypervisorException.NoSpace("write", new IllegalStateException()));
         hostings.setGoal(ann, Goal.REBUILT);
         worker.settle(ann);

@@ -26,13 +26,13 @@ import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorException;
 
-/** The way down: stopping, and deleting from wherever it is. */
+/** Shutdowns, and deletions in every status. */
 @HostingModuleTest
 class ShutdownTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired MachineRepository ledger;
+    @Autowired MachineRepository machines;
     @Autowired EventRepository events;
     @Autowired HostingSettings settings;
     @Autowired TestAccounts accounts;
@@ -61,7 +61,7 @@ class ShutdownTest {
     }
 
     @Test
-    void theSiteIsWithdrawnBeforeTheMachineIsAsked() {
+    void theSiteIsHeldBeforeTheShutdownIsRequested() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.STOPPED);
         worker.reconcile(ann);
@@ -91,7 +91,7 @@ class ShutdownTest {
     }
 
     @Test
-    void thePlugIsPulledOnlyAfterTheLimit() {
+    void theMachineIsTurnedOffOnlyAfterTheLimit() {
         worker.settle(ann);
         hypervisor.setIgnoresShutdownRequests(true);
         hostings.setGoal(ann, Goal.STOPPED);
@@ -108,7 +108,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aMachineThatNeverWasMadeIsStoppedToo() {
+    void aMachineThatWasNeverCreatedCanBeStopped() {
         hostings.setGoal(ann, Goal.STOPPED);
 
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
@@ -129,23 +129,23 @@ class ShutdownTest {
         assertThat(hypervisor.isEmpty(machine)).isTrue();
         assertThat(proxy.isSite(ann)).isFalse();
         assertThat(hostings.of(ann)).isEmpty();
-        assertThat(ledger.findById(machine)).isEmpty();
+        assertThat(machines.findById(machine)).isEmpty();
         assertThat(events.page(id, Long.MAX_VALUE, 50)).isEmpty();
     }
 
     @Test
-    void whatFailedIsDeletedAlsoWhenItsMachineHasGone() {
+    void aFailedHostingWithoutAMachineIsDeleted() {
         bringTo(Status.FAILED);
         hypervisor.delete(machine);
         hostings.setGoal(ann, Goal.GONE);
         worker.settle(ann);
 
         assertThat(hostings.of(ann)).isEmpty();
-        assertThat(ledger.findById(machine)).isEmpty();
+        assertThat(machines.findById(machine)).isEmpty();
     }
 
     @Test
-    void whatFailedIsDeletedAsSoonAsNginxIsBack() {
+    void aFailedHostingIsDeletedWhenNginxIsBack() {
         bringTo(Status.FAILED);
         proxy.faults().always("withdraw", new ProxyException.Unavailable("reload", new IllegalStateException()));
         hostings.setGoal(ann, Goal.GONE);
@@ -158,9 +158,9 @@ class ShutdownTest {
         assertThat(hypervisor.isEmpty(machine)).isTrue();
     }
 
-    /** The machine is asked only when it is known that it goes down: a click on "start" meanwhile is not lost. */
+    /** The status is recorded before the shutdown is requested, so that a start in between is not lost. */
     @Test
-    void aStartWhileItIsAboutToBeAskedWins() {
+    void aStartBeforeTheShutdownRequestWins() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.STOPPED);
         Breakpoint looking = proxy.faults().pause("hold");
@@ -184,7 +184,7 @@ class ShutdownTest {
         hypervisor.delete(machine);
         hypervisor.leaveDisk(machine);
         hypervisor.faults().always("restore", new HypervisorException.TemplateUnusable("read", new IllegalStateException()));
-        for (int looks = 0; looks < 5; looks++) {
+        for (int steps = 0; steps < 5; steps++) {
             assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
         }
         assertThat(status()).isEqualTo(Status.STOPPED);
@@ -194,7 +194,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aSecondStopGivesTheMachineAllItsTimeAgain() {
+    void aSecondStopHasTheWholeTimeLimit() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.STOPPED);
         worker.settle(ann);
@@ -208,7 +208,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aMachineThatDoesNotHearItsButtonAtFirstIsAskedAgain() {
+    void anIgnoredShutdownRequestIsRepeated() {
         worker.settle(ann);
         hypervisor.setIgnoresShutdownRequests(true);
         hostings.setGoal(ann, Goal.STOPPED);
@@ -226,12 +226,12 @@ class ShutdownTest {
     @Test
     @Fault(value = "disk and definition of a stopped machine are lost",
             expected = "failed once, and it stays so until its owner rebuilds it")
-    void aStoppedMachineWithoutADiskIsShownAsFailedAndStaysSo() {
+    void aStoppedMachineThatIsLostFailsOnce() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.STOPPED);
         worker.settle(ann);
         hypervisor.delete(machine);
-        for (int look = 0; look < 6; look++) {
+        for (int step = 0; step < 6; step++) {
             worker.reconcile(ann);
         }
 
@@ -243,7 +243,7 @@ class ShutdownTest {
     }
 
     @Test
-    void aStoppedMachineThatLostItsDiskOnlyIsShownAsFailed() {
+    void aStoppedMachineWithoutItsDiskFails() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.STOPPED);
         worker.settle(ann);
@@ -257,7 +257,7 @@ class ShutdownTest {
     }
 
     @Test
-    void theNameIsGoneFromThePublicBeforeTheMachineIs() {
+    void theSiteIsHeldBeforeTheMachineIsDeleted() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.GONE);
         worker.reconcile(ann);
@@ -273,7 +273,7 @@ class ShutdownTest {
     }
 
     @Test
-    void afterADeletionThereIsRoomForANewOne() {
+    void aDeletedHostingCanBeCreatedAnew() {
         worker.settle(ann);
         hostings.setGoal(ann, Goal.GONE);
         worker.settle(ann);
@@ -286,7 +286,7 @@ class ShutdownTest {
     }
 
     @Test
-    void lookingAtWhatIsGoneIsDone(@Autowired Reconciler reconciler) {
+    void reconcilingADeletedHostingIsANoOp(@Autowired Reconciler reconciler) {
         long id = rows.findByUserId(ann).orElseThrow().storedId();
         hostings.setGoal(ann, Goal.GONE);
         worker.settle(ann);
@@ -322,10 +322,10 @@ class ShutdownTest {
         }
     }
 
-    private void stop(boolean deaf, int looks) {
+    private void stop(boolean deaf, int steps) {
         hypervisor.setIgnoresShutdownRequests(deaf);
         hostings.setGoal(ann, Goal.STOPPED);
-        for (int look = 0; look < looks; look++) {
+        for (int step = 0; step < steps; step++) {
             worker.reconcile(ann);
         }
     }

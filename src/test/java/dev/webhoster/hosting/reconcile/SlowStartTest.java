@@ -24,7 +24,7 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.EventLog;
 import dev.webhoster.vm.HypervisorException;
 
-/** Slow is not failed, whatever the clock on the wall does; and who waits is told for what and how long. */
+/** A slow startup is no failure, whatever the wall clock does; its owner sees the stage and the usual duration. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class SlowStartTest {
@@ -56,7 +56,7 @@ class SlowStartTest {
     @ValueSource(longs = {-1, 1})
     @Fault(value = "the clock jumps an hour, both ways, while a machine boots",
             expected = "neither fails nor waits longer")
-    void aClockThatJumpsAnHourNeitherFailsNorHoldsUpAMachineOnItsWay(long hours) {
+    void aClockJumpDoesNotAffectAStartup(long hours) {
         waitFor(ProvisioningStage.SSH);
         clock.jump(Duration.ofHours(hours));
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.SSH, Duration.ofSeconds(1)));
@@ -70,7 +70,7 @@ class SlowStartTest {
     @ValueSource(longs = {-1, 1})
     @Fault(value = "the clock jumps an hour, both ways, during a shutdown",
             expected = "the machine keeps all its time, and no more")
-    void aClockThatJumpsAnHourNeitherCutsNorHoldsUpAShutdown(long hours) {
+    void aClockJumpDoesNotAffectAShutdown(long hours) {
         worker.settle(ann);
         hypervisor.setIgnoresShutdownRequests(true);
         hostings.setGoal(ann, Goal.STOPPED);
@@ -91,7 +91,7 @@ class SlowStartTest {
         waitFor(ProvisioningStage.SSH);
         for (int part = 1; part <= 3; part++) {
             assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.StartingUp.class);
-            hypervisor.faults().next(new HypervisorException.Unreachable("look", new IllegalStateException()));
+            hypervisor.faults().next(new HypervisorException.Unreachable("find", new IllegalStateException()));
             assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
             clock.move(settings.limits().boot().dividedBy(3).plusMillis(1));
         }
@@ -101,11 +101,11 @@ class SlowStartTest {
 
     @Test
     void faultsThatPassDoNotAddUp() {
-        hypervisor.faults().next(new HypervisorException.Unreachable("look", new IllegalStateException()));
+        hypervisor.faults().next(new HypervisorException.Unreachable("find", new IllegalStateException()));
         assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
         assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.StartingUp.class);
         clock.move(settings.limits().boot().plusMillis(1));
-        hypervisor.faults().next(new HypervisorException.Unreachable("look", new IllegalStateException()));
+        hypervisor.faults().next(new HypervisorException.Unreachable("find", new IllegalStateException()));
 
         assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
     }
@@ -125,7 +125,7 @@ class SlowStartTest {
     }
 
     @Test
-    void whoWaitsSeesForWhatAndSinceWhen() {
+    void theOwnerSeesTheStageAndSinceWhen() {
         waitFor(ProvisioningStage.SSH);
         StageProgress first = view().progress();
         clock.move(Duration.ofSeconds(30));
@@ -137,7 +137,7 @@ class SlowStartTest {
     }
 
     @Test
-    void theUsualTimeIsTheMedianOfTheLastFifty() {
+    void theUsualDurationIsTheMedianOfTheLastFifty() {
         for (int second = 1; second <= 120; second++) {
             eventLog.addDuration(Status.STARTING, ProvisioningStage.WEB, Duration.ofSeconds(second));
         }
@@ -147,7 +147,7 @@ class SlowStartTest {
     }
 
     @Test
-    void theTimesOfTheLadderAreKeptForThoseWhoComeLater() {
+    void durationsOfStagesAreRecorded() {
         waitFor(ProvisioningStage.PUBLIC);
         clock.move(Duration.ofMinutes(9));
         probes.answerAll();
@@ -157,13 +157,13 @@ class SlowStartTest {
     }
 
     @Test
-    void beforeAnythingIsKnownNothingIsSaid() {
+    void withoutDurationsThereIsNoUsualOne() {
         assertThat(eventLog.usualDuration(Status.STARTING, ProvisioningStage.PLACE)).isEmpty();
     }
 
     private void waitFor(ProvisioningStage stage) {
         probes.answerBelow(stage);
-        for (int look = 0; look < 3; look++) {
+        for (int step = 0; step < 3; step++) {
             worker.reconcile(ann);
         }
     }

@@ -25,7 +25,7 @@ import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.HostingRepository;
 
-/** The way up: rung by rung, and to the public last. */
+/** A startup: stage by stage, and public last. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class StartupTest {
@@ -56,7 +56,7 @@ class StartupTest {
     }
 
     @Test
-    void eachLookTakesOneStep() {
+    void eachRunTakesOneStep() {
         assertThat(hypervisor.isEmpty(machine)).isTrue();
 
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.POWER, Duration.ZERO));
@@ -73,7 +73,7 @@ class StartupTest {
     }
 
     @Test
-    void theOwnerSeesEachRungThatIsWaitedFor() {
+    void theOwnerSeesEachStage() {
         List<ProvisioningStage> seen = new ArrayList<>(List.of(view().stage()));
         probes.answerBelow(ProvisioningStage.ADDRESS);
         for (ProvisioningStage next : new ProvisioningStage[] {ProvisioningStage.ADDRESS, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC}) {
@@ -92,7 +92,7 @@ class StartupTest {
     void publishesOnlyAfterTheMachineAnswers(ProvisioningStage silent) {
         probes.answerBelow(silent);
 
-        look(5);
+        reconcile(5);
 
         assertThat(view().stage()).isEqualTo(silent);
         assertThat(proxy.isSite(ann)).isFalse();
@@ -104,7 +104,7 @@ class StartupTest {
     void neverPublishesAMachineWithAForeignKey() {
         probes.showForeignKey();
 
-        look(5);
+        reconcile(5);
 
         assertThat(view().status()).isEqualTo(Status.CREATING);
         assertThat(view().stage()).isEqualTo(ProvisioningStage.SSH);
@@ -112,26 +112,26 @@ class StartupTest {
     }
 
     @Test
-    void isNotRunningBeforeThePublicAddressGivesTheSameAnswer() {
+    void isNotRunningBeforeThePublicAddressAnswersTheSame() {
         probes.answerBelow(ProvisioningStage.PUBLIC);
-        look(5);
+        reconcile(5);
         assertThat(view().status()).isEqualTo(Status.CREATING);
         assertThat(view().stage()).isEqualTo(ProvisioningStage.PUBLIC);
 
         probes.answerAll();
-        look(1);
+        reconcile(1);
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void theFirstPageSpeaksItsOwnersLanguage() {
+    void theFirstPageIsInItsOwnersLanguage() {
         changes.speak(ann, "ko");
         worker.settle(ann);
         assertThat(hypervisor.spec(machine).welcome().language()).isEqualTo("ko");
     }
 
     @Test
-    void theMachineGetsWhatMakesItItsOwners() {
+    void theMachineGetsItsOwnersNameAndKeys() {
         String second = accounts.addKey(ann);
         worker.settle(ann);
 
@@ -143,7 +143,7 @@ class StartupTest {
     }
 
     @Test
-    void aMachineThatDiedIsStartedAgain() {
+    void aCrashedMachineIsStartedAgain() {
         worker.settle(ann);
         hypervisor.die(machine);
 
@@ -156,7 +156,7 @@ class StartupTest {
     }
 
     @Test
-    void aRouteThatWasLostIsPublishedAgain() {
+    void aLostRouteIsPublishedAgain() {
         worker.settle(ann);
         proxy.lose(ann);
 
@@ -166,7 +166,7 @@ class StartupTest {
     }
 
     @Test
-    void aRunningSiteIsLeftToItsOwnerWhateverItAnswers() {
+    void aRunningSiteIsLeftToItsOwner() {
         worker.settle(ann);
         probes.answerBelow(ProvisioningStage.SSH);
 
@@ -175,7 +175,7 @@ class StartupTest {
     }
 
     @Test
-    void aStoppedMachineStartsAgainAsTheSame() {
+    void aStoppedMachineStartsWithItsDiskAndSlot() {
         worker.settle(ann);
         HostingView before = view();
         clock.move(Duration.ofSeconds(1));
@@ -192,7 +192,7 @@ class StartupTest {
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
-    private void look(int times) {
+    private void reconcile(int times) {
         for (int i = 0; i < times; i++) {
             worker.reconcile(ann);
         }

@@ -26,7 +26,7 @@ import dev.webhoster.Real;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 
-/** As when an old process has not ended yet and the next one is there already. */
+/** Two processes on one host, as when the old one has not ended before the next one starts. */
 @RealHostTest
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class TwoApplicationsTest {
@@ -60,7 +60,7 @@ class TwoApplicationsTest {
             assertThat(made("old")).isPositive();
             assertThat(made("next")).isPositive();
             for (KillableProcess each : List.of(old, next)) {
-                await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(each.audit()).isEqualTo(IN_ORDER));
+                await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(each.driftReport()).isEqualTo(IN_ORDER));
             }
 
             old.dieAfter(1);
@@ -71,7 +71,7 @@ class TwoApplicationsTest {
                     .sql("SELECT count(*) FROM scheduled_tasks WHERE picked AND last_heartbeat < ?::timestamptz")
                     .param(death).query(Long.class).single() == 0);
             await().atMost(Fault.CONVERGED).until(() -> count("hosting WHERE status = 'STOPPED' AND generation = observed_generation") == PEOPLE);
-            await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(next.audit()).isEqualTo(IN_ORDER));
+            await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(next.driftReport()).isEqualTo(IN_ORDER));
 
             crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));
             await().atMost(LIMIT).until(() -> count("hosting") == 0);

@@ -29,7 +29,7 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 
-/** Two processes that work on the jobs of one database, and one that died. */
+/** Two processes run the jobs of one database, and one has died. */
 @LiveModuleTest
 @Real(POSTGRESQL)
 class TwoProcessesTest {
@@ -58,7 +58,7 @@ class TwoProcessesTest {
     @Test
     @Fault(value = "two application processes on one database",
             expected = "both work, never two at the same machine")
-    void bothWorkAndNeverAtTheSameMachine() {
+    void bothWorkAndNeverOnTheSameMachine() {
         List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> accounts.withKey().id()).toList();
         crowd.forEach(hostings::create);
         await().until(all(crowd, Optional.of(Status.RUNNING)));
@@ -73,7 +73,7 @@ class TwoProcessesTest {
         assertThat(hypervisor.presence().threads()).as("threads that called").hasSizeGreaterThan(6);
     }
 
-    /** What a process leaves that was killed while it worked: a job that is picked, with a heart that does not beat. */
+    /** A process that is killed during a job leaves it picked, without heartbeats. */
     @Test
     @Fault(value = "a worker dies",
             expected = "its job is taken over (heartbeat 2 s, given up after 8 s, looked for every 4 s)")

@@ -37,7 +37,7 @@ import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.vm.HostKey;
 
-/** The real probes, against real machines whose disk is empty; what answers at their addresses stands in for their systems. */
+/** The real probes against real machines with an empty disk; stubs answer at their addresses instead of guests. */
 @RealHostTest
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class UnreadyGuestsTest {
@@ -74,8 +74,8 @@ class UnreadyGuestsTest {
 
     @Test
     @Fault(value = "real machines never get their address, never answer SSH, answer SSH with a foreign key, never answer HTTP",
-            expected = "failed with the stage; who gets right late is adopted")
-    void eachFailsWithItsRungAndWhoGetsRightIsAdopted() throws IOException {
+            expected = "failed with the stage; late success is adopted")
+    void eachFailsWithItsStageAndLateSuccessIsAdopted() throws IOException {
         long nobody = create();
         long mute = create();
         long stranger = create();
@@ -88,7 +88,7 @@ class UnreadyGuestsTest {
             fails(mute, ProvisioningStage.SSH);
             fails(stranger, ProvisioningStage.SSH);
             fails(webless, ProvisioningStage.WEB);
-            assertThat(application.audit()).isEqualTo("Everything is as the ledger says.");
+            assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says.");
         }
         try (GuestStub one = right(nobody); GuestStub other = right(mute); GuestStub third = right(stranger);
                 GuestStub fourth = right(webless)) {

@@ -27,7 +27,7 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.platform.Slot;
 
-/** Which slots are allocated. */
+/** Only free slots are allocated. */
 @HostingModuleTest
 class SlotAllocatorTest {
 
@@ -38,7 +38,7 @@ class SlotAllocatorTest {
     @Autowired HostingSettings settings;
     @Autowired TestAccounts accounts;
     @Autowired Worker worker;
-    @Autowired DriftCheck audit;
+    @Autowired DriftCheck driftCheck;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
     @Autowired MutableClock clock;
@@ -49,7 +49,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void aPlaceWhosePortIsTakenIsNeverDrawn() {
+    void aSlotWithAnUnavailablePortIsNeverAllocated() {
         leaveOnly(7000, 7001);
         Set<Slot> drawn = new HashSet<>();
         for (int draw = 0; draw < 50; draw++) {
@@ -60,7 +60,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void aFreedPlaceRestsBeforeSomebodyElseGetsIt() {
+    void aReleasedSlotRests() {
         leaveOnly(7002);
         long ann = accounts.withKey().id();
         hostings.create(ann);
@@ -75,7 +75,7 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void aPlaceRestsAgainAfterEachOfItsOwners() {
+    void aSlotRestsAfterEachRelease() {
         leaveOnly(7003);
         release(7003);
         clock.move(settings.slotRest());
@@ -85,20 +85,20 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void aPlaceThatAnOrphanOccupiesIsNotDrawn() {
+    void aSlotOfAnOrphanIsNotAllocated() {
         leaveOnly(7004);
         UUID orphan = hypervisor.orphan(new Slot(7004));
         assertThat(slots.findFree(clock.instant())).isPresent();
-        audit.repair();
+        driftCheck.repair();
         assertThat(slots.findFree(clock.instant())).isEmpty();
 
         hypervisor.delete(orphan);
-        audit.repair();
+        driftCheck.repair();
         assertThat(slots.findFree(clock.instant())).contains(new Slot(7004));
     }
 
     @Test
-    void whenNothingIsFreeNothingIsMade() {
+    void withoutAFreeSlotNothingIsCreated() {
         leaveOnly();
         long ann = accounts.withKey().id();
         long before = machines.count();
