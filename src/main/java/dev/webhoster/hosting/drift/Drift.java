@@ -52,5 +52,5 @@ sealed interface Drift {
     record OrphanRoutes(Routes routes) implements Drift {}
 
     /** A fault of the network or the storage pool of all machines. */
-    record InfrastructureDefect(InfrastructureFault defect) implements Drift {}
+    record InfrastructureDefect(InfrastructureFault fault) implements Drift {}
 }

@@ -29,7 +29,7 @@ final class DriftDetector {
 
     static List<Drift> of(Snapshot snapshot) {
         DriftDetector detector = new DriftDetector(snapshot);
-        snapshot.inventory().faults().forEach(defect -> detector.drifts.add(new Drift.InfrastructureDefect(defect)));
+        snapshot.inventory().faults().forEach(fault -> detector.drifts.add(new Drift.InfrastructureDefect(fault)));
         snapshot.hostingsWithoutJob().forEach(id -> detector.drifts.add(new Drift.JobMissing(id)));
         snapshot.machines().values().stream().filter(managed -> !managed.hosting().isMoving()).forEach(detector::compare);
         detector.findOrphans();
@@ -40,7 +40,7 @@ final class DriftDetector {
         UUID id = managed.record().id();
         if (managed.record().isCreated() && !snapshot.inventory().disks().contains(id)) {
             drifts.add(new Drift.DiskMissing(managed));
-        } else if (machines.containsKey(id) && !snapshot.inventory().seeds().contains(id)) {
+        } else if (machines.containsKey(id) && !machines.get(id).isComplete()) {
             drifts.add(new Drift.SeedMissing(managed));
         }
         deviations(managed).forEach(kind -> drifts.add(new Drift.Deviation(managed, kind)));
@@ -73,7 +73,7 @@ final class DriftDetector {
     private void findOrphans() {
         machines.values().stream().filter(machine -> !snapshot.machines().containsKey(machine.id()))
                 .map(Drift.OrphanMachine::new).forEach(drifts::add);
-        snapshot.inventory().files().stream().filter(disk -> !snapshot.machines().containsKey(disk) && !machines.containsKey(disk))
+        snapshot.inventory().leftovers().stream().filter(disk -> !snapshot.machines().containsKey(disk))
                 .map(disk -> new Drift.OrphanDisk(disk, snapshot.former().contains(disk))).forEach(drifts::add);
         Routes orphans = OrphanRoutes.among(snapshot.routes(), snapshot.machines().values());
         if (!orphans.isEmpty()) {

@@ -9,6 +9,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.modulith.NamedInterface;
 
+import dev.webhoster.vm.InfrastructureFault;
+
 /**
  * A difference between what exists and what should, in words for an operator.
  *
@@ -28,9 +30,6 @@ public record DriftFinding(LocalizedText subject, LocalizedText observation, Loc
         DISK_MISSING, SEED_MISSING, JOB_MISSING,
         // Observations of orphans
         UNOWNED_MACHINE, UNOWNED_DISK, UNOWNED_ROUTES, UNOWNED_SITES, UNOWNED_PORTS, UNOWNED_HELD, LIST,
-        // Observations of the shared infrastructure
-        POOL_MISSING, POOL_UNUSABLE, NETWORK_MISSING, NETWORK_OFF, NETWORK_PASSING, ENTRIES_MISSING, ENTRIES_WRONG,
-        NETWORK, NETWORK_RUNNING, NETWORK_DEFINED,
         // Repairs
         RECONCILED, IRREPARABLE, CREATED_AGAIN, JOB_CREATED, SHUT_OFF, REMOVED_LATER, LEFT_ALONE, ROUTES_REMOVED
     }
@@ -38,9 +37,10 @@ public record DriftFinding(LocalizedText subject, LocalizedText observation, Loc
     /**
      * A text in the language of its reader: English in the log and at the prompt, the person's own on a page.
      *
+     * @param code key of the message, without the prefix {@code drift.}; faults of the hypervisor have codes of their own
      * @param values of the sentence: texts, numbers to be grouped, and other localized texts
      */
-    public record LocalizedText(Kind kind, List<?> values) implements MessageSourceResolvable {
+    public record LocalizedText(String code, List<?> values) implements MessageSourceResolvable {
 
         private static final MessageSource MESSAGES = messages();
 
@@ -49,12 +49,16 @@ public record DriftFinding(LocalizedText subject, LocalizedText observation, Loc
         }
 
         static LocalizedText of(Kind kind, Object... values) {
-            return new LocalizedText(kind, List.of(values));
+            return new LocalizedText(kind.name().replace('_', '-').toLowerCase(Locale.ROOT), List.of(values));
+        }
+
+        static LocalizedText of(InfrastructureFault fault) {
+            return new LocalizedText(fault.code(), fault.arguments());
         }
 
         @Override
         public String[] getCodes() {
-            return new String[] {"drift." + kind.name().replace('_', '-').toLowerCase(Locale.ROOT)};
+            return new String[] {"drift." + code};
         }
 
         @Override

@@ -2,11 +2,14 @@ package dev.webhoster.proxy.nginx;
 
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.platform.TextTemplates;
+import dev.webhoster.proxy.HoldPageSource.Notice;
 import dev.webhoster.proxy.ProbeMark;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.ProxySettings;
@@ -40,7 +43,21 @@ public final class ConfigurationText {
         values.put("sitesHost", front.sitesHost());
         values.put("publicPort", front.httpPort() == 80 ? "" : ":" + front.httpPort());
         values.put("alsoLocalhost", front.sitesHost().equals("localhost") ? "" : "localhost ");
+        values.putAll(words());
         return render("web.conf", values);
+    }
+
+    /** For the pages and problems that nginx makes itself. Nothing in them needs quoting: {@code SiteNoticesTest} sees to that. */
+    private static Map<String, Object> words() {
+        Map<String, Object> unknown = page("unknown", Notice.UNKNOWN.code(), 404);
+        Map<String, Object> silent = page("silent", Notice.SILENT.code(), 503);
+        return Map.of("pages", List.of(page("root", "root", 200), unknown, silent), "problems", List.of(unknown, silent),
+                "retryAfter", Notice.SILENT.retryAfter().toSeconds());
+    }
+
+    private static Map<String, Object> page(String name, String code, int status) {
+        return Map.of("name", name, "code", code, "status", status, "english", Notice.Words.of(code, Locale.ENGLISH),
+                "korean", Notice.Words.of(code, Locale.KOREAN));
     }
 
     String site(Route route) {

@@ -1,77 +1,56 @@
 package dev.webhoster.proxy.relay;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
-import org.jspecify.annotations.Nullable;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.HoldPageSource.Notice;
 
 /**
- * What was said of each slot just now. However many visitors come, each slot is asked for once a second, and few at a time:
- * a flood of visitors must not take the database from the panel.
+ * Keeps each slot's notice for a second. However many visitors come, the source is asked once a second for each slot, and
+ * for few slots at a time: a flood of visitors must not use up the panel's database connections.
  */
 final class NoticeCache {
 
-    private static final long LIFETIME = Duration.ofSeconds(1).toNanos();
-    private static final int AT_A_TIME = 3;
-
-    private static final long PATIENCE_SECONDS = 1;
+    private static final Duration LIFETIME = Duration.ofSeconds(1);
+    private static final int QUESTIONS_AT_A_TIME = 3;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Function<Slot, Optional<Notice>> source;
     private final Notice busy;
-    private final LongSupplier ticker;
-    private final Map<Slot, Memory> memories = new ConcurrentHashMap<>();
-    private final Semaphore questions = new Semaphore(AT_A_TIME);
-
-    /** @param since when, by the ticker */
-    private record Remembered(Optional<Notice> notice, long since) {}
+    private final Cache<Slot, Optional<Notice>> notices;
+    private final Semaphore questions = new Semaphore(QUESTIONS_AT_A_TIME);
 
     /**
-     * @param source answers always, with an exception never
-     * @param busy what is said of a slot that cannot be asked for, since others are asked for and not answered
-     * @param ticker nanoseconds, as of {@link System#nanoTime}
+     * @param source never throws
+     * @param busy the notice for a slot that cannot be asked for because the source does not answer for others
      */
-    NoticeCache(Function<Slot, Optional<Notice>> source, Notice busy, LongSupplier ticker) {
+    NoticeCache(Function<Slot, Optional<Notice>> source, Notice busy, Ticker ticker) {
         this.source = source;
         this.busy = busy;
-        this.ticker = ticker;
+        // While a notice is computed, its hash bin is locked. With as many bins as slots, no slot waits for another one.
+        this.notices = Caffeine.newBuilder().expireAfterWrite(LIFETIME).ticker(ticker).initialCapacity(Slot.LAST + 1)
+                .executor(Runnable::run).build();
     }
 
-    /** Who comes while the slot is asked for waits for that answer, and nobody waits for another slot's. */
+    /** Callers that come while the slot is asked for wait for that answer. */
     Optional<Notice> noticeFor(Slot slot) {
-        return memories.computeIfAbsent(slot, _ -> new Memory()).noticeFor(slot);
+        return notices.get(slot, this::ask);
     }
 
-    /** Of one slot. */
-    private final class Memory {
-
-        private @Nullable Remembered last;
-
-        synchronized Optional<Notice> noticeFor(Slot slot) {
-            Remembered now = last != null && isFresh(last) ? last : ask(slot);
-            last = now;
-            return now.notice();
-        }
-    }
-
-    private boolean isFresh(Remembered last) {
-        return ticker.getAsLong() - last.since() < LIFETIME;
-    }
-
-    private Remembered ask(Slot slot) {
+    private Optional<Notice> ask(Slot slot) {
         if (!mayAsk()) {
-            return new Remembered(Optional.of(busy), ticker.getAsLong());
+            return Optional.of(busy);
         }
         try {
-            return new Remembered(source.apply(slot), ticker.getAsLong());
+            return source.apply(slot);
         } finally {
             questions.release();
         }
@@ -79,7 +58,7 @@ final class NoticeCache {
 
     private boolean mayAsk() {
         try {
-            return questions.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return questions.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

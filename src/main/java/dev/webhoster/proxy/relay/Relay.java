@@ -22,41 +22,41 @@ import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.filter.RelayAddress;
 
 /**
- * Takes the connections that the packet filter keeps away from held machines, and answers each once. It listens on all
- * addresses, since each slot has its own, but speaks with none outside {@link RelayAddress}; nothing from outside this host
- * reaches it. Not an HTTP server: those refuse addresses that browsers send, and never let go of a connection.
+ * Accepts the connections to held machines, which the packet filter redirects here, and answers one request on each. It
+ * listens on all addresses because each slot has one of its own, but answers on those of {@link RelayAddress} only; the packet
+ * filter refuses connections from outside this host. No HTTP server of the JDK or of a library serves as well: they reject
+ * addresses that browsers send, and keep connections that have to end.
  */
 public final class Relay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int BACKLOG = 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration BREATH = Duration.ofMillis(100);
-    /** What is read of a body that nobody wants; nginx stops sending it when it has the answer. */
-    private static final long REST = 1024 * 1024;
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofMillis(100);
+    /** How much of an unwanted body is read; nginx stops sending it when it has the response. */
+    private static final long MAX_BODY = 1024 * 1024;
+    /** Each connection takes a file and some memory. More are closed at once, and nginx answers with its own page. */
+    private static final int MAX_CONNECTIONS = 1024;
 
-    /** Connections at a time; each takes a file and some memory. To the others nginx says its own words. */
-    private static final int MOST = 1024;
-
-    private final RelayAnswers answers;
-    private final Semaphore places = new Semaphore(MOST);
+    private final HoldResponses responses;
+    private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
     private volatile @Nullable ServerSocket server;
 
-    Relay(RelayAnswers answers) {
-        this.answers = answers;
+    Relay(HoldResponses responses) {
+        this.responses = responses;
     }
 
-    /** @param standIn gives null while nobody speaks for machines */
-    public static Relay of(Supplier<@Nullable HoldPageSource> standIn, Path templates) {
-        return new Relay(new RelayAnswers(standIn, new HoldPage(new TextTemplates(templates))));
+    /** @param source gives null while the application has none */
+    public static Relay of(Supplier<@Nullable HoldPageSource> source, Path templates) {
+        return new Relay(new HoldResponses(source, new TextTemplates(templates)));
     }
 
-    /** @throws ProxyException.Unavailable when it cannot listen or has nothing to say */
+    /** @throws ProxyException.Unavailable when it cannot listen or its page cannot be rendered */
     public synchronized void begin() {
         if (server != null) {
             return;
         }
-        answers.check();
+        responses.check();
         try {
             ServerSocket socket = new ServerSocket();
             socket.bind(new InetSocketAddress(0), BACKLOG);
@@ -90,35 +90,35 @@ public final class Relay {
                 admit(socket.accept());
             } catch (IOException e) {
                 if (!socket.isClosed()) {
-                    LOG.warn("The relay could not take a connection", e);
-                    Polling.pause(BREATH);
+                    LOG.warn("The relay could not accept a connection", e);
+                    Polling.pause(PAUSE_AFTER_FAULT);
                 }
             }
         }
     }
 
-    private void admit(Socket visitor) throws IOException {
+    private void admit(Socket connection) throws IOException {
         if (places.tryAcquire()) {
-            Thread.ofVirtual().name("relay visitor").start(() -> serve(visitor));
+            Thread.ofVirtual().name("relay visitor").start(() -> serve(connection));
         } else {
-            visitor.close();
+            connection.close();
         }
     }
 
-    private void serve(Socket visitor) {
-        try (visitor) {
-            if (RelayAddress.isOne(visitor.getLocalAddress())) {
-                visitor.setSoTimeout((int) PATIENCE.toMillis());
-                InputStream in = visitor.getInputStream();
-                RequestHead visit = RequestHead.read(new BufferedInputStream(in));
-                visitor.getOutputStream().write(answers.to(RelayAddress.slotOf(visitor.getLocalAddress()), visit));
-                visitor.shutdownOutput();
-                in.skip(REST);
+    private void serve(Socket connection) {
+        try (connection) {
+            if (RelayAddress.isOne(connection.getLocalAddress())) {
+                connection.setSoTimeout((int) READ_TIMEOUT.toMillis());
+                InputStream in = connection.getInputStream();
+                RequestHead request = RequestHead.read(new BufferedInputStream(in));
+                connection.getOutputStream().write(responses.to(RelayAddress.slotOf(connection.getLocalAddress()), request));
+                connection.shutdownOutput();
+                in.skip(MAX_BODY);
             }
         } catch (IOException e) {
-            LOG.debug("A visitor of a held machine has gone", e);
+            LOG.debug("A visitor of a held machine closed the connection", e);
         } catch (RuntimeException e) {
-            LOG.warn("A visitor of a held machine got no answer: {}", e.getMessage());
+            LOG.warn("A visitor of a held machine got no response: {}", e.getMessage());
         } finally {
             places.release();
         }

@@ -32,7 +32,6 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.vm.HypervisorException;
-import dev.webhoster.vm.InfrastructureFault;
 
 /** Drift is found, reported and repaired; resources of others are left alone. */
 @HostingModuleTest
@@ -289,7 +288,7 @@ class DriftCheckTest {
 
     @Test
     void infrastructureIsCreatedAgain() {
-        hypervisor.setInfrastructureFaults(List.of(new InfrastructureFault.NetworkOff()));
+        hypervisor.setInfrastructureFaults(List.of(DriftFindings.NETWORK_INACTIVE));
 
         assertThat(observations()).containsExactly("the network webhoster is off");
         driftCheck.repair();
@@ -298,7 +297,7 @@ class DriftCheckTest {
 
     @Test
     void aFailedRepairDoesNotPreventTheOthers() {
-        hypervisor.setInfrastructureFaults(List.of(new InfrastructureFault.NetworkOff()));
+        hypervisor.setInfrastructureFaults(List.of(DriftFindings.NETWORK_INACTIVE));
         hypervisor.die(machine);
         hypervisor.faults().always("repairInfrastructure", new HypervisorException.Failed("repairInfrastructure", new IllegalStateException()));
 

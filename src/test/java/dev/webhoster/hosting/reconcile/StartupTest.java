@@ -125,7 +125,7 @@ class StartupTest {
 
     @Test
     void theFirstPageIsInItsOwnersLanguage() {
-        changes.speak(ann, "ko");
+        changes.setLanguage(ann, "ko");
         worker.settle(ann);
         assertThat(hypervisor.spec(machine).welcome().language()).isEqualTo("ko");
     }

@@ -20,7 +20,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.webhoster.platform.Rollback;
-import dev.webhoster.proxy.relay.RequestHead;
 
 /** A download from a site, and an SSH session with its machine, which go on until they are ended. Only on a private host. */
 public final class OpenConnections implements AutoCloseable {
@@ -72,7 +71,7 @@ public final class OpenConnections implements AutoCloseable {
     private static InputStream begin(Socket visitor, long siteId) throws IOException {
         visitor.getOutputStream().write("GET /%d/large HTTP/1.0\r\nHost: localhost\r\n\r\n".formatted(siteId).getBytes(StandardCharsets.US_ASCII));
         InputStream answer = visitor.getInputStream();
-        assertThat(RequestHead.read(answer).line()).contains("200");
+        assertThat(RawHttpClient.readHead(answer)).contains("200");
         return answer;
     }
 
@@ -80,7 +79,7 @@ public final class OpenConnections implements AutoCloseable {
     private String serveSlowly(ServerSocket web) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         try (Socket socket = web.accept(); OutputStream out = socket.getOutputStream()) {
-            RequestHead.read(socket.getInputStream());
+            RawHttpClient.readHead(socket.getInputStream());
             out.write("HTTP/1.0 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             int number = 0;
             for (int last = 0; last < LAST_CHUNKS; last += end.await(100, TimeUnit.MILLISECONDS) ? 1 : 0) {

@@ -50,13 +50,22 @@ public record RawHttpClient(String address, int port) {
 
     /** Does not wait for the end of the connection: after an early refusal nginx leaves it open for some seconds. */
     private static Answer read(InputStream in, boolean toTheEnd) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.read());
-        }
-        Answer answer = new Answer(head.toString(), "");
+        Answer answer = new Answer(readHead(in), "");
         String length = answer.header("Content-Length");
         byte[] body = toTheEnd || length.isEmpty() ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
         return new Answer(answer.head(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Of a request or an answer. */
+    static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("The head has no end: " + head);
+            }
+            head.append((char) next);
+        }
+        return head.toString();
     }
 }

@@ -38,8 +38,8 @@ class RelayTest {
             new Notice.Words("Stopped by <its> owner", "Ask \"them\" & wait."), new Notice.Words("<중지>됨", "기다리세요."), Duration.ofSeconds(30));
     private static final String KNOWN = "127.77.41.7";
 
-    private volatile HoldPageSource standIn = slot -> slot.equals(new Slot(4107)) ? Optional.of(NOTICE) : Optional.empty();
-    private final Relay relay = Relay.of(() -> standIn, Path.of("nginx-templates"));
+    private volatile HoldPageSource source = slot -> slot.equals(new Slot(4107)) ? Optional.of(NOTICE) : Optional.empty();
+    private final Relay relay = Relay.of(() -> source, Path.of("nginx-templates"));
 
     @BeforeEach
     void begin() {
@@ -118,11 +118,11 @@ class RelayTest {
 
     @Test
     void saysThatTheSiteIsSilentWhenNobodyKnowsMore() {
-        standIn = slot -> {
+        source = slot -> {
             throw new IllegalStateException("The database is away");
         };
         assertThat(at(KNOWN).get("/").body()).contains("This site is not answering just now");
-        standIn = null;
+        source = null;
         assertThat(at(KNOWN).get("/", "Accept: application/json").body()).contains("site_silent");
     }
 
