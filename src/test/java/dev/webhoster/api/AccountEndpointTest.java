@@ -102,7 +102,7 @@ class AccountEndpointTest {
 
         assertThat(ann.get("/me").code()).isEqualTo("invalid_token");
         assertThat(ann.with(personal).get("/me").code()).isEqualTo("invalid_token");
-        worker.work(id);
+        worker.settle(id);
         assertThat(database.sql("SELECT count(*) FROM account WHERE id = ?").param(id).query(Long.class).single()).isZero();
     }
 

@@ -38,7 +38,7 @@ final class TestAccountFactory {
         caller.with(tokens.issue("" + id, 0).accessToken()).withKey();
         assertThat(caller.call("POST", "/tokens", "{\"name\": \"robot\"}").status()).isEqualTo(201);
         assertThat(caller.call("POST", "/host", null).status()).isEqualTo(202);
-        worker.work(id);
+        worker.settle(id);
         return caller;
     }
 }

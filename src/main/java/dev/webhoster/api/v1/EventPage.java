@@ -21,12 +21,12 @@ record EventPage(List<EventResponse> events, @Nullable String next) {
      * An event of a machine.
      *
      * @param kind wished, reached, status, crashed, shut_down or failed
-     * @param detail the goal, the rung, the status, the reason of a failure or the number of the crash
+     * @param detail the goal, the stage, the status, the reason of a failure or the number of the crash
      */
     record EventResponse(long id, Instant at, String kind, String detail) {
 
         static EventResponse of(HostingEvent event) {
-            boolean isWord = event.detail().matches("[A-Z_]+");
+            boolean isWord = event.goal() != null || event.stage() != null || event.status() != null;
             return new EventResponse(Objects.requireNonNull(event.id()), event.at(), HostResponse.word(event.kind()),
                     isWord ? event.detail().toLowerCase(Locale.ROOT) : event.detail());
         }

@@ -50,6 +50,6 @@ class GoalEndpoint {
     }
 
     private ResponseEntity<Envelope<HostResponse>> aim(Account account, Goal goal, String message, int wait) {
-        return outcomes.respond(() -> hostings.aim(account.id(), goal), account.id(), wait, message);
+        return outcomes.respond(() -> hostings.setGoal(account.id(), goal), account.id(), wait, message);
     }
 }

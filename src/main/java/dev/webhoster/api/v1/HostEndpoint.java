@@ -45,7 +45,7 @@ class HostEndpoint {
     @DeleteMapping
     ResponseEntity<Envelope<HostResponse>> delete(@CurrentAccount Account account,
             @RequestParam(defaultValue = "0") @Wait int wait) {
-        return outcomes.respond(() -> hostings.aim(account.id(), Goal.GONE), account.id(), wait,
+        return outcomes.respond(() -> hostings.setGoal(account.id(), Goal.GONE), account.id(), wait,
                 "Your machine is being deleted, with all that is on it.");
     }
 }

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 import dev.webhoster.hosting.HostingView;
-import dev.webhoster.hosting.HostingView.Climb;
 import dev.webhoster.hosting.HostingView.SshAccess;
+import dev.webhoster.hosting.HostingView.StageProgress;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.LivePower;
 import dev.webhoster.hosting.model.ProvisioningStage;
@@ -40,9 +40,9 @@ record HostResponse(String status, String goal, Instant since, boolean settled, 
     /** @param usualSeconds usual duration on this server; null when it is not known */
     record Waiting(String rung, Instant since, @Nullable Double usualSeconds) {
 
-        static Waiting of(Climb climb) {
-            Duration usually = climb.usually();
-            return new Waiting(word(climb.rung()), climb.since(), usually == null ? null : usually.toMillis() / 1000.0);
+        static Waiting of(StageProgress progress) {
+            Duration usually = progress.usual();
+            return new Waiting(word(progress.stage()), progress.since(), usually == null ? null : usually.toMillis() / 1000.0);
         }
     }
 
@@ -59,7 +59,7 @@ record HostResponse(String status, String goal, Instant since, boolean settled, 
 
     static HostResponse of(HostingView view) {
         return new HostResponse(word(view.status()), word(view.goal()), view.since(), !view.isMoving(), ladder(view),
-                view.climb() == null ? null : Waiting.of(view.climb()), view.url(), Ssh.of(view.ssh()),
+                view.progress() == null ? null : Waiting.of(view.progress()), view.url(), Ssh.of(view.ssh()),
                 view.failure() == null ? null : new Failed(word(view.failure().kind()), view.failure().reason(), view.failure().reference()),
                 view.offered().stream().sorted().map(HostResponse::word).toList(), null);
     }
@@ -74,7 +74,7 @@ record HostResponse(String status, String goal, Instant since, boolean settled, 
     }
 
     private static List<Step> ladder(HostingView view) {
-        ProvisioningStage next = view.rung();
+        ProvisioningStage next = view.stage();
         return Arrays.stream(ProvisioningStage.values()).map(rung -> new Step(word(rung),
                 next == null ? view.status() == Status.RUNNING : rung.compareTo(next) < 0)).toList();
     }

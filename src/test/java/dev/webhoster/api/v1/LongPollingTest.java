@@ -139,7 +139,7 @@ class LongPollingTest {
         Future<Reply> waiting = threads.submit(() -> untilThereIsAPlace(request));
         Awaiting.until(() -> waiting.isDone() || isFull() && isMoving());
         assertThat(waiting.isDone()).as("answered before it was done").isFalse();
-        worker.work(id);
+        worker.settle(id);
         Reply reply = waiting.get();
         leave();
         return reply;
@@ -180,7 +180,7 @@ class LongPollingTest {
 
     private void createAndRun() throws Exception {
         ann.call("POST", "/host", null);
-        worker.work(id);
+        worker.settle(id);
     }
 
     private List<String> wishes() throws Exception {
