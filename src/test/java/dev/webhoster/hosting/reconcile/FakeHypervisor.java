@@ -15,7 +15,7 @@ import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.Machine.Power;
 import dev.webhoster.vm.MachineSpec;
 
-/** Machines in memory, which behave as {@link dev.webhoster.vm.HypervisorContract} says. Shutting down takes guests until the next look. */
+/** Machines in memory, which behave as {@link dev.webhoster.vm.HypervisorContract} says. Shutting down takes guests until the next reconciliation. */
 public final class FakeHypervisor extends FakeMachines implements Hypervisor {
 
     @Override
