@@ -1,4 +1,4 @@
-// On the page that is shown while the panel cannot be reached: tries again by itself.
+// On the page that is shown while the panel cannot be reached: retries periodically.
 (() => {
   "use strict";
   const retry = () => fetch("/login", { method: "HEAD", cache: "no-store" })

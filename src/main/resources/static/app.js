@@ -1,10 +1,10 @@
-// Pages work without this file. It copies, warns, remembers, and watches the machine.
+// Pages work without this script. It adds copy buttons, confirmations, password hints and live updates.
 (() => {
   "use strict";
-  const words = document.body.dataset;
+  const texts = document.body.dataset;
   const byId = (id) => document.getElementById(id);
 
-  // ---- The person's time zone, for dates
+  // ---- The visitor's time zone, for dates
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (zone && !document.cookie.includes("WEBHOSTER_ZONE=" + zone)) {
     document.cookie = `WEBHOSTER_ZONE=${zone}; path=/; max-age=31536000; samesite=lax`;
@@ -18,7 +18,7 @@
     box.timer = setTimeout(() => { box.hidden = true; }, millis);
   };
 
-  // ---- Copy buttons. navigator.clipboard exists only on https and on this very computer
+  // ---- Copy buttons. navigator.clipboard exists only in secure contexts (https, localhost)
   const copyBySelection = (text) => {
     const area = document.createElement("textarea");
     const focused = document.activeElement;
@@ -38,7 +38,7 @@
     label.textContent = word;
     if (label.checkVisibility()) {
       byId("live").textContent = word;
-    } else { // on a phone the button is a picture only
+    } else { // on a phone the button is only an icon
       toast(word, 2000);
     }
     clearTimeout(button.timer);
@@ -47,11 +47,11 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
     if (button) {
-      copy(button.dataset.copy).then(() => say(button, words.copied), () => say(button, words.select));
+      copy(button.dataset.copy).then(() => say(button, texts.copied), () => say(button, texts.select));
     }
   });
 
-  // ---- Forms: questions, one click only, the key that is handed over once
+  // ---- Forms: confirmations, protection from double clicks, the key that is downloaded once
   const reloadAfterDownload = () => {
     document.cookie = "WEBHOSTER_KEY_MADE=; path=/keys; max-age=0";
     const watch = setInterval(() => {
@@ -82,7 +82,7 @@
     form.removeAttribute("aria-busy");
   }));
 
-  // ---- Passwords: show them, say when caps lock is on, say how strong a new one is
+  // ---- Passwords: reveal, caps lock warning, strength of a new one
   const note = (field, className) => {
     const made = document.createElement("small");
     made.className = className;
@@ -99,16 +99,16 @@
   const addStrength = (field) => {
     const meter = document.createElement("meter");
     meter.max = 3; meter.low = 1; meter.high = 2; meter.optimum = 3;
-    const names = words.strength.split("|");
+    const names = texts.strength.split("|");
     meter.setAttribute("aria-label", names[4]);
     const says = note(field, "strength");
     field.after(meter, says);
     const show = () => {
       meter.value = strength(field.value);
       meter.hidden = field.value === "";
-      const verdict = meter.hidden ? "" : `${names[4]}: ${names[meter.value]}`;
-      if (verdict !== says.textContent) { // what is set anew is spoken anew
-        says.textContent = verdict;
+      const text = meter.hidden ? "" : `${names[4]}: ${names[meter.value]}`;
+      if (text !== says.textContent) { // a screen reader speaks it at every assignment
+        says.textContent = text;
       }
     };
     field.addEventListener("input", show);
@@ -117,7 +117,7 @@
   document.querySelectorAll("input[type=password]").forEach((field) => {
     const caps = note(field, "caps");
     field.addEventListener("keyup", (event) => {
-      caps.textContent = event.getModifierState?.("CapsLock") ? words.caps : "";
+      caps.textContent = event.getModifierState?.("CapsLock") ? texts.caps : "";
     });
     field.addEventListener("blur", () => { caps.textContent = ""; });
     const eye = document.createElement("button");
@@ -126,7 +126,7 @@
     eye.setAttribute("aria-controls", field.id);
     const label = field.parentElement.querySelector("label");
     const name = () => {
-      eye.textContent = field.type === "password" ? words.show : words.hide;
+      eye.textContent = field.type === "password" ? texts.show : texts.hide;
       eye.setAttribute("aria-label", `${eye.textContent}: ${label.textContent}`);
     };
     eye.addEventListener("click", () => { field.type = field.type === "password" ? "text" : "password"; name(); });
@@ -138,7 +138,7 @@
     }
   });
 
-  // ---- Files: a button in the page's language, where the browser's own speaks the browser's
+  // ---- File fields: a button in the page's language instead of the browser's
   document.querySelectorAll("input[type=file]").forEach((field) => {
     const button = document.createElement("label");
     button.htmlFor = field.id;
@@ -155,7 +155,7 @@
     field.after(row);
   });
 
-  // ---- On paper nothing can be unfolded
+  // ---- Printing: open all details
   let folded = [];
   addEventListener("beforeprint", () => {
     folded = [...document.querySelectorAll("details:not([open])")];
@@ -163,16 +163,16 @@
   });
   addEventListener("afterprint", () => folded.forEach((part) => { part.open = false; }));
 
-  // ---- A link may lead to something that is folded
+  // ---- Open the details that the address points to
   const target = byId(location.hash.slice(1));
   if (target?.matches("details")) {
     target.open = true;
   }
 
-  // ---- The machine: what changes by itself is said, in the title, in the favicon, and to whoever was looking away
+  // ---- The machine: announce changes in the title, the favicon, to screen readers and after a return to the tab
   const machine = () => byId("hosting");
   let seen = machine()?.dataset.headline;
-  let rung = document.querySelector(".ladder [data-say]")?.dataset.say;
+  let stage = document.querySelector(".progress [data-say]")?.dataset.say;
   let open = [];
   let focused = false;
   let away = null;
@@ -191,26 +191,26 @@
     seen = now.headline;
     byId("favicon").href = now.icon;
     document.title = document.title.replace(/^.*(?= · )/, seen);
-    if (now.status !== "failed") { // a failure is an alert, which is spoken by itself
+    if (now.status !== "failed") { // a failure is an alert, which screen readers speak anyway
       byId("live").textContent = now.say;
     }
   };
   document.addEventListener("htmx:afterSettle", () => {
     open.forEach((id) => byId(id)?.setAttribute("open", ""));
-    if (focused && document.activeElement === document.body) { // what had it is not there any more
+    if (focused && document.activeElement === document.body) { // the focused element is gone
       byId("headline").focus({ preventScroll: true });
     }
     const now = machine()?.dataset;
-    const step = document.querySelector(".ladder [data-say]")?.dataset.say;
+    const step = document.querySelector(".progress [data-say]")?.dataset.say;
     if (now && now.headline !== seen) {
       showState(now);
-    } else if (step && step !== rung) {
+    } else if (step && step !== stage) {
       byId("live").textContent = step;
     }
-    rung = step;
+    stage = step;
   });
 
-  // How long a step has been waited for: counts on from what the server said
+  // Elapsed time of the current stage: counts on from the time that the server rendered
   let since = performance.now();
   document.addEventListener("htmx:load", () => { since = performance.now(); });
   setInterval(() => document.querySelectorAll("[data-elapsed]").forEach((part) => {
@@ -219,7 +219,7 @@
   }), 1000);
   addEventListener("focus", () => document.body.dispatchEvent(new Event("look")));
 
-  // ---- The panel itself: says when it does not answer, and when it does again
+  // ---- Show a message while the panel does not answer
   const trouble = (there) => { byId("trouble").hidden = !there; };
   document.addEventListener("htmx:sendError", () => trouble(true));
   document.addEventListener("htmx:responseError", () => trouble(true));
@@ -230,7 +230,7 @@
     }
   });
 
-  // ---- The page for when the panel cannot be reached: in this language, and not older than a day
+  // ---- Have the service worker keep the offline page: in this language, refreshed daily
   const style = document.querySelector("link[href*='app']").href;
   const wanted = [document.documentElement.lang, style, new Date().toDateString()].join(" ");
   navigator.serviceWorker?.register("/offline.js").then(() => navigator.serviceWorker.ready).then((kept) => {

@@ -1,4 +1,4 @@
-// A service worker that does one thing: when the panel cannot be reached, it shows a page that was kept from before.
+// Service worker: shows a cached page while the panel cannot be reached.
 "use strict";
 
 const KEPT = "offline";
@@ -11,14 +11,14 @@ const keep = async () => {
     return;
   }
   const named = (await page.clone().text()).matchAll(/(?:href|src)="([^"]+\.(?:css|js|svg))"/g);
-  const files = new Set([...named].map((found) => found[1])); // a cache refuses all when one is named twice
+  const files = new Set([...named].map((found) => found[1])); // addAll() fails on duplicates
   await cache.addAll([...files]);
   await cache.put(PAGE, page);
   const old = (await cache.keys()).filter(({ url }) => !files.has(new URL(url).pathname) && !url.endsWith(PAGE));
   await Promise.all(old.map((request) => cache.delete(request)));
 };
 
-// What was to be sent is not kept: its form is shown again, as soon as the panel is there
+// A submission is not kept: the page with its form is shown again when the panel is back
 const offline = async (request) => {
   if (request.method !== "GET") {
     return Response.redirect(request.referrer || "/dashboard", 303);

@@ -36,7 +36,7 @@ class ModulesTest {
             "platform", List.of(),
             "vm", List.of("platform"),
             "proxy", List.of("platform"),
-            "account", List.of(),
+            "account", List.of("platform"),
             "hosting", List.of("account", "vm", "proxy", "platform"),
             "web", List.of("account", "hosting", "platform"),
             "api", List.of("account", "hosting", "platform"));

@@ -41,6 +41,11 @@ class RoomsTest {
         check(all, "web", List.of(MODULE_ITSELF, "security", "filter", "page"));
     }
 
+    @ArchTest
+    static void api(JavaClasses all) {
+        check(all, "api", List.of(MODULE_ITSELF, "v1", "request", "token", "error"));
+    }
+
     private static void check(JavaClasses all, String module, List<String> rooms) {
         LayeredArchitecture order = layeredArchitecture().consideringOnlyDependenciesInLayers();
         for (String room : rooms) {

@@ -20,9 +20,14 @@ public final class Tools {
 
     /** Whether there is one by any of these names. */
     public static boolean has(String... names) {
-        boolean found = find(names).isPresent();
+        return has(find(names).isPresent(), "There is no %s on PATH, which tests need: scripts/setup-host.sh --tests installs it"
+                .formatted(String.join(" or ", names)));
+    }
+
+    /** @param complaint of what is missing, and how to install it */
+    public static boolean has(boolean found, String complaint) {
         if (!found && "required".equals(System.getProperty("webhoster.test.tools"))) {
-            throw new AssertionError("There is no %s on PATH, which tests need: scripts/setup-host.sh --tests installs it".formatted(String.join(" or ", names)));
+            throw new AssertionError(complaint);
         }
         return found;
     }

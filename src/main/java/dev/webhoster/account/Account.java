@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.relational.core.mapping.Column;
 
 /**
  * A person who signed up.
@@ -13,52 +14,42 @@ import org.springframework.data.annotation.Version;
  * @param email in lower case, unique
  * @param username in lower case, unique
  * @param passwordHash in the form of Spring Security's delegating encoder
- * @param admin whether the person runs the place
- * @param language in which the person reads, such as {@code ko}; null: whatever the browser asks for
+ * @param admin whether the person may administer the panel
+ * @param language of the pages, such as {@code ko}; null: the one that the browser asks for
  * @param version counts the changes; 0 until it is stored
  */
 public record Account(@Id long id, String email, String username, String passwordHash, boolean admin,
-        @Nullable String language, Standing standing, Instant createdAt, @Version int version) {
-
-    /** Whether the person may come in. */
-    public enum Standing {
-        /** Nothing is in the way. */
-        ACTIVE,
-        /** An admin has shut the person out. */
-        DISABLED,
-        /** The person has left; the account goes when nothing refers to it any more. */
-        CLOSING
-    }
+        @Nullable String language, @Column("standing") AccountStatus status, Instant createdAt, @Version int version) {
 
     static Account create(SignUp signUp, String passwordHash, boolean admin, Instant now) {
-        return new Account(0, signUp.email(), signUp.username(), passwordHash, admin, null, Standing.ACTIVE, now, 0);
+        return new Account(0, signUp.email(), signUp.username(), passwordHash, admin, null, AccountStatus.ACTIVE, now, 0);
     }
 
     public boolean isActive() {
-        return standing == Standing.ACTIVE;
+        return status == AccountStatus.ACTIVE;
     }
 
     Account with(Profile profile) {
-        return new Account(id, profile.email(), profile.username(), passwordHash, admin, language, standing, createdAt, version);
+        return new Account(id, profile.email(), profile.username(), passwordHash, admin, language, status, createdAt, version);
     }
 
     Account withPasswordHash(String hash) {
-        return new Account(id, email, username, hash, admin, language, standing, createdAt, version);
+        return new Account(id, email, username, hash, admin, language, status, createdAt, version);
     }
 
     Account withLanguage(String tag) {
-        return new Account(id, email, username, passwordHash, admin, tag, standing, createdAt, version);
+        return new Account(id, email, username, passwordHash, admin, tag, status, createdAt, version);
     }
 
-    Account with(Standing other) {
+    Account with(AccountStatus other) {
         return new Account(id, email, username, passwordHash, admin, language, other, createdAt, version);
     }
 
     Account asAdmin() {
-        return new Account(id, email, username, passwordHash, true, language, standing, createdAt, version);
+        return new Account(id, email, username, passwordHash, true, language, status, createdAt, version);
     }
 
-    /** Without the password's hash, which belongs in no log. */
+    /** The password's hash must not get into a log. */
     @Override
     public String toString() {
         return "Account[id=%d, username=%s]".formatted(id, username);

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.validation.annotation.Validated;
 
-/** What people can change of their own account; closing it is {@link AccountDeletion}. */
+/** Changes that owners make to their account; deletion is in {@link AccountDeletion}. */
 @Component
 @Validated
 public class AccountChanges {
@@ -28,57 +28,56 @@ public class AccountChanges {
     }
 
     /**
-     * Changes all that was asked for, or nothing. With a new password, everybody who is logged in with the old one is
-     * logged out.
+     * Applies the whole edit or nothing. A new password ends all other sessions of the account.
      *
-     * @param session the id of the session that goes on
-     * @return the account as it is then
-     * @throws AccountException.WrongPassword when the email or the password changes and the current password is another one
-     * @throws AccountException.TooManyAttempts when that was guessed too often
+     * @param session id of the session that stays
+     * @return the changed account
+     * @throws AccountException.WrongPassword when the edit needs the current password and another one was given
+     * @throws AccountException.TooManyAttempts after too many wrong passwords
      * @throws AccountException.EmailTaken when the email has an account already
      * @throws AccountException.UsernameTaken when the username has one
      */
     public Account apply(long accountId, @Valid AccountEdit edit, String session) {
         Account seen = accounts.get(accountId);
-        String proof = edit.proof(seen);
-        Account proven = proof == null ? null : passwords.require(seen, proof);
+        String proof = edit.requiredPassword(seen);
+        Account proven = proof == null ? null : passwords.verify(seen, proof);
         String hash = edit.password() == null ? null : passwords.hash(edit.password().password());
         try {
             return Objects.requireNonNull(transaction.execute(status -> write(accountId, edit, proven, hash, session)));
         } catch (DataIntegrityViolationException e) {
-            throw UniqueViolations.translated(e);
+            throw UniqueViolations.translate(e);
         }
     }
 
     private Account write(long accountId, AccountEdit edit, @Nullable Account proven, @Nullable String hash, String session) {
-        Account account = proven == null ? accounts.lock(accountId) : unchanged(proven);
-        if (proven == null && edit.proof(account) != null) {
+        Account account = proven == null ? accounts.lock(accountId) : lockUnchanged(proven);
+        if (proven == null && edit.requiredPassword(account) != null) {
             throw new AccountException.WrongPassword();
         }
-        Account saved = accounts.save(edit.applied(account, hash));
+        Account saved = accounts.save(edit.applyTo(account, hash));
         if (hash != null) {
-            sessions.endAllBut(accountId, session);
+            sessions.endAllExcept(accountId, session);
         }
         return saved;
     }
 
     /** @param language such as {@code ko} */
-    public void speak(long accountId, String language) {
+    public void setLanguage(long accountId, String language) {
         apply(accountId, new AccountEdit(null, language, null), "");
     }
 
-    /** Ends every session of the account, this one too. */
+    /** Ends every session of the account, the current one included. */
     public void logOutEverywhere(long accountId) {
         sessions.endAll(accountId);
     }
 
-    /** @throws AccountException.WrongPassword when it is another one */
+    /** @throws AccountException.WrongPassword when it does not match */
     Account requirePassword(long accountId, String password) {
-        return passwords.require(accounts.get(accountId), password);
+        return passwords.verify(accounts.get(accountId), password);
     }
 
-    /** Locks the row. @throws AccountException.WrongPassword when the password is another one by now */
-    Account unchanged(Account proven) {
+    /** Locks the row. @throws AccountException.WrongPassword when the password has changed since */
+    Account lockUnchanged(Account proven) {
         Account account = accounts.lock(proven.id());
         if (!account.passwordHash().equals(proven.passwordHash())) {
             throw new AccountException.WrongPassword();

@@ -7,11 +7,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import dev.webhoster.account.Account.Standing;
 
 /**
- * How people leave. Nobody can log in to the account from then on; its row goes when no other row refers to it, which
- * the foreign keys tell. Whoever removed the last thing that an account had calls {@link #finish}.
+ * Deletes accounts on their owners' request. From then on nobody can log in. The row is deleted when no other row refers
+ * to it, which the foreign keys tell; the remover of an account's last resource calls {@link #finish}.
  */
 @Component
 public class AccountDeletion {
@@ -27,26 +26,26 @@ public class AccountDeletion {
         this.changes = changes;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
-        // Also when it is called as another transaction ends
+        // A caller may be in the after-commit phase of another transaction
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** @throws AccountException.WrongPassword when it is another one */
+    /** @throws AccountException.WrongPassword when it does not match */
     public void close(long accountId, String password) {
         Account proven = changes.requirePassword(accountId, password);
         transaction.executeWithoutResult(status -> {
-            accounts.save(changes.unchanged(proven).with(Standing.CLOSING));
+            accounts.save(changes.lockUnchanged(proven).with(AccountStatus.CLOSING));
             events.publishEvent(new AccountDeletionStarted(accountId));
         });
         changes.logOutEverywhere(accountId);
         finish(accountId);
     }
 
-    /** Removes the account if its owner has left and nothing refers to it any more; else does nothing. */
+    /** Removes an account that is being closed, unless another row still refers to it. */
     public void finish(long accountId) {
         try {
             transaction.executeWithoutResult(status -> accounts.findLockedById(accountId)
-                    .filter(account -> account.standing() == Standing.CLOSING).ifPresent(accounts::delete));
+                    .filter(account -> account.status() == AccountStatus.CLOSING).ifPresent(accounts::delete));
         } catch (DataIntegrityViolationException stillInUse) {
             return;
         }

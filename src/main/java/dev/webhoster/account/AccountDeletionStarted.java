@@ -1,4 +1,4 @@
 package dev.webhoster.account;
 
-/** Its owner has left: whatever belongs to the account is to go; published inside the transaction that closes it. */
+/** All resources of the account are to be removed; published inside the transaction that closes it. */
 public record AccountDeletionStarted(long accountId) {}

@@ -5,7 +5,7 @@ import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person changes of the account at once; what is null stays as it is.
+ * Changes to an account that are applied together; null leaves a part as it is.
  *
  * @param language such as {@code ko}
  */
@@ -19,18 +19,18 @@ public record AccountEdit(@Valid @Nullable Profile profile, @Nullable String lan
         return new AccountEdit(null, null, password);
     }
 
-    /** What proves that it is the owner who changes the email or the password; null when neither changes. */
-    @Nullable String proof(Account account) {
+    /** The current password as given, if the edit needs it: for a new email or password. Else null. */
+    @Nullable String requiredPassword(Account account) {
         if (password != null) {
             return password.currentPassword();
         }
         return profile == null || profile.email().equals(account.email()) ? null : profile.currentPassword();
     }
 
-    /** @param hash of the new password, if there is one */
-    Account applied(Account account, @Nullable String hash) {
-        Account named = profile == null ? account : account.with(profile);
-        Account speaking = language == null ? named : named.withLanguage(language);
-        return hash == null ? speaking : speaking.withPasswordHash(hash);
+    /** @param hash of the new password; null keeps the old one */
+    Account applyTo(Account account, @Nullable String hash) {
+        Account withProfile = profile == null ? account : account.with(profile);
+        Account withLanguage = language == null ? withProfile : withProfile.withLanguage(language);
+        return hash == null ? withLanguage : withLanguage.withPasswordHash(hash);
     }
 }

@@ -2,13 +2,13 @@ package dev.webhoster.account;
 
 import java.time.Duration;
 
-/** Something that an account's owner asked for and cannot have; the message tells the owner why and what to do. */
-public abstract sealed class AccountException extends RuntimeException {
+/** A request about an account that is refused; the message tells its owner why and what to do. */
+public abstract sealed class AccountException extends LocalizedException {
 
     private static final long serialVersionUID = 1L;
 
-    private AccountException(String message) {
-        super(message);
+    private AccountException(String key, String... arguments) {
+        super(key, arguments);
     }
 
     /** There is an account with this email already. */
@@ -16,7 +16,7 @@ public abstract sealed class AccountException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         EmailTaken() {
-            super("There is an account with this email address already. Log in, or use another address.");
+            super("refusal.email-taken");
         }
     }
 
@@ -25,42 +25,42 @@ public abstract sealed class AccountException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         UsernameTaken() {
-            super("This username is taken. Choose another one.");
+            super("refusal.username-taken");
         }
     }
 
-    /** The password that should prove who asks is another one. */
+    /** The current password does not match. */
     public static final class WrongPassword extends AccountException {
         private static final long serialVersionUID = 1L;
 
         WrongPassword() {
-            super("This is not your current password.");
+            super("refusal.wrong-password");
         }
     }
 
-    /** Wrong passwords were sent too often. */
+    /** Too many wrong passwords were sent. */
     public static final class TooManyAttempts extends AccountException {
         private static final long serialVersionUID = 1L;
 
         private final transient Duration left;
 
         TooManyAttempts(Duration left) {
-            super("Too many wrong passwords. Wait some minutes, then try again.");
+            super("refusal.too-many-attempts");
             this.left = left;
         }
 
-        /** After how many seconds it may be tried again. */
+        /** Seconds until the next attempt is allowed. */
         public long secondsLeft() {
             return left.toSeconds() + 1;
         }
     }
 
-    /** An admin can shut out others only. */
+    /** Admins cannot disable their own account. */
     public static final class NotYourself extends AccountException {
         private static final long serialVersionUID = 1L;
 
         NotYourself() {
-            super("You cannot disable your own account.");
+            super("refusal.not-yourself");
         }
     }
 }

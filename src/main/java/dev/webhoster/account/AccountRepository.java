@@ -16,21 +16,21 @@ interface AccountRepository extends Accounts, Repository<Account, Long> {
 
     Optional<Account> findByEmail(String email);
 
-    List<Account> findByStanding(Account.Standing standing);
+    List<Account> findByStatus(AccountStatus standing);
 
     boolean existsByIdNotNull();
 
     void delete(Account account);
 
-    /** Whoever calls this while another transaction has the turn waits until that one ends. */
+    /** An advisory lock until the transaction ends: of concurrent registrations one is the first. */
     @Query("SELECT pg_advisory_xact_lock(4711)::text")
-    String takeTurn();
+    String lockFirstRegistration();
 
-    /** Until the transaction ends nobody else gets this row: what is counted for the account stays true. */
+    /** Locks the row until the transaction ends. */
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Account> findLockedById(long id);
 
-    /** @throws AuthenticationException as nobody is signed in any more: the account is gone */
+    /** @throws AuthenticationException when the account is gone, because then nobody is logged in */
     default Account get(long id) {
         return findById(id).orElseThrow(AccountRepository::gone);
     }

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an operator decides about people.
+ * Settings of the operator about accounts.
  *
  * @param adminEmails accounts with these addresses become admins when the panel starts
  */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 
-/** Everybody who signed up, to look up. */
+/** Read access to all accounts. */
 public interface Accounts {
 
     Optional<Account> findById(long id);

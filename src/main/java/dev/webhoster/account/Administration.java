@@ -3,9 +3,8 @@ package dev.webhoster.account;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import dev.webhoster.account.Account.Standing;
 
-/** What admins can do with other people's accounts. The caller has seen to it that an admin asks. */
+/** Disables and enables accounts for admins. The caller has checked that an admin asks. */
 @Component
 public class Administration {
 
@@ -18,28 +17,27 @@ public class Administration {
     }
 
     /**
-     * From now on the person cannot come in; whoever is logged in is logged out. Does nothing to an account that is
-     * not active.
+     * Prevents logins and ends all sessions of the account. Does nothing to an account that is not active.
      *
-     * @throws AccountException.NotYourself when both are the same
+     * @throws AccountException.NotYourself when both ids are the same
      */
     @Transactional
     public void disable(long adminId, long accountId) {
         if (adminId == accountId) {
             throw new AccountException.NotYourself();
         }
-        move(accountId, Standing.ACTIVE, Standing.DISABLED);
+        changeStatus(accountId, AccountStatus.ACTIVE, AccountStatus.DISABLED);
         sessions.endAll(accountId);
     }
 
     /** Does nothing to an account that is not disabled. */
     @Transactional
     public void enable(long accountId) {
-        move(accountId, Standing.DISABLED, Standing.ACTIVE);
+        changeStatus(accountId, AccountStatus.DISABLED, AccountStatus.ACTIVE);
     }
 
-    private void move(long accountId, Standing from, Standing to) {
-        accounts.findLockedById(accountId).filter(account -> account.standing() == from)
+    private void changeStatus(long accountId, AccountStatus from, AccountStatus to) {
+        accounts.findLockedById(accountId).filter(account -> account.status() == from)
                 .ifPresent(account -> accounts.save(account.with(to)));
     }
 }

@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a handler's {@link Account} argument: whoever is signed in, as the database has it now. When nobody is signed
- * in, or the account is gone, the argument is null if it is {@code @Nullable}, else the person is asked to log in.
- * It works for every kind of login whose authentication has the account's id as its name.
+ * Marks a handler's {@link Account} argument: the current state of the logged-in account. When nobody is logged in, or
+ * the account is gone, the argument is null if it is {@code @Nullable}, else the answer is a request to log in. Works
+ * for every kind of login whose authentication has the account's id as its name.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,101 +3,105 @@ package dev.webhoster.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.stereotype.Component;
 
 /**
- * Slows down whoever guesses passwords: after so many failures from one address for one email, that pair has to wait.
- * Others are not held up, so nobody can be locked out from elsewhere. Kept in memory, and only the latest pairs.
+ * Limits password guessing: after too many failures, a pair of email and client address is locked out for a while. Other
+ * addresses are not affected, so nobody can lock out an owner from elsewhere. Kept in memory, the most recent pairs only.
  */
 @Component
 class LoginAttempts {
 
-    static final int FREE = 8;
-    static final Duration WAIT = Duration.ofMinutes(5);
-    static final int REMEMBERED = 20_000;
+    static final int MAX_FAILURES = 8;
+    static final Duration LOCKOUT = Duration.ofMinutes(5);
+    static final int MAX_ENTRIES = 20_000;
 
     private final Clock clock;
-    private final Map<String, Attempts> latest = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Attempts> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Cache<String, Attempts> recent;
 
     LoginAttempts(Clock clock) {
         this.clock = clock;
+        this.recent = Caffeine.newBuilder().maximumSize(MAX_ENTRIES).expireAfterWrite(LOCKOUT)
+                .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos()).build();
     }
 
-    /** @param begun those that nobody knows the end of yet: each may be a failure */
-    private record Attempts(int failed, int begun, Instant last) {}
+    /** @param pending attempts in progress: each may turn out to be a failure */
+    private record Attempts(int failed, int pending, Instant lastFailure) {
+
+        static final Attempts NONE = new Attempts(0, 0, Instant.EPOCH);
+    }
 
     /**
-     * Makes an attempt, which fails by saying that the password is wrong. What fails for another reason is not counted.
+     * Makes an attempt. A wrong password counts as a failure, any other exception does not.
      *
-     * @throws AccountException.TooManyAttempts without making it, when it has to wait
+     * @throws AccountException.TooManyAttempts without making the attempt, while the pair is locked out
      */
-    <T> T make(String who, String from, Supplier<T> attempt) {
+    <T> T attempt(String who, String from, Supplier<T> attempt) {
         String pair = pair(who, from);
         begin(pair);
-        IntUnaryOperator verdict = IntUnaryOperator.identity();
+        UnaryOperator<Attempts> outcome = UnaryOperator.identity();
         try {
             T result = attempt.get();
-            verdict = _ -> 0;
+            outcome = before -> new Attempts(0, before.pending(), Instant.EPOCH);
             return result;
         } catch (BadCredentialsException | AccountException.WrongPassword e) {
-            verdict = failed -> failed + 1;
+            outcome = before -> new Attempts(before.failed() + 1, before.pending(), clock.instant());
             throw e;
         } finally {
-            end(pair, verdict);
+            end(pair, outcome);
         }
     }
 
-    private synchronized void begin(String pair) {
-        Attempts before = find(pair);
-        if (before.failed() >= FREE) {
-            throw new AccountException.TooManyAttempts(Duration.between(clock.instant(), before.last().plus(WAIT)));
-        }
-        if (before.failed() + before.begun() >= FREE) {
-            throw new AccountException.TooManyAttempts(Duration.ZERO);
-        }
-        latest.put(pair, new Attempts(before.failed(), before.begun() + 1, before.last()));
+    private void begin(String pair) {
+        recent.asMap().compute(pair, (_, known) -> {
+            Attempts before = current(known);
+            if (before.failed() >= MAX_FAILURES) {
+                throw new AccountException.TooManyAttempts(Duration.between(clock.instant(), before.lastFailure().plus(LOCKOUT)));
+            }
+            if (before.failed() + before.pending() >= MAX_FAILURES) {
+                throw new AccountException.TooManyAttempts(Duration.ZERO);
+            }
+            return new Attempts(before.failed(), before.pending() + 1, before.lastFailure());
+        });
     }
 
-    private synchronized void end(String pair, IntUnaryOperator verdict) {
-        Attempts before = find(pair);
-        int failed = verdict.applyAsInt(before.failed());
-        int begun = Math.max(0, before.begun() - 1);
-        if (failed + begun == 0) {
-            latest.remove(pair);
-        } else {
-            latest.put(pair, new Attempts(failed, begun, failed > before.failed() ? clock.instant() : before.last()));
-        }
+    private void end(String pair, UnaryOperator<Attempts> outcome) {
+        recent.asMap().compute(pair, (_, known) -> {
+            Attempts after = outcome.apply(current(known));
+            int pending = Math.max(0, after.pending() - 1);
+            return after.failed() + pending == 0 ? null : new Attempts(after.failed(), pending, after.lastFailure());
+        });
     }
 
-    /** What was counted for it from anywhere. */
-    synchronized void forget(String who) {
+    /** The count starts again after the lockout. */
+    private Attempts current(@Nullable Attempts known) {
+        if (known == null) {
+            return Attempts.NONE;
+        }
+        return clock.instant().isBefore(known.lastFailure().plus(LOCKOUT)) ? known : new Attempts(0, known.pending(), Instant.EPOCH);
+    }
+
+    /** Forgets the failures for this login from all addresses. */
+    void forget(String who) {
         String end = pair(who, "");
-        latest.keySet().removeIf(pair -> pair.endsWith(end));
+        recent.asMap().keySet().removeIf(pair -> pair.endsWith(end));
     }
 
-    /** After a pause the count begins anew. */
-    private Attempts find(String pair) {
-        Instant now = clock.instant();
-        Attempts found = latest.getOrDefault(pair, new Attempts(0, 0, now));
-        return now.isBefore(found.last().plus(WAIT)) ? found : new Attempts(0, found.begun(), now);
+    long size() {
+        recent.cleanUp();
+        return recent.estimatedSize();
     }
 
-    /** A long text is cut off: it is nobody's email and must not fill the memory. */
+    /** A text longer than any email is cut off, so that it cannot fill the memory. */
     private static String pair(String who, String from) {
-        String normal = SignUp.normal(who);
-        return from + " " + normal.substring(0, Math.min(normal.length(), SignUp.LONGEST_EMAIL));
+        String normal = SignUp.normalize(who);
+        return from + " " + normal.substring(0, Math.min(normal.length(), SignUp.MAX_EMAIL_LENGTH));
     }
 }

@@ -6,8 +6,8 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Where somebody is logged in. A browser's sessions are in the database, and the account's id is their owner's name; a
- * program has a token (see {@link TokenGenerations}).
+ * The logins of an account: browser sessions, which are in the database under the account's id as principal name, and
+ * the tokens of programs (see {@link TokenGenerations}).
  */
 @Component
 class LoginSessions {
@@ -15,19 +15,19 @@ class LoginSessions {
     private final Optional<FindByIndexNameSessionRepository<?>> sessions;
     private final TokenGenerations tokens;
 
-    /** @param sessions none where there are no pages */
+    /** @param sessions empty in an application without pages */
     LoginSessions(Optional<FindByIndexNameSessionRepository<?>> sessions, TokenGenerations tokens) {
         this.sessions = sessions;
         this.tokens = tokens;
     }
 
     void endAll(long accountId) {
-        endAllBut(accountId, "");
+        endAllExcept(accountId, "");
     }
 
-    /** @param kept the id of the session that stays */
-    void endAllBut(long accountId, String kept) {
-        tokens.next(accountId);
+    /** @param kept id of the session that stays */
+    void endAllExcept(long accountId, String kept) {
+        tokens.increment(accountId);
         sessions.ifPresent(found -> found.findByPrincipalName(Long.toString(accountId)).keySet().stream()
                 .filter(id -> !id.equals(kept)).forEach(found::deleteById));
     }

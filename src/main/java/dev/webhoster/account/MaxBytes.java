@@ -13,7 +13,7 @@ import jakarta.validation.Payload;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text that is at most so many bytes long in UTF-8. */
+/** Limits the length of a text in UTF-8 bytes. */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = MaxBytes.Check.class)

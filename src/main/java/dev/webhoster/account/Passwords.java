@@ -3,7 +3,7 @@ package dev.webhoster.account;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Makes and compares passwords. Both are slow on purpose: nobody does them with a row of the database in hand. */
+/** Hashes and verifies passwords. Both are slow on purpose, so callers must not hold a database lock meanwhile. */
 @Component
 class Passwords {
 
@@ -20,18 +20,18 @@ class Passwords {
     }
 
     /**
-     * Whoever guesses has to wait, but does not keep the owner from logging in.
+     * A lockout here does not affect the login.
      *
-     * @return the account whose password it is
-     * @throws AccountException.WrongPassword when it is another one
-     * @throws AccountException.TooManyAttempts when it was guessed too often
+     * @return the account, if the password matches
+     * @throws AccountException.WrongPassword when it does not
+     * @throws AccountException.TooManyAttempts after too many wrong passwords
      */
-    Account require(Account account, String password) {
-        return attempts.make("account " + account.id(), "", () -> matched(account, password));
+    Account verify(Account account, String password) {
+        return attempts.attempt("account " + account.id(), "", () -> matched(account, password));
     }
 
-    /** Nobody can have guessed the password of an account that has just been made. */
-    void forgetGuesses(String email) {
+    /** Earlier failures were not about this account, if it has just been created. */
+    void forgetFailures(String email) {
         attempts.forget(email);
     }
 

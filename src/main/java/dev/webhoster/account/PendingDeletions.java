@@ -5,23 +5,22 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.account.Account.Standing;
 
-/** Ends what {@link AccountDeletion} has begun: the panel may have been stopped between the two. */
+/** Finishes deletions of accounts that an earlier run of the panel has begun. */
 @Component
 @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
 class PendingDeletions {
 
     private final AccountRepository accounts;
-    private final AccountDeletion closing;
+    private final AccountDeletion deletion;
 
-    PendingDeletions(AccountRepository accounts, AccountDeletion closing) {
+    PendingDeletions(AccountRepository accounts, AccountDeletion deletion) {
         this.accounts = accounts;
-        this.closing = closing;
+        this.deletion = deletion;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void finishAll() {
-        accounts.findByStanding(Standing.CLOSING).forEach(account -> closing.finish(account.id()));
+        accounts.findByStatus(AccountStatus.CLOSING).forEach(account -> deletion.finish(account.id()));
     }
 }

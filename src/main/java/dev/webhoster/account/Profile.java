@@ -8,23 +8,23 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person may change of how they are called. Brought to lower case and freed of surrounding blanks.
+ * Email and username of an account, as its owner edits them. Normalized to lower case without surrounding blanks.
  *
- * @param currentPassword who changes the email must know it, because whoever has the email has the account
+ * @param currentPassword required to change the email, because the email is what one logs in with
  */
 public record Profile(
         @NotBlank(message = "Enter your email address.")
-        @Email(regexp = SignUp.TEXT, message = SignUp.NOT_AN_EMAIL)
-        @Size(max = SignUp.LONGEST_EMAIL, message = SignUp.EMAIL_TOO_LONG)
+        @Email(regexp = SignUp.STORABLE_TEXT, message = SignUp.INVALID_EMAIL)
+        @Size(max = SignUp.MAX_EMAIL_LENGTH, message = SignUp.EMAIL_TOO_LONG)
         String email,
-        @Pattern(regexp = SignUp.USERNAME, message = SignUp.NOT_A_USERNAME)
+        @Pattern(regexp = SignUp.USERNAME, message = SignUp.INVALID_USERNAME)
         String username,
         String currentPassword) {
 
-    /** A field that a form or a program left out counts as empty. */
+    /** A missing field counts as empty. */
     public Profile(@Nullable String email, @Nullable String username, @Nullable String currentPassword) {
-        this.email = SignUp.normal(email);
-        this.username = SignUp.normal(username);
+        this.email = SignUp.normalize(email);
+        this.username = SignUp.normalize(username);
         this.currentPassword = currentPassword == null ? "" : currentPassword;
     }
 
@@ -32,7 +32,7 @@ public record Profile(
         return new Profile(account.email(), account.username(), null);
     }
 
-    /** Without the password. */
+    /** The password must not get into a log. */
     @Override
     public String toString() {
         return "Profile[username=%s]".formatted(username);

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.validation.annotation.Validated;
 
-/** How a person becomes an {@link Account}. */
+/** Creates accounts. */
 @Component
 @Validated
 public class Registration {
@@ -30,31 +30,32 @@ public class Registration {
     }
 
     /**
-     * Who signs up first is an admin: it is whoever set the panel up. Whether a name is taken is left to the database to say: only it knows when two people sign up at once.
+     * The first account is an admin's, because whoever set the panel up signs up first. Only the database can tell
+     * whether a name is taken when two people sign up at once.
      *
      * @throws AccountException.EmailTaken when the email has an account already
      * @throws AccountException.UsernameTaken when the username has one
-     * @throws jakarta.validation.ConstraintViolationException when the caller did not validate the input
+     * @throws jakarta.validation.ConstraintViolationException when the input is invalid
      */
     public Account register(@Valid SignUp signUp) {
         String hash = passwords.hash(signUp.password());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try {
-            Account made = Objects.requireNonNull(transaction.execute(
+            Account created = Objects.requireNonNull(transaction.execute(
                     status -> accounts.save(Account.create(signUp, hash, isFirst(), now))));
-            passwords.forgetGuesses(made.email());
-            return made;
+            passwords.forgetFailures(created.email());
+            return created;
         } catch (DataIntegrityViolationException e) {
-            throw UniqueViolations.translated(e);
+            throw UniqueViolations.translate(e);
         }
     }
 
-    /** Of several who sign up at the same moment one is the first. */
+    /** Concurrent registrations take turns here. */
     private boolean isFirst() {
         if (accounts.existsByIdNotNull()) {
             return false;
         }
-        accounts.takeTurn();
+        accounts.lockFirstRegistration();
         return !accounts.existsByIdNotNull();
     }
 }

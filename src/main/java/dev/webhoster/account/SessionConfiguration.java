@@ -10,13 +10,13 @@ import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializationFailedException;
 import org.springframework.core.serializer.support.SerializingConverter;
 
-/** How sessions are kept in the database. */
+/** Sets up how sessions are stored in the database. */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionConfiguration.class);
 
-    /** What an older version has written and this one cannot read is not there: the person logs in again. */
+    /** Attributes that another version wrote and this one cannot read are dropped: the person logs in again. */
     @Bean
     GenericConversionService springSessionConversionService() {
         GenericConversionService conversions = new GenericConversionService();

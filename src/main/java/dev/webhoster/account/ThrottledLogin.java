@@ -7,7 +7,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Has whoever guesses passwords wait, before the password is looked at; in pages and programs alike. */
+/** Applies {@link LoginAttempts} to logins by password, of pages and programs alike. */
 final class ThrottledLogin implements AuthenticationProvider {
 
     private final AuthenticationProvider passwords;
@@ -18,11 +18,11 @@ final class ThrottledLogin implements AuthenticationProvider {
         this.attempts = attempts;
     }
 
-    /** @throws LockedException caused by {@link AccountException.TooManyAttempts}, when there were too many */
+    /** @throws LockedException caused by {@link AccountException.TooManyAttempts}, during a lockout */
     @Override
     public @Nullable Authentication authenticate(Authentication login) throws AuthenticationException {
         try {
-            return attempts.make(login.getName(), address(login), () -> passwords.authenticate(login));
+            return attempts.attempt(login.getName(), address(login), () -> passwords.authenticate(login));
         } catch (AccountException.TooManyAttempts e) {
             throw new LockedException("Somebody guesses passwords", e);
         }

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which tokens of logins still count: those that carry the account's number. It goes up whenever everybody is to log in
- * anew; being a number, it asks no clock.
+ * Revokes the login tokens of an account all at once: a token is valid while it carries the account's current
+ * generation. A number does not depend on a clock.
  */
 @Component
 public class TokenGenerations {
@@ -24,18 +24,18 @@ public class TokenGenerations {
     }
 
     /**
-     * To be asked before the password is: if that is changed meanwhile, the token is already old when it is issued.
+     * Must be read before the password is checked: if the password changes meanwhile, the token is stale when issued.
      *
-     * @param email as somebody typed it, of an account or not
+     * @param email as typed, whether an account has it or not
      */
     public long ofLogin(String email) {
-        return Optional.of(SignUp.normal(email)).filter(SignUp::isStorable).flatMap(known -> database
+        return Optional.of(SignUp.normalize(email)).filter(SignUp::isStorable).flatMap(known -> database
                 .sql("SELECT number FROM token_generation JOIN account ON account.id = account_id WHERE email = ?")
                 .param(known).query(Long.class).optional()).orElse(0L);
     }
 
-    /** All tokens that were issued until now are refused. Does nothing when the account goes at the same moment. */
-    void next(long accountId) {
+    /** Revokes all tokens issued so far. Does nothing if the account is deleted concurrently. */
+    void increment(long accountId) {
         database.sql("""
                 INSERT INTO token_generation SELECT id, 1 FROM account WHERE id = ? FOR KEY SHARE
                 ON CONFLICT (account_id) DO UPDATE SET number = token_generation.number + 1""").param(accountId).update();

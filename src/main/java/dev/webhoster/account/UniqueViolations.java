@@ -4,20 +4,20 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** Which name somebody else has already: only the database knows when two people want it at once. */
+/** Translates violated unique constraints: only the database sees two people take a name at once. */
 final class UniqueViolations {
 
     private UniqueViolations() {}
 
-    static RuntimeException translated(DataIntegrityViolationException e) {
-        return switch (brokenConstraint(e)) {
+    static RuntimeException translate(DataIntegrityViolationException e) {
+        return switch (violatedConstraint(e)) {
             case "account_email_unique" -> new AccountException.EmailTaken();
             case "account_username_unique" -> new AccountException.UsernameTaken();
             default -> e;
         };
     }
 
-    private static String brokenConstraint(DataIntegrityViolationException e) {
+    private static String violatedConstraint(DataIntegrityViolationException e) {
         if (e.getMostSpecificCause() instanceof PSQLException cause) {
             ServerErrorMessage message = cause.getServerErrorMessage();
             return message == null || message.getConstraint() == null ? "" : message.getConstraint();

@@ -1,5 +1,5 @@
-/** Who you are: accounts, their SSH keys and how they log in; knows nothing of hostings. */
-@ApplicationModule(displayName = "Accounts", allowedDependencies = {})
+/** Accounts: registration, login, sessions, settings and deletion. Knows nothing of hostings. */
+@ApplicationModule(displayName = "Accounts", allowedDependencies = "platform")
 @NullMarked
 package dev.webhoster.account;
 

@@ -1,7 +1,10 @@
 package dev.webhoster.api;
 
+import static dev.webhoster.api.token.ScopeAuthorization.scopeAnd;
+
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,49 +16,50 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
-import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
+
+import dev.webhoster.api.error.FallbackErrorFilter;
+import dev.webhoster.api.error.ProblemResponses;
+import dev.webhoster.api.request.BodyLimitFilter;
+import dev.webhoster.api.request.IdempotencyFilter;
+import dev.webhoster.api.request.IdempotencyStore;
+import dev.webhoster.api.token.BearerAuthentication;
+import dev.webhoster.api.token.BearerAuthenticator;
+import dev.webhoster.api.v1.ApiPaths;
 
 /**
- * Who may call the API: whoever sends a token. A browser's session counts for nothing here, so a foreign page can do
- * nothing in its name, and no CSRF token is needed.
+ * Lets in requests with a token. A browser's session does not count here, so a foreign page can do nothing in its name,
+ * and no CSRF token is needed.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiSettings.class)
 class ApiSecurity {
-
-    static final RequestMatcher API = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
 
     /** Before the chain of the pages, which is for every path. */
     static final int FIRST = 10;
 
     @Bean
     @Order(FIRST)
-    SecurityFilterChain api(HttpSecurity http, Problems problems, Bearers bearers, Idempotency idempotency,
-            UrlBasedCorsConfigurationSource apiOrigins) throws Exception {
-        return http.securityMatcher(API)
+    SecurityFilterChain api(HttpSecurity http, ProblemResponses problems, BearerAuthenticator authenticator, IdempotencyStore idempotency,
+            ApiSettings settings) throws Exception {
+        return http.securityMatcher(ProblemResponses.API)
                 .authorizeHttpRequests(requests -> requests
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
-                        .requestMatchers(AccountEndpoint.REGISTER, LoginEndpoint.LOGIN).permitAll()
-                        .requestMatchers(HttpMethod.POST, TokensEndpoint.TOKENS).access(Rights.byPassword())
-                        .requestMatchers("/api/v1/admin/**").access(Rights.byAdmin())
-                        .anyRequest().access(Rights.byScope()))
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(_ -> bearers::authenticate)
+                        .requestMatchers(ApiPaths.REGISTER, ApiPaths.LOGIN).permitAll()
+                        // A leaked token must not be able to create others
+                        .requestMatchers(HttpMethod.POST, ApiPaths.TOKENS).access(scopeAnd(BearerAuthentication.PASSWORD))
+                        .requestMatchers(ApiPaths.ADMIN + "/**").access(scopeAnd(BearerAuthentication.ADMIN))
+                        .anyRequest().access(scopeAnd()))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(_ -> authenticator::authenticate)
                         .authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .addFilterBefore(new LastResort(problems), DisableEncodeUrlFilter.class)
-                .cors(AbstractHttpConfigurer::disable).addFilter(corsFilter(apiOrigins, problems))
-                .addFilterAfter(new Gate(idempotency, problems), AuthorizationFilter.class)
+                .addFilterBefore(new FallbackErrorFilter(problems), DisableEncodeUrlFilter.class)
+                .cors(AbstractHttpConfigurer::disable).addFilter(CrossOrigin.filter(settings.corsOrigins()))
+                .addFilterAfter(new BodyLimitFilter(PathPatternRequestMatcher.withDefaults().matcher(ApiPaths.LOGIN)), AuthorizationFilter.class)
+                .addFilterAfter(new IdempotencyFilter(idempotency), BodyLimitFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
-    }
-
-    private static CorsFilter corsFilter(UrlBasedCorsConfigurationSource origins, Problems problems) {
-        CorsFilter filter = new CorsFilter(origins);
-        filter.setCorsProcessor(new CorsRefusals(problems));
-        return filter;
     }
 }

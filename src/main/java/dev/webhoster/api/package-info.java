@@ -1,5 +1,5 @@
-/** JSON for programs; of the platform it uses only how a wrong setting is refused, and how to tell that the database is away. */
-@ApplicationModule(displayName = "API", allowedDependencies = {"account", "account::key", "account::token", "hosting", "hosting::model", "hosting::drift", "platform"})
+/** JSON for programs: who may call the API and from where, and the pages that describe it. */
+@ApplicationModule(displayName = "API", allowedDependencies = {"account", "account::key", "account::token", "hosting", "hosting::model", "platform", "platform::http"})
 @NullMarked
 package dev.webhoster.api;
 

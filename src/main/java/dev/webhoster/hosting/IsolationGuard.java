@@ -8,12 +8,14 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.platform.SettingException;
 import dev.webhoster.vm.Acceleration;
+import dev.webhoster.vm.Hypervisor;
 
 /** Keeps strangers out where guests are only emulated: QEMU promises no isolation then. Checked once, at start. */
 @Component
 class IsolationGuard {
 
-    IsolationGuard(HostingSettings settings, Acceleration acceleration) {
+    IsolationGuard(HostingSettings settings, Hypervisor hypervisor) {
+        Acceleration acceleration = hypervisor.acceleration();
         HostingSettings.Entrance entrance = settings.entrance();
         boolean safe = acceleration.isolates() || isLoopback(entrance.listen()) || entrance.withoutIsolation();
         SettingException.require(safe, "LISTEN_ADDRESS", entrance.listen(),

@@ -3,10 +3,10 @@ package dev.webhoster.vm;
 /**
  * What the host has for machines.
  *
- * @param diskFree bytes that are free where the machines' disks are
- * @param diskUsed bytes that the machines' disks take there now
- * @param diskPerMachine bytes that one machine takes at most
- * @param memory bytes of the host
- * @param memoryPerMachine bytes that one machine takes at most
+ * @param diskFree free bytes on the file system of the machines' disks
+ * @param diskUsed bytes that the machines' disks occupy now
+ * @param diskPerMachine bytes that the files of one machine occupy at most
+ * @param memory bytes of the host's memory
+ * @param memoryPerMachine bytes of memory that one machine occupies at most
  */
 public record Capacity(long diskFree, long diskUsed, long diskPerMachine, long memory, long memoryPerMachine) {}

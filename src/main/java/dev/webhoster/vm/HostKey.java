@@ -13,7 +13,7 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
 /**
- * The ed25519 key by which a machine proves over SSH that it is the one we made.
+ * The ed25519 key with which a machine proves over SSH that it is the one that was created here.
  *
  * @param privateKey OpenSSH's own format, unencrypted; a secret
  * @param publicKey one line: type and base64
@@ -27,7 +27,7 @@ public record HostKey(String privateKey, String publicKey) {
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, null, null, pem);
             return new HostKey(pem.toString(StandardCharsets.US_ASCII), PublicKeyEntry.toString(pair.getPublic()));
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("Could not make an SSH host key", e);
+            throw new IllegalStateException("Could not generate an SSH host key", e);
         }
     }
 
@@ -36,7 +36,7 @@ public record HostKey(String privateKey, String publicKey) {
         return KeyUtils.getFingerPrint(toPublicKey());
     }
 
-    /** The public key for comparison with what a server shows. */
+    /** The public key, to be compared with the one that a server presents. */
     public PublicKey toPublicKey() {
         try {
             return PublicKeyEntry.parsePublicKeyEntry(publicKey).resolvePublicKey(null, null, null);
@@ -45,7 +45,7 @@ public record HostKey(String privateKey, String publicKey) {
         }
     }
 
-    /** Never the private key. */
+    /** Shows the public key only. */
     @Override
     public String toString() {
         return "HostKey[" + publicKey + "]";

@@ -5,34 +5,35 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes, starts, stops and removes machines. Every call may be repeated; what is already so counts as done. All calls
- * block the caller while libvirt works and throw {@link HypervisorException}.
+ * Creates, starts, stops and removes machines: the port that each driver implements. Every call may be repeated; what is
+ * already so counts as done. Calls block while the driver works and throw {@link HypervisorException}.
  */
 public interface Hypervisor {
 
     /**
-     * What exists under this id, as far as libvirt knows. A machine that is off and whose seed was lost cannot be turned on and
-     * counts as not there: {@link #create} and {@link #restore} make it whole.
+     * The machine with this id. A machine that is off and lacks a file that it reads when it starts cannot be started and
+     * counts as missing: {@link #create} and {@link #restore} complete it.
      */
     Optional<Machine> find(UUID id);
 
     /**
-     * Makes disk, seed and definition; the machine is off. Leftovers of a broken attempt are replaced, but nothing of a
-     * machine that is defined.
+     * Creates the machine with its disk; the machine is off. Leftovers of an interrupted attempt are replaced, but nothing
+     * of a machine that is defined.
      */
     void create(MachineSpec spec);
 
     /**
-     * Defines the machine again, on the disk that it has. Of one that is defined only a lost seed is made anew, on or off.
+     * Defines the machine again around the disk that it has. Of a machine that is defined, on or off, only lost files other
+     * than the disk are made again.
      *
-     * @throws HypervisorException.DiskMissing when it has none: nothing is put in its place
+     * @throws HypervisorException.DiskMissing when there is no disk: none is created in its place
      */
     void restore(MachineSpec spec);
 
-    /** Whether the machine's disk is there. Only one that was deleted a moment ago may still be told to be. */
+    /** Whether the machine's disk exists. A disk that was deleted a moment ago may still be reported. */
     boolean hasDisk(UUID id);
 
-    /** Turns the machine on, or wakes it where it was saved. */
+    /** Starts the machine, or resumes it where it was saved. */
     void start(UUID id);
 
     /** Asks the machine to shut down, as its power button would. Returns at once. */
@@ -47,18 +48,18 @@ public interface Hypervisor {
     /** Replaces the keys that may log in, inside the running machine, through its guest agent. */
     void replaceAuthorizedKeys(UUID id, String user, List<String> keys);
 
-    /** All that is ours, whether or not a ledger knows of it. What is not provably ours is not in it. */
+    /** Everything that is marked as ours, whether or not a ledger knows it. What is not provably ours is not listed. */
     Inventory inventory();
 
-    /** Makes anew what all machines need (network, its DHCP entries, storage pool), where something of it is missing. */
+    /** Repairs what all machines share, such as network and storage: all faults of the {@link #inventory()}. */
     void repairInfrastructure();
 
     /** What the host has for machines, measured now. */
     Capacity capacity();
 
-    /** How machines are run here, and why. */
+    /** How machines are run on this host, and why. */
     Acceleration acceleration();
 
-    /** The template that new machines are made of. */
+    /** The template that new machines are made from. */
     String templateName();
 }

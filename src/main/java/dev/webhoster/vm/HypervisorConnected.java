@@ -1,4 +1,4 @@
 package dev.webhoster.vm;
 
-/** A connection to libvirt was made, again or for the first time: anything may have changed. An application event. */
+/** The hypervisor was connected, again or for the first time: anything may have changed meanwhile. An application event. */
 public record HypervisorConnected() {}

@@ -1,42 +1,44 @@
 package dev.webhoster.vm;
 
-/** The hypervisor could not do what was asked; the message says what was attempted. */
+import org.jspecify.annotations.Nullable;
+
+/** The hypervisor could not do what was asked; the message names the attempt. */
 public abstract sealed class HypervisorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private HypervisorException(String message, Throwable cause) {
+    private HypervisorException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
-    /** libvirt does not answer now; it may later. */
+    /** The hypervisor does not answer now; it may later. */
     public static final class Unreachable extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public Unreachable(String message, Throwable cause) {
+        public Unreachable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
 
-    /** The disk of the host is full. */
+    /** The host's disk is full. */
     public static final class NoSpace extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public NoSpace(String message, Throwable cause) {
+        public NoSpace(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
 
-    /** The template is missing or broken: an operator must make it anew. */
+    /** The template is missing or damaged: an operator must create it again. */
     public static final class TemplateUnusable extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public TemplateUnusable(String message, Throwable cause) {
+        public TemplateUnusable(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
 
-    /** The machine's disk is not there: what was on it is lost. */
+    /** The machine's disk is missing: its content is lost. */
     public static final class DiskMissing extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
@@ -49,16 +51,16 @@ public abstract sealed class HypervisorException extends RuntimeException {
     public static final class AgentSilent extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public AgentSilent(String message, Throwable cause) {
+        public AgentSilent(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
 
-    /** libvirt answered with an error. */
+    /** The hypervisor answered with an error. */
     public static final class Failed extends HypervisorException {
         private static final long serialVersionUID = 1L;
 
-        public Failed(String message, Throwable cause) {
+        public Failed(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

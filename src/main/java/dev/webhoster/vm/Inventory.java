@@ -1,35 +1,33 @@
 package dev.webhoster.vm;
 
-import dev.webhoster.platform.Slot;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+
+import dev.webhoster.platform.Slot;
 
 /**
- * All that libvirt has of ours.
+ * Everything of ours that the hypervisor has.
  *
- * @param machines domains that carry our metadata
- * @param disks ids of the machines whose disk is in our storage pool
- * @param seeds ids of the machines whose seed (what they were told at first boot) is there
- * @param defects what is wrong with what all machines need
+ * @param machines those that are defined and carry our mark
+ * @param disks ids of the machines whose disk exists, defined or not
+ * @param leftovers ids of machines that are not defined, but of which files exist
+ * @param faults of what all machines share
  */
-public record Inventory(List<Found> machines, Set<UUID> disks, Set<UUID> seeds,
-        List<InfrastructureFault> faults) {
+public record Inventory(List<Found> machines, Set<UUID> disks, Set<UUID> leftovers, List<InfrastructureFault> faults) {
 
-    /** A domain with our metadata. */
-    public record Found(UUID id, Slot slot, Machine.Power power) {}
+    /**
+     * A machine with our mark.
+     *
+     * @param isComplete whether all files but the disk exist that it reads when it starts; {@link Hypervisor#restore} makes
+     *     them again
+     */
+    public record Found(UUID id, Slot slot, Machine.Power power, boolean isComplete) {}
 
     public Inventory {
         machines = List.copyOf(machines);
         disks = Set.copyOf(disks);
-        seeds = Set.copyOf(seeds);
+        leftovers = Set.copyOf(leftovers);
         faults = List.copyOf(faults);
-    }
-
-    /** Ids of which anything is in our storage pool. */
-    public Set<UUID> files() {
-        return Stream.concat(disks.stream(), seeds.stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -2,17 +2,17 @@ package dev.webhoster.vm;
 
 import java.util.UUID;
 
-/** A machine that exists. Its address is not here: it follows from its slot. */
+/** A machine that exists. Its address follows from its slot. */
 public record Machine(UUID id, Power power) {
 
-    /** Whether it runs now. */
+    /** Whether the machine runs, and if not, why. */
     public enum Power {
         ON,
-        /** It turned itself off in good order: from inside, or because it was asked to. */
+        /** The machine shut down in an orderly way: from inside, or on request. */
         SHUT_DOWN,
-        /** Something ended it that neither it nor we had meant to: it crashed, or its power was cut. */
+        /** The machine ended unexpectedly: it crashed, or its power was cut. */
         CRASHED,
-        /** Not started yet, saved, or off since its host was. */
+        /** The machine has not been started yet, is saved, or has been off since the host was. */
         OFF
     }
 

@@ -6,22 +6,22 @@ import java.util.UUID;
 import dev.webhoster.platform.Slot;
 
 /**
- * What to build.
+ * What to create.
  *
- * @param id becomes libvirt's UUID
- * @param slot gives address, MAC and network card
- * @param hostname the machine's own name
- * @param hostKey the SSH host key that it must answer with
- * @param welcome what its first page says
+ * @param id the machine's UUID, at the hypervisor too
+ * @param slot determines address, MAC address and network interface
+ * @param hostname the machine's own name, a DNS label
+ * @param hostKey the SSH host key that the machine must answer with
+ * @param welcome the content of its first page
  * @param authorizedKeys lines of OpenSSH's {@code authorized_keys}
  */
 public record MachineSpec(UUID id, Slot slot, String hostname, HostKey hostKey, Welcome welcome,
         List<String> authorizedKeys) {
 
     /**
-     * @param owner name of the person, as they typed it
-     * @param siteUrl where the public finds the site
-     * @param language in which the owner reads, such as {@code ko}
+     * @param owner name of the person, as they typed it: any text
+     * @param siteUrl the site's public address; SSH and SFTP are on the same host
+     * @param language of the owner, such as {@code ko}
      */
     public record Welcome(String owner, String siteUrl, String language) {}
 

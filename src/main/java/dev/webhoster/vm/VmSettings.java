@@ -9,19 +9,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where and how machines are made.
+ * Where and how machines are created.
  *
- * @param libvirtUri the hypervisor (LIBVIRT_URI)
  * @param bridge name of the host's bridge for the machines, at most 15 characters (VM_BRIDGE_NAME)
- * @param imagePath folder of the template that machines are made of (VM_IMAGE_PATH)
- * @param machinesFolder where the machines' disks are; QEMU's user must be able to reach it (VM_MACHINES_PATH)
- * @param cloudInitFolder the templates of what a machine is told at first boot
+ * @param imagePath folder of the template that machines are made from (VM_IMAGE_PATH)
+ * @param machinesFolder folder of the machines' disks; QEMU's user must be able to reach it (VM_MACHINES_PATH)
+ * @param cloudInitFolder folder of the cloud-init templates
  * @param acceleration {@code auto} tries KVM and falls back to emulation; {@code kvm} and {@code tcg} insist
  * @param size of each machine
  */
 @ConfigurationProperties("webhoster.vm")
 public record VmSettings(
-        @DefaultValue("qemu:///system") String libvirtUri,
         @DefaultValue("wh-bridge") String bridge,
         Path imagePath,
         Path machinesFolder,
@@ -29,7 +27,7 @@ public record VmSettings(
         @DefaultValue("AUTO") AccelerationMode acceleration,
         @DefaultValue Size size) {
 
-    /** What the operator wants of {@link Acceleration}. */
+    /** The operator's choice of {@link Acceleration}. */
     public enum AccelerationMode {
         AUTO,
         KVM,
@@ -37,7 +35,7 @@ public record VmSettings(
     }
 
     /**
-     * @param vcpus processors (VM_VCPUS)
+     * @param vcpus virtual processors (VM_VCPUS)
      * @param memoryMib memory in MiB (VM_MEMORY_MIB)
      * @param diskGib largest size of the disk in GiB (VM_DISK_GIB)
      */
@@ -51,9 +49,6 @@ public record VmSettings(
     }
 
     private static final Pattern INTERFACE_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,15}");
-
-    /** Name of libvirt's network and storage pool that are ours. */
-    public static final String OURS = "webhoster";
 
     public VmSettings {
         require(INTERFACE_NAME.matcher(bridge).matches(), "VM_BRIDGE_NAME", bridge,

@@ -27,7 +27,7 @@ import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
 
-/** The signed-in person's personal access tokens, for programs. */
+/** Pages of one's own personal access tokens. */
 @Controller
 class AccessTokensController {
 
@@ -47,9 +47,9 @@ class AccessTokensController {
         return page(account, EMPTY, FormErrors.NONE);
     }
 
-    /** The answer is the only place where the token ever is: it is neither stored nor led around by a session. */
+    /** Only the answer contains the token: it is neither stored nor kept in a session. */
     @PostMapping(PATH)
-    ModelAndView make(@CurrentAccount Account account, @Valid @ModelAttribute("form") @Nullable NewAccessToken form,
+    ModelAndView create(@CurrentAccount Account account, @Valid @ModelAttribute("form") @Nullable NewAccessToken form,
             BindingResult result) {
         if (form == null) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
@@ -58,7 +58,7 @@ class AccessTokensController {
             return page(account, form, FormErrors.of(result));
         }
         try {
-            String secret = tokens.make(account.id(), form).secret();
+            String secret = tokens.create(account.id(), form).secret();
             return page(account, EMPTY, FormErrors.NONE).addObject("secret", secret);
         } catch (TokenException e) {
             return page(account, form, ErrorMessages.formErrors(e));

@@ -26,13 +26,13 @@ import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
 
-/** The signed-in person's account: how they are called and how they log in. */
+/** Pages of one's own email, username and password. */
 @Controller
 class AccountController {
 
-    private static final String BACK = "redirect:/account";
-    private static final String PROFILE = "profileErrors";
-    private static final String PASSWORD = "passwordErrors";
+    private static final String TO_ACCOUNT = "redirect:/account";
+    private static final String PROFILE_ERRORS = "profileErrors";
+    private static final String PASSWORD_ERRORS = "passwordErrors";
 
     private final AccountChanges changes;
 
@@ -42,20 +42,20 @@ class AccountController {
 
     @GetMapping("/account")
     ModelAndView show(@CurrentAccount Account account) {
-        return page(PROFILE, Profile.of(account), FormErrors.NONE);
+        return page(PROFILE_ERRORS, Profile.of(account), FormErrors.NONE);
     }
 
     @PutMapping("/account")
-    ModelAndView rename(@CurrentAccount Account account, @Valid @ModelAttribute("form") Profile form, BindingResult result,
+    ModelAndView changeProfile(@CurrentAccount Account account, @Valid @ModelAttribute("form") Profile form, BindingResult result,
             HttpSession session, RedirectAttributes redirect) {
-        return tried(PROFILE, form, form.currentPassword(), result, () -> {
+        return submit(PROFILE_ERRORS, form, form.currentPassword(), result, () -> {
             changes.apply(account.id(), AccountEdit.of(form), session.getId());
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("account.renamed"));
-            return BACK;
+            return TO_ACCOUNT;
         });
     }
 
-    /** Where a form was refused, and somebody comes back to. */
+    /** The address of a refused form, if it is opened again. */
     @GetMapping("/account/password")
     String showPasswordForm() {
         return "redirect:/account";
@@ -64,14 +64,14 @@ class AccountController {
     @PutMapping("/account/password")
     ModelAndView changePassword(@CurrentAccount Account account, @Valid @ModelAttribute("form") NewPassword form,
             BindingResult result, HttpSession session, RedirectAttributes redirect) {
-        return tried(PASSWORD, Profile.of(account), form.currentPassword(), result, () -> {
+        return submit(PASSWORD_ERRORS, Profile.of(account), form.currentPassword(), result, () -> {
             changes.apply(account.id(), AccountEdit.of(form), session.getId());
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("account.password-changed"));
-            return BACK;
+            return TO_ACCOUNT;
         });
     }
 
-    private static ModelAndView tried(String sent, Profile form, String password, BindingResult result,
+    private static ModelAndView submit(String sent, Profile form, String password, BindingResult result,
             Supplier<String> change) {
         if (result.hasErrors()) {
             return page(sent, form, FormErrors.of(result));
@@ -83,7 +83,7 @@ class AccountController {
         }
     }
 
-    /** @param sent which of the page's forms the errors are of */
+    /** @param sent name of the attribute with the errors: the page has two forms */
     private static ModelAndView page(String sent, Profile form, FormErrors errors) {
         return new ModelAndView("account/account", Map.of("form", form, sent, errors),
                 errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

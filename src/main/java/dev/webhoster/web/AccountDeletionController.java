@@ -21,16 +21,16 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 
-/** The ways out: of every browser at once, or of the account. */
+/** Logs out everywhere, and deletes the account. */
 @Controller
 class AccountDeletionController {
 
     private final AccountChanges changes;
-    private final AccountDeletion closing;
+    private final AccountDeletion deletion;
 
-    AccountDeletionController(AccountChanges changes, AccountDeletion closing) {
+    AccountDeletionController(AccountChanges changes, AccountDeletion deletion) {
         this.changes = changes;
-        this.closing = closing;
+        this.deletion = deletion;
     }
 
     @PostMapping("/account/logout-everywhere")
@@ -49,7 +49,7 @@ class AccountDeletionController {
     ModelAndView delete(@CurrentAccount Account account, @RequestParam(defaultValue = "") String currentPassword,
             HttpServletRequest request) throws ServletException {
         try {
-            closing.close(account.id(), currentPassword);
+            deletion.close(account.id(), currentPassword);
         } catch (AccountException e) {
             return page(ErrorMessages.formErrors(e, currentPassword));
         }

@@ -19,12 +19,11 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.Message;
 
-/** Everybody who signed up, for admins. */
+/** The admins' page of all accounts. */
 @Controller
 class AdminAccountsController {
 
-    private static final int MANY = 50;
-    private static final String BACK = "redirect:/admin/accounts";
+    private static final String TO_ACCOUNTS = "redirect:/admin/accounts";
 
     private final Accounts accounts;
     private final Administration administration;
@@ -36,32 +35,32 @@ class AdminAccountsController {
 
     @GetMapping("/admin/accounts")
     String list(@RequestParam(defaultValue = "0") int part, Model model) {
-        model.addAttribute("accounts", accounts.findAll(PageRequest.of(Math.max(0, part), MANY, Sort.by("id").descending())));
+        model.addAttribute("accounts", accounts.findAll(PageRequest.of(Math.max(0, part), Paging.SIZE, Sort.by("id").descending())));
         return "admin/accounts";
     }
 
-    /** That somebody is shut out is a thing: it is put there, and taken away. */
+    /** The ban is a resource: PUT disables the account, DELETE enables it. */
     @PutMapping("/admin/accounts/{accountId}/ban")
     String disable(@CurrentAccount Account admin, @PathVariable long accountId, RedirectAttributes redirect) {
         try {
             administration.disable(admin.id(), accountId);
-            tell(accountId, new Message("admin.disabled"), redirect);
+            redirectMessage(accountId, new Message("admin.disabled"), redirect);
         } catch (AccountException.NotYourself e) {
             redirect.addFlashAttribute(PageAdvice.REFUSAL, ErrorMessages.message(e));
         }
-        return BACK;
+        return TO_ACCOUNTS;
     }
 
     @DeleteMapping("/admin/accounts/{accountId}/ban")
     String enable(@PathVariable long accountId, RedirectAttributes redirect) {
         administration.enable(accountId);
-        tell(accountId, new Message("admin.enabled"), redirect);
-        return BACK;
+        redirectMessage(accountId, new Message("admin.enabled"), redirect);
+        return TO_ACCOUNTS;
     }
 
-    /** Accounts go by themselves, so this one may not be there any more. */
-    private void tell(long accountId, Message done, RedirectAttributes redirect) {
-        boolean isThere = accounts.findById(accountId).isPresent();
-        redirect.addFlashAttribute(isThere ? PageAdvice.MESSAGE : PageAdvice.REFUSAL, isThere ? done : new Message("admin.no-account"));
+    /** The account may have been deleted meanwhile. */
+    private void redirectMessage(long accountId, Message message, RedirectAttributes redirect) {
+        boolean exists = accounts.findById(accountId).isPresent();
+        redirect.addFlashAttribute(exists ? PageAdvice.MESSAGE : PageAdvice.REFUSAL, exists ? message : new Message("admin.no-account"));
     }
 }

@@ -7,35 +7,32 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import dev.webhoster.hosting.AdminQueries;
 
-/** All machines, what happened to them and what the server has left, for admins. */
+/** The admins' pages of all hostings, their events and the server's resources. */
 @Controller
 class AdminController {
 
-    private static final int MANY = 50;
-    private static final String NEWEST = Long.MAX_VALUE + "";
+    private final AdminQueries queries;
 
-    private final AdminQueries overview;
-
-    AdminController(AdminQueries overview) {
-        this.overview = overview;
+    AdminController(AdminQueries queries) {
+        this.queries = queries;
     }
 
     @GetMapping("/admin")
-    String hostings(@RequestParam(defaultValue = NEWEST) long before, Model model) {
-        model.addAttribute("hostings", overview.hostings(before, MANY)).addAttribute("size", MANY);
+    String hostings(@RequestParam(defaultValue = Paging.NEWEST) long before, Model model) {
+        model.addAttribute("hostings", queries.hostings(before, Paging.SIZE)).addAttribute("size", Paging.SIZE);
         return "admin/hostings";
     }
 
     @GetMapping("/admin/events")
-    String events(@RequestParam(defaultValue = NEWEST) long before, Model model) {
-        model.addAttribute("events", overview.events(before, MANY)).addAttribute("size", MANY);
+    String events(@RequestParam(defaultValue = Paging.NEWEST) long before, Model model) {
+        model.addAttribute("events", queries.events(before, Paging.SIZE)).addAttribute("size", Paging.SIZE);
         return "admin/events";
     }
 
     @GetMapping("/admin/resources")
     String resources(Model model) {
-        overview.resources().ifPresent(resources -> model.addAttribute("resources", resources));
-        overview.differences().ifPresent(differences -> model.addAttribute("differences", differences));
+        queries.resources().ifPresent(resources -> model.addAttribute("resources", resources));
+        queries.differences().ifPresent(differences -> model.addAttribute("differences", differences));
         return "admin/resources";
     }
 }

@@ -14,11 +14,11 @@ import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.HostingEvent;
 
 /**
- * What somebody's page shows of their machine.
+ * The content of the dashboard.
  *
- * @param hosting null when there is none
- * @param events the newest, newest first
- * @param keys the person's SSH keys
+ * @param hosting null if the account has none
+ * @param events the latest, newest first
+ * @param keys of the account
  */
 public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events, List<SshKey> keys, Instant now) {
 
@@ -27,11 +27,11 @@ public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events
     }
 
     public SshCommands commands() {
-        return SshCommands.of(machine().ssh(), keys);
+        return SshCommands.of(existing().ssh(), keys);
     }
 
-    /** For the page's parts, which are there only when there is a machine. */
-    public HostingView machine() {
+    /** For the parts of the page that are shown only with a hosting. */
+    public HostingView existing() {
         return Objects.requireNonNull(hosting);
     }
 
@@ -43,29 +43,29 @@ public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events
         return hosting != null && hosting.isMoving();
     }
 
-    /** Whether a button for this belongs on the page; what has failed can be retried instead of started. */
+    /** Whether to show a button for this goal; a failed hosting offers "retry" instead of "start". */
     public boolean offers(Goal goal) {
-        return machine().offered().contains(goal) && (machine().status() != Status.FAILED || goal == Goal.REBUILT);
+        return existing().offered().contains(goal) && (existing().status() != Status.FAILED || goal == Goal.REBUILT);
     }
 
-    /** How long the rung that is waited for has been waited for. */
-    public Duration waited() {
-        HostingView.Climb climb = machine().climb();
+    /** Time spent so far in the current provisioning stage. */
+    public Duration waitingTime() {
+        HostingView.Climb climb = existing().climb();
         return climb == null ? Duration.ZERO : Duration.between(climb.since(), now);
     }
 
-    /** How long that usually takes; null when nobody would wait for it, or nobody knows. */
-    public @Nullable Duration usually() {
-        HostingView.Climb climb = machine().climb();
+    /** Typical time of that stage; null if it is unknown or below a second. */
+    public @Nullable Duration typicalDuration() {
+        HostingView.Climb climb = existing().climb();
         return climb == null || climb.usually() == null || climb.usually().toSeconds() == 0 ? null : climb.usually();
     }
 
-    /** Changes whenever something that is shown changes, but for times; the same in every process. */
-    public String stamp() {
+    /** Changes with everything that the page shows, except times; the same in every process. */
+    public String fingerprint() {
         HostingView.Climb climb = hosting == null ? null : hosting.climb();
-        List<Object> seen = hosting == null ? List.of(hasKey()) : List.of(hosting.goal(), hosting.status(), hosting.since(),
+        List<Object> shown = hosting == null ? List.of(hasKey()) : List.of(hosting.goal(), hosting.status(), hosting.since(),
                 hosting.isMoving(), hosting.mustRebuild(), hosting.offered().stream().sorted().toList(),
                 climb == null ? "" : climb.rung() + " " + climb.since(), String.valueOf(hosting.failure()));
-        return Integer.toHexString((seen + " " + (events.isEmpty() ? 0 : events.getFirst().id())).hashCode());
+        return Integer.toHexString((shown + " " + (events.isEmpty() ? 0 : events.getFirst().id())).hashCode());
     }
 }

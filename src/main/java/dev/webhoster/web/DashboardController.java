@@ -14,12 +14,11 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.Hostings;
 
-/** The signed-in person's machine, to look at. */
+/** The pages that show one's own machine. */
 @Controller
 class DashboardController {
 
-    private static final int NEWEST = 8;
-    private static final int MANY = 50;
+    private static final int LATEST_EVENTS = 8;
 
     private final Hostings hostings;
     private final SshKeys keys;
@@ -33,55 +32,55 @@ class DashboardController {
 
     @GetMapping("/dashboard")
     ModelAndView dashboard(@CurrentAccount Account account) {
-        return new ModelAndView("hosting/dashboard", "board", board(account));
+        return new ModelAndView("hosting/dashboard", "dashboard", dashboardOf(account));
     }
 
     /**
-     * The part of the dashboard that changes by itself.
+     * The part of the dashboard that htmx polls.
      *
-     * @param seen the stamp of what the browser shows: nothing is sent when nothing has changed
+     * @param seen fingerprint of what the browser shows: the answer is empty (204) if unchanged has changed
      */
     @HxRequest
     @GetMapping("/hosting")
     ModelAndView panel(@CurrentAccount Account account, @RequestParam(defaultValue = "") String seen) {
-        Dashboard board = board(account);
-        if (board.stamp().equals(seen)) {
-            ModelAndView nothing = new ModelAndView("hosting/nothing");
-            nothing.setStatus(HttpStatus.NO_CONTENT);
-            return nothing;
+        Dashboard dashboard = dashboardOf(account);
+        if (dashboard.fingerprint().equals(seen)) {
+            ModelAndView unchanged = new ModelAndView("hosting/unchanged");
+            unchanged.setStatus(HttpStatus.NO_CONTENT);
+            return unchanged;
         }
-        return new ModelAndView("hosting/panel", "board", board);
+        return new ModelAndView("hosting/panel", "dashboard", dashboard);
     }
 
     @GetMapping("/hosting")
-    String whole() {
+    String redirectToDashboard() {
         return "redirect:/dashboard";
     }
 
     @GetMapping("/hosting/deletion")
     ModelAndView askBeforeDeleting(@CurrentAccount Account account) {
-        return asked("hosting/deletion", account);
+        return confirmation("hosting/deletion", account);
     }
 
     @GetMapping("/hosting/rebuilding")
     ModelAndView askBeforeRebuilding(@CurrentAccount Account account) {
-        return asked("hosting/rebuilding", account);
+        return confirmation("hosting/rebuilding", account);
     }
 
-    /** @param before the oldest event that is known already */
+    /** @param before id of the oldest event already shown */
     @GetMapping("/hosting/events")
-    ModelAndView events(@CurrentAccount Account account, @RequestParam(defaultValue = Long.MAX_VALUE + "") long before) {
-        ModelAndView page = new ModelAndView("hosting/log", "events", hostings.events(account.id(), before, MANY + 1));
-        return page.addObject("size", MANY);
+    ModelAndView events(@CurrentAccount Account account, @RequestParam(defaultValue = Paging.NEWEST) long before) {
+        ModelAndView page = new ModelAndView("hosting/log", "events", hostings.events(account.id(), before, Paging.SIZE + 1));
+        return page.addObject("size", Paging.SIZE);
     }
 
-    private ModelAndView asked(String view, Account account) {
+    private ModelAndView confirmation(String view, Account account) {
         return hostings.of(account.id()).map(hosting -> new ModelAndView(view, "hosting", hosting))
                 .orElseGet(() -> new ModelAndView("redirect:/dashboard"));
     }
 
-    private Dashboard board(Account account) {
-        return new Dashboard(hostings.of(account.id()).orElse(null), hostings.events(account.id(), Long.MAX_VALUE, NEWEST),
+    private Dashboard dashboardOf(Account account) {
+        return new Dashboard(hostings.of(account.id()).orElse(null), hostings.events(account.id(), Long.MAX_VALUE, LATEST_EVENTS),
                 keys.of(account.id()), clock.instant());
     }
 }

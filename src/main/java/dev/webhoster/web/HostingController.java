@@ -13,11 +13,11 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.web.page.Message;
 
-/** What the signed-in person wants of their machine. */
+/** Changes of one's own machine: create it, set its goal, delete it. */
 @Controller
 class HostingController {
 
-    private static final String BACK = "redirect:/dashboard";
+    private static final String TO_DASHBOARD = "redirect:/dashboard";
 
     private final Hostings hostings;
 
@@ -28,20 +28,20 @@ class HostingController {
     @PostMapping("/hosting")
     String create(@CurrentAccount Account account) {
         hostings.create(account.id());
-        return BACK;
+        return TO_DASHBOARD;
     }
 
     @PutMapping("/hosting/goal")
-    String aim(@CurrentAccount Account account, @RequestParam Goal goal, RedirectAttributes redirect) {
+    String setGoal(@CurrentAccount Account account, @RequestParam Goal goal, RedirectAttributes redirect) {
         if (!hostings.aim(account.id(), goal)) {
-            redirect.addFlashAttribute(PageAdvice.REFUSAL, new Message("machine.so-already"));
+            redirect.addFlashAttribute(PageAdvice.REFUSAL, new Message("machine.unchanged"));
         }
-        return BACK;
+        return TO_DASHBOARD;
     }
 
     @DeleteMapping("/hosting")
     String delete(@CurrentAccount Account account) {
         hostings.aim(account.id(), Goal.GONE);
-        return BACK;
+        return TO_DASHBOARD;
     }
 }

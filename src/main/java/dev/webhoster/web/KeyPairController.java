@@ -32,17 +32,17 @@ import dev.webhoster.account.key.SshKey;
 import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.web.page.ErrorMessages;
 
-/** Makes a key pair for a person who has none: the answer is the private half, once, as a file. */
+/** Creates a key pair; the answer is the private half as a file, once. */
 @Controller
 class KeyPairController {
 
-    /** How the file is called on the person's computer, unless it is renamed. */
+    /** Name of the downloaded file. */
     static final String FILE = "vm-webhoster-key";
 
-    /** The cookie that tells the next page that a key has just been handed over. */
-    static final String MADE = "WEBHOSTER_KEY_MADE";
+    /** Name of the cookie that tells the keys page that a key pair has just been downloaded. */
+    static final String CREATED_COOKIE = "WEBHOSTER_KEY_MADE";
 
-    private static final Duration SEEN_WITHIN = Duration.ofMinutes(5);
+    private static final Duration COOKIE_LIFETIME = Duration.ofMinutes(5);
 
     private final KeyPairMaker maker;
     private final SshKeys keys;
@@ -54,25 +54,25 @@ class KeyPairController {
         this.clock = clock;
     }
 
-    /** The page's script waits for it. Zero takes it away. */
-    static ResponseCookie sign(Duration lasting) {
-        return ResponseCookie.from(MADE, "1").path("/keys").maxAge(lasting).sameSite("Lax").build();
+    /** The page's script waits for this cookie. A lifetime of zero removes it. */
+    static ResponseCookie createdCookie(Duration lifetime) {
+        return ResponseCookie.from(CREATED_COOKIE, "1").path("/keys").maxAge(lifetime).sameSite("Lax").build();
     }
 
     /**
-     * As bytes: Spring's log has texts in it, if an operator asks it for more.
+     * The body is bytes, because Spring's debug log contains bodies that are strings.
      *
-     * @param form which one was sent, perhaps twice by a double click
+     * @param form id of the submitted form, which a double click sends twice
      */
     @PostMapping("/keys/pair")
-    ResponseEntity<byte[]> make(@CurrentAccount Account account, @RequestParam UUID form) {
-        CreatedKeyPair made = maker.make(account.id(), name(account.id()), form);
+    ResponseEntity<byte[]> create(@CurrentAccount Account account, @RequestParam UUID form) {
+        CreatedKeyPair created = maker.create(account.id(), name(account.id()), form);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(FILE).build().toString())
-                .header(HttpHeaders.SET_COOKIE, sign(SEEN_WITHIN).toString()).body(made.privateKey().getBytes(StandardCharsets.US_ASCII));
+                .header(HttpHeaders.SET_COOKIE, createdCookie(COOKIE_LIFETIME).toString()).body(created.privateKey().getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Such as "vm-webhoster 2026-03-07", and "… (2)" for the second of that day: one can be told from another. */
+    /** A unique name, such as "vm-webhoster 2026-03-07", and "… (2)" for the second of that day. */
     private String name(long accountId) {
         String day = "vm-webhoster " + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Set<String> taken = keys.of(accountId).stream().map(SshKey::name).collect(Collectors.toSet());

@@ -36,15 +36,15 @@ import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
 
-/** The signed-in person's SSH keys. */
+/** Pages of one's own SSH keys. */
 @Controller
 class KeysController {
 
-    private static final String PASTED = "publicKey";
-    private static final String UPLOADED = "file";
-    private static final Set<KeyProblem> OF_A_KEY = EnumSet.of(KeyProblem.DSA, KeyProblem.RSA_LENGTH, KeyProblem.CERTIFICATE);
+    private static final String PUBLIC_KEY = "publicKey";
+    private static final String FILE = "file";
+    private static final Set<KeyProblem> PUBLIC_KEY_PROBLEMS = EnumSet.of(KeyProblem.DSA, KeyProblem.RSA_LENGTH, KeyProblem.CERTIFICATE);
 
-    /** What was sent, as far as it comes back when it is refused. */
+    /** The values that a refused form shows again. */
     private record Form(String name, String publicKey) {
 
         static final Form EMPTY = new Form("", "");
@@ -58,17 +58,17 @@ class KeysController {
         this.hostings = hostings;
     }
 
-    /** @param made the sign that {@link KeyPairController} has just handed over a key; it is taken away */
+    /** @param created cookie of {@link KeyPairController} after a download; it is removed */
     @GetMapping("/keys")
-    ModelAndView list(@CurrentAccount Account account, @CookieValue(name = KeyPairController.MADE, required = false) @Nullable String made,
+    ModelAndView list(@CurrentAccount Account account, @CookieValue(name = KeyPairController.CREATED_COOKIE, required = false) @Nullable String created,
             HttpServletResponse response) {
-        if (made != null) {
-            response.addHeader(HttpHeaders.SET_COOKIE, KeyPairController.sign(Duration.ZERO).toString());
+        if (created != null) {
+            response.addHeader(HttpHeaders.SET_COOKIE, KeyPairController.createdCookie(Duration.ZERO).toString());
         }
-        return page(account, Form.EMPTY, FormErrors.NONE).addObject("made", made != null);
+        return page(account, Form.EMPTY, FormErrors.NONE).addObject("made", created != null);
     }
 
-    /** @param file what the form's upload has, which counts when nothing was pasted */
+    /** @param file used if nothing was pasted */
     @PostMapping("/keys")
     ModelAndView add(@CurrentAccount Account account, @ModelAttribute("form") NewSshKey form,
             @RequestParam(required = false) @Nullable MultipartFile file, RedirectAttributes redirect) throws IOException {
@@ -78,7 +78,7 @@ class KeysController {
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("keys.added", key.name()));
             return new ModelAndView("redirect:/keys");
         } catch (KeyException e) {
-            return page(account, toKeep(form, e), FormErrors.of(pasted ? PASTED : UPLOADED, ErrorMessages.message(e)));
+            return page(account, safeToShow(form, e), FormErrors.of(pasted ? PUBLIC_KEY : FILE, ErrorMessages.message(e)));
         }
     }
 
@@ -93,11 +93,11 @@ class KeysController {
         return new String(file.getBytes(), StandardCharsets.UTF_8);
     }
 
-    /** A private key may have been pasted into any field: then no field comes back. Only what is a public key does. */
-    private static Form toKeep(NewSshKey form, KeyException refusal) {
+    /** A field may contain a private key, so only a text that is a public key is sent back. */
+    private static Form safeToShow(NewSshKey form, KeyException refusal) {
         boolean isPublic = switch (refusal) {
             case KeyException.KeyAlreadyAdded _, KeyException.TooManyKeys _ -> true;
-            case KeyException.InvalidKey key -> OF_A_KEY.contains(key.problem());
+            case KeyException.InvalidKey key -> PUBLIC_KEY_PROBLEMS.contains(key.problem());
             default -> false;
         };
         String name = refusal instanceof KeyException.PrivateKeyPasted ? "" : form.name();

@@ -14,7 +14,7 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.Hostings;
 
-/** What everybody may see. */
+/** The pages that need no login: start, help, offline. */
 @Controller
 class LandingController {
 
@@ -33,7 +33,7 @@ class LandingController {
         return account == null ? "account/landing" : "redirect:/dashboard";
     }
 
-    /** With the commands of one's own machine, if there is one. */
+    /** Shows the commands for one's own machine, if there is one. */
     @GetMapping("/help")
     ModelAndView help(@CurrentAccount @Nullable Account account) {
         SshCommands commands = Optional.ofNullable(account).flatMap(owner -> hostings.of(owner.id())
@@ -41,7 +41,7 @@ class LandingController {
         return new ModelAndView("help", "commands", commands);
     }
 
-    /** What a browser shows that cannot reach us: it keeps this page from an earlier visit. */
+    /** The page that the service worker keeps and shows while the panel cannot be reached. */
     @GetMapping("/offline")
     String offline() {
         return "offline";

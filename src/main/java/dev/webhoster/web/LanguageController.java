@@ -19,7 +19,7 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.web.page.Languages;
 import dev.webhoster.web.page.PageAddress;
 
-/** The switch between languages: a link, so that nobody needs a session for it. It is remembered. */
+/** Switches the language by a link, which needs no session. The account keeps the choice. */
 @Controller
 class LanguageController {
 
@@ -32,15 +32,15 @@ class LanguageController {
     }
 
     @GetMapping("/language/{language}")
-    String choose(@PathVariable String language, @RequestParam(defaultValue = "/") String back,
+    String select(@PathVariable String language, @RequestParam(defaultValue = "/") String back,
             @CurrentAccount @Nullable Account account, HttpServletRequest request, HttpServletResponse response) {
-        if (!Languages.KNOWN.contains(language)) {
+        if (!Languages.SUPPORTED.contains(language)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         languages.setLocale(request, response, Locale.of(language));
         if (account != null && !language.equals(account.language())) {
-            changes.speak(account.id(), language);
+            changes.setLanguage(account.id(), language);
         }
-        return "redirect:" + PageAddress.oursOrStart(back);
+        return "redirect:" + PageAddress.localOrHome(back);
     }
 }

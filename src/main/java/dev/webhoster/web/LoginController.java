@@ -16,7 +16,7 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.web.page.Message;
 import dev.webhoster.web.security.LoginFailure;
 
-/** The login form; Spring Security takes what is sent from it. */
+/** The login form; Spring Security handles its submission. */
 @Controller
 class LoginController {
 
@@ -43,15 +43,15 @@ class LoginController {
         return "account/login";
     }
 
-    /** @param signs how {@link LoginFailure} and {@code ExpiredFormHandler} lead here */
-    private static @Nullable Message refusal(Set<String> signs, boolean tried) {
-        if (signs.contains("ended")) {
+    /** @param parameters of the redirects by {@link LoginFailure} and {@code ExpiredFormHandler} */
+    private static @Nullable Message refusal(Set<String> parameters, boolean tried) {
+        if (parameters.contains("ended")) {
             return new Message("login.ended");
         }
         if (!tried) {
             return null;
         }
-        return signs.contains("disabled") ? new Message("login.disabled")
-                : signs.contains("closing") ? new Message("login.closing") : new Message("login.refused");
+        return parameters.contains("disabled") ? new Message("login.disabled")
+                : parameters.contains("closing") ? new Message("login.closing") : new Message("login.refused");
     }
 }

@@ -17,21 +17,22 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.platform.http.RequestIdFilter;
 import dev.webhoster.web.page.Message;
 import dev.webhoster.web.page.Page;
 import dev.webhoster.web.page.PageAddress;
 import dev.webhoster.web.page.Texts;
 
-/** Puts the {@link Page} into the model of every page, error pages included. */
+/** Adds the {@link Page} to the model of every page, error pages included. */
 @ControllerAdvice(basePackageClasses = PageAdvice.class, assignableTypes = BasicErrorController.class)
 public class PageAdvice {
 
-    /** Name of the flash attribute that the next page shows as its message. */
+    /** Flash attribute with the message that the next page shows. */
     public static final String MESSAGE = "message";
-    /** The same for what could not be done. */
+    /** Flash attribute with a refusal that the next page shows. */
     public static final String REFUSAL = "refusal";
-    /** The same for what could not be done just now. */
-    public static final String SHORTAGE = "shortage";
+    /** Flash attribute with a refusal for lack of resources: a later try may succeed. */
+    public static final String TEMPORARY_REFUSAL = "shortage";
 
     private final ResourceUrlProvider urls;
     private final Texts texts;
@@ -45,7 +46,7 @@ public class PageAdvice {
 
     @ModelAttribute
     Page page(@CurrentAccount @Nullable Account account, CsrfToken csrf, HttpServletRequest request) {
-        // Machines that are only emulated are not kept apart by hardware: everybody is told so, on every page
+        // Emulated machines are not isolated by hardware: every page warns of that
         List<String> warnings = hostings.isIsolated() ? List.of() : List.of("warning.emulated");
         return new Page(account, texts.of(request), notice(request), warnings, new Page.Request(PageAddress.of(request),
                 PageAddress.origin(request.getRequestURL().toString()), String.valueOf(request.getAttribute(RequestIdFilter.NAME)), csrf, urls));
@@ -56,7 +57,7 @@ public class PageAdvice {
         if (flash == null) {
             return null;
         }
-        return Stream.of(MESSAGE, REFUSAL, SHORTAGE).filter(name -> flash.get(name) instanceof Message).findFirst()
-                .map(name -> new Page.Notice((Message) flash.get(name), !name.equals(MESSAGE), name.equals(SHORTAGE))).orElse(null);
+        return Stream.of(MESSAGE, REFUSAL, TEMPORARY_REFUSAL).filter(name -> flash.get(name) instanceof Message).findFirst()
+                .map(name -> new Page.Notice((Message) flash.get(name), !name.equals(MESSAGE), name.equals(TEMPORARY_REFUSAL))).orElse(null);
     }
 }

@@ -26,7 +26,7 @@ import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Languages;
 
-/** Signing up; who did is signed in at once. */
+/** Registration, followed by a login. */
 @Controller
 class SignUpController {
 
@@ -61,15 +61,15 @@ class SignUpController {
         return new ModelAndView("redirect:/dashboard");
     }
 
-    /** So that it also counts where no browser says it: on the first page of a new machine. English is what nobody has to say. */
+    /** The first page of a new machine is in this language, too. English, the default, is not stored. */
     private void keepLanguage(Account account, HttpServletRequest request) {
         String language = languages.resolveLocale(request).getLanguage();
-        if (!language.equals(Languages.KNOWN.getFirst())) {
-            changes.speak(account.id(), language);
+        if (!language.equals(Languages.SUPPORTED.getFirst())) {
+            changes.setLanguage(account.id(), language);
         }
     }
 
-    /** In a new session, so that one which somebody else may know of is not made valid. */
+    /** A new session prevents session fixation. */
     private static void signIn(SignUp form, HttpServletRequest request) throws ServletException {
         request.logout();
         request.login(form.email(), form.password());

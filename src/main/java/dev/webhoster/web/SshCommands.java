@@ -8,16 +8,16 @@ import dev.webhoster.account.key.SshKey;
 import dev.webhoster.hosting.HostingView.SshAccess;
 
 /**
- * What to type, or to put into a file, to reach a machine.
+ * Commands and configuration to reach a machine by SSH.
  *
- * @param identities files with private keys that {@code ssh} would not find by itself, the likeliest first
+ * @param identities private key files that {@code ssh} must be told, the likeliest first; empty if its defaults do
  */
 public record SshCommands(String host, String port, String user, List<String> identities) {
 
-    /** Where people are told to put a key that we made. */
-    static final String MADE_KEY = "~/.ssh/" + KeyPairController.FILE;
+    /** Path of a key pair that the panel created, after the instructions. */
+    static final String CREATED_KEY = "~/.ssh/" + KeyPairController.FILE;
 
-    /** Puts it there from where browsers put what they download, for nobody else to read; in PowerShell. */
+    /** Moves the downloaded key to that path, readable by its owner only; in PowerShell. */
     public static final String MOVE_ON_WINDOWS = """
             mkdir -Force $HOME\\.ssh; Move-Item $HOME\\Downloads\\FILE $HOME\\.ssh\\; \
             icacls $HOME\\.ssh\\FILE /inheritance:r /grant:r "$($env:USERNAME):F\"""".replace("FILE", KeyPairController.FILE);
@@ -26,13 +26,13 @@ public record SshCommands(String host, String port, String user, List<String> id
     public static final String MOVE_ON_UNIX = "mkdir -p ~/.ssh && mv ~/Downloads/%1$s ~/.ssh/ && chmod 600 ~/.ssh/%1$s"
             .formatted(KeyPairController.FILE);
 
-    private static final List<String> USUAL_KEYS = List.of("~/.ssh/id_ed25519", "~/.ssh/id_rsa");
+    private static final List<String> DEFAULT_KEYS = List.of("~/.ssh/id_ed25519", "~/.ssh/id_rsa");
 
     public SshCommands {
         identities = List.copyOf(identities);
     }
 
-    /** For whoever has no machine, to be completed by hand. */
+    /** Placeholders for people who have no machine. */
     static SshCommands example() {
         return new SshCommands("HOST", "PORT", "ubuntu", List.of());
     }
@@ -46,21 +46,21 @@ public record SshCommands(String host, String port, String user, List<String> id
     }
 
     public String ssh() {
-        return "ssh %s-p %s %s@%s".formatted(option(), port, user, host);
+        return "ssh %s-p %s %s@%s".formatted(identityOption(), port, user, host);
     }
 
     public String sftp() {
-        return "sftp %s-P %s %s@%s:/var/www/html".formatted(option(), port, user, host);
+        return "sftp %s-P %s %s@%s:/var/www/html".formatted(identityOption(), port, user, host);
     }
 
-    /** Where the site's files are, for programs that open folders by mouse. */
+    /** Address of the site's files for file managers. */
     public String folder() {
         return "sftp://%s@%s:%s/var/www/html".formatted(user, host, port);
     }
 
-    /** @param files as {@code scp} takes them, such as {@code -r my-site/.} */
+    /** @param files arguments of {@code scp}, such as {@code -r my-site/.} */
     public String upload(String files) {
-        return "scp %s-P %s %s %s@%s:/var/www/html/".formatted(option(), port, files, user, host);
+        return "scp %s-P %s %s %s@%s:/var/www/html/".formatted(identityOption(), port, files, user, host);
     }
 
     /** A block for {@code ~/.ssh/config}. */
@@ -74,16 +74,16 @@ public record SshCommands(String host, String port, String user, List<String> id
                 + identities.stream().map(file -> "\n    IdentityFile " + file).collect(Collectors.joining());
     }
 
-    private String option() {
+    private String identityOption() {
         return identities.isEmpty() ? "" : "-i " + identities.getFirst() + " ";
     }
 
-    /** Who names one file has to name the usual ones, too: {@code ssh} tries no other then. */
+    /** {@code ssh} tries only the configured files if there are any, so its defaults are among them. */
     private static List<String> identities(List<SshKey> keys) {
         if (keys.stream().noneMatch(SshKey::madeHere)) {
             return List.of();
         }
-        List<String> usual = keys.stream().allMatch(SshKey::madeHere) ? List.of() : USUAL_KEYS;
-        return Stream.concat(Stream.of(MADE_KEY), usual.stream()).toList();
+        List<String> defaults = keys.stream().allMatch(SshKey::madeHere) ? List.of() : DEFAULT_KEYS;
+        return Stream.concat(Stream.of(CREATED_KEY), defaults.stream()).toList();
     }
 }

@@ -52,8 +52,8 @@ class WebErrors {
     /** The dashboard shows why something cannot be done with a hosting, because the remedy is there. */
     @ExceptionHandler
     String explain(HostingException e, HttpServletRequest request) {
-        boolean mayPass = e instanceof HostingException.Full || e instanceof HostingException.Unavailable;
-        RequestContextUtils.getOutputFlashMap(request).put(mayPass ? PageAdvice.SHORTAGE : PageAdvice.REFUSAL, ErrorMessages.message(e));
+        boolean isTemporary = e instanceof HostingException.Full || e instanceof HostingException.Unavailable;
+        RequestContextUtils.getOutputFlashMap(request).put(isTemporary ? PageAdvice.TEMPORARY_REFUSAL : PageAdvice.REFUSAL, ErrorMessages.message(e));
         return e instanceof HostingException.NoSshKey ? "redirect:/keys" : "redirect:/dashboard";
     }
 }

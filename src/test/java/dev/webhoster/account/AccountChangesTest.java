@@ -13,7 +13,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
-import dev.webhoster.account.Account.Standing;
 
 @AccountModuleTest
 class AccountChangesTest {
@@ -105,10 +104,10 @@ class AccountChangesTest {
     }
 
     @Test
-    void anAccountThatNobodyClosedIsNotFinished() {
+    void anActiveAccountIsNotDeleted() {
         closing.finish(ann.id());
 
-        assertThat(now().standing()).isEqualTo(Standing.ACTIVE);
+        assertThat(now().status()).isEqualTo(AccountStatus.ACTIVE);
     }
 
     private void apply(Profile profile) {

@@ -19,42 +19,42 @@ class LoginAttemptsTest {
     private final LoginAttempts attempts = new LoginAttempts(clock);
 
     @Test
-    void someFailuresAreFree() {
-        fail(LoginAttempts.FREE - 1);
+    void aFewFailuresAreAllowed() {
+        fail(LoginAttempts.MAX_FAILURES - 1);
         assertThat(isLetIn(ANN, HERE)).isTrue();
-        fail(LoginAttempts.FREE);
-        assertThat(secondsToWait()).isEqualTo(LoginAttempts.WAIT.toSeconds() + 1);
+        fail(LoginAttempts.MAX_FAILURES);
+        assertThat(secondsToWait()).isEqualTo(LoginAttempts.LOCKOUT.toSeconds() + 1);
         assertThat(isLetIn("ANN@example.org ", HERE)).isFalse();
     }
 
     @Test
-    void onlyThatAddressWaitsAndOnlyForThatEmail() {
-        fail(LoginAttempts.FREE);
+    void onlyThatAddressIsLockedOutAndOnlyForThatEmail() {
+        fail(LoginAttempts.MAX_FAILURES);
         assertThat(isLetIn(ANN, "10.0.0.2")).isTrue();
         assertThat(isLetIn("bea@example.org", HERE)).isTrue();
     }
 
     @Test
-    void afterThePauseTheCountBeginsAnew() {
-        fail(LoginAttempts.FREE);
-        clock.move(LoginAttempts.WAIT);
-        fail(LoginAttempts.FREE - 1);
+    void afterTheLockoutTheCountStartsAgain() {
+        fail(LoginAttempts.MAX_FAILURES);
+        clock.move(LoginAttempts.LOCKOUT);
+        fail(LoginAttempts.MAX_FAILURES - 1);
         assertThat(isLetIn(ANN, HERE)).isTrue();
     }
 
     @Test
     void aSuccessClearsTheCount() {
-        fail(LoginAttempts.FREE - 1);
+        fail(LoginAttempts.MAX_FAILURES - 1);
         isLetIn(ANN, HERE);
-        fail(LoginAttempts.FREE - 1);
+        fail(LoginAttempts.MAX_FAILURES - 1);
         assertThat(isLetIn(ANN, HERE)).isTrue();
     }
 
     @Test
-    void whatIsStillBeingLookedAtCountsUntilItsEndIsKnown() {
-        fail(LoginAttempts.FREE - 1);
+    void aPendingAttemptCountsUntilItsOutcomeIsKnown() {
+        fail(LoginAttempts.MAX_FAILURES - 1);
 
-        boolean second = attempts.make(ANN, HERE, () -> {
+        boolean second = attempts.attempt(ANN, HERE, () -> {
             assertThat(secondsToWait()).isEqualTo(1);
             return isLetIn(ANN, HERE);
         });
@@ -65,8 +65,8 @@ class LoginAttemptsTest {
 
     @Test
     void whatFailsForAnotherReasonIsNotCounted() {
-        for (int i = 0; i <= LoginAttempts.FREE; i++) {
-            assertThatThrownBy(() -> attempts.make(ANN, HERE, () -> {
+        for (int i = 0; i <= LoginAttempts.MAX_FAILURES; i++) {
+            assertThatThrownBy(() -> attempts.attempt(ANN, HERE, () -> {
                 throw new AuthenticationServiceException("The database is away");
             })).isInstanceOf(AuthenticationServiceException.class);
         }
@@ -75,11 +75,10 @@ class LoginAttemptsTest {
 
     @Test
     void theMemoryIsBounded() {
-        fail(LoginAttempts.FREE);
-        for (int i = 0; i < LoginAttempts.REMEMBERED; i++) {
+        for (int i = 0; i < LoginAttempts.MAX_ENTRIES + 100; i++) {
             fail("u" + i + "@example.org", 1);
         }
-        assertThat(isLetIn(ANN, HERE)).isTrue();
+        assertThat(attempts.size()).isEqualTo(LoginAttempts.MAX_ENTRIES);
     }
 
     private void fail(int times) {
@@ -88,19 +87,19 @@ class LoginAttemptsTest {
 
     private void fail(String email, int times) {
         for (int i = 0; i < times; i++) {
-            assertThatThrownBy(() -> attempts.make(email, HERE, () -> {
+            assertThatThrownBy(() -> attempts.attempt(email, HERE, () -> {
                 throw new BadCredentialsException("wrong");
             })).isInstanceOf(BadCredentialsException.class);
         }
     }
 
     private long secondsToWait() {
-        return catchThrowableOfType(AccountException.TooManyAttempts.class, () -> attempts.make(ANN, HERE, () -> true)).secondsLeft();
+        return catchThrowableOfType(AccountException.TooManyAttempts.class, () -> attempts.attempt(ANN, HERE, () -> true)).secondsLeft();
     }
 
     private boolean isLetIn(String email, String address) {
         try {
-            return attempts.make(email, address, () -> true);
+            return attempts.attempt(email, address, () -> true);
         } catch (AccountException.TooManyAttempts e) {
             return false;
         }

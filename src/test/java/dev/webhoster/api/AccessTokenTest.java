@@ -12,7 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.api.ApiClient.Reply;
 import dev.webhoster.hosting.reconcile.MutableClock;
 
 /** Tokens that people make for programs. */
@@ -23,12 +23,12 @@ class AccessTokenTest {
     @Autowired JdbcClient database;
     @Autowired MutableClock clock;
 
-    Caller ann;
+    ApiClient ann;
     String login;
 
     @BeforeEach
     void signUp() throws Exception {
-        ann = new Caller(port).signedUp();
+        ann = new ApiClient(port).signedUp();
         login = ann.token();
     }
 
@@ -117,7 +117,7 @@ class AccessTokenTest {
     void ofSomebodyElseIsNotFoundAndStays() throws Exception {
         make("{\"name\": \"robot\"}");
         String id = ann.get("/tokens").json().at("/data/0/id").asString();
-        try (Caller bea = new Caller(port).signedUp()) {
+        try (ApiClient bea = new ApiClient(port).signedUp()) {
             assertThat(bea.call("DELETE", "/tokens/" + id, null).code()).isEqualTo("token_not_found");
             assertThat(bea.get("/tokens").json().path("data")).isEmpty();
         }

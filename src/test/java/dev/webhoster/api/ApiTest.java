@@ -5,10 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.ComponentScan;
@@ -26,25 +25,27 @@ import dev.webhoster.account.Account;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.reconcile.HostingFakes;
 import dev.webhoster.hosting.reconcile.IdleScheduler;
+import dev.webhoster.platform.http.RequestIdFilter;
 
 /** A test of the API on a real PostgreSQL and a free port, with fakes for the machinery and the time. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = {ApiTest.Api.class, IdleScheduler.class}, webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"webhoster.state-dir=${webhoster.test.state:target/test-state}", "server.address=127.0.0.1"})
-@interface ApiTest {
+public @interface ApiTest {
 
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})
     @ComponentScan(basePackageClasses = {Account.class, Hostings.class, ApiTest.class}, excludeFilters = @Filter(
             type = FilterType.REGEX, pattern = ".*\\.(NetworkProbes|SshProbe|IdleScheduler)"))
-    @EnableConfigurationProperties(TokenSettings.class)
-    @Import({TestDatabase.class, HostingFakes.class})
+    @ComponentScan(basePackages = "dev.webhoster.web.filter", useDefaultFilters = false, includeFilters = @Filter(
+            type = FilterType.REGEX, pattern = ".*\\.FormMethods"))
+    @ConfigurationPropertiesScan(basePackageClasses = ApiTest.class)
+    @Import({TestDatabase.class, HostingFakes.class, RequestIdFilter.class})
     class Api {}
 
     /** An address whose handler fails. */
     @RestController
-    @Hidden
     class Breaking {
 
         @GetMapping("/api/v1/breaking")
@@ -55,7 +56,6 @@ import dev.webhoster.hosting.reconcile.IdleScheduler;
 
     /** An address that reads a body to its end, whatever is in it, and says how deep it is. */
     @RestController
-    @Hidden
     class Reading {
 
         @PostMapping("/api/v1/reading")

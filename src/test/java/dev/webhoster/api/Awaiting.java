@@ -6,11 +6,11 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
 /** Looks again until something is so; longer than anything takes on a busy computer. */
-final class Awaiting {
+public final class Awaiting {
 
     private Awaiting() {}
 
-    static void until(Callable<Boolean> isSo) {
+    public static void until(Callable<Boolean> isSo) {
         Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(isSo);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.api.ApiClient.Reply;
 
 /** What a program is told when its request cannot be used: always a problem, never a page. */
 @ApiTest
@@ -27,11 +27,11 @@ class BadRequestsTest {
 
     @LocalServerPort int port;
 
-    Caller ann;
+    ApiClient ann;
 
     @BeforeEach
     void signUp() throws Exception {
-        ann = new Caller(port).signedUp();
+        ann = new ApiClient(port).signedUp();
     }
 
     @AfterEach
@@ -51,6 +51,7 @@ class BadRequestsTest {
         assertThat(problem.path("status").asInt()).isEqualTo(404);
         assertThat(problem.path("instance").asString()).isEqualTo("/api/v1/nothing");
         assertThat(problem.path("message")).isEqualTo(problem.path("detail"));
+        assertThat(problem.path("type").asString()).isEqualTo("/docs/problems#not_found");
     }
 
     @ParameterizedTest
@@ -212,6 +213,7 @@ class BadRequestsTest {
 
         assertThat(reply.status()).isEqualTo(500);
         assertThat(reply.code()).isEqualTo("internal_error");
-        assertThat(reply.http().body()).doesNotContain("SELECT", "shadow", "Exception", "dev.webhoster");
+        assertThat(reply.http().body()).doesNotContain("SELECT", "shadow", "Exception", "dev.webhoster").contains("X-Request-Id");
+        assertThat(reply.header("X-Request-Id")).matches("[0-9a-f-]{36}");
     }
 }

@@ -32,23 +32,23 @@ class ConformanceTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @LocalServerPort int port;
-    @Autowired Stage stage;
+    @Autowired TestAccountFactory stage;
 
     private List<Operation> operations;
-    private Shape shape;
-    private GoodInput input;
-    private Conformity conformity;
-    private Cast cast;
+    private SchemaCheck shape;
+    private ValidBodies input;
+    private ResponseCheck conformity;
+    private TestAccounts cast;
     private List<String> secrets;
 
     @BeforeAll
     void readDescription() throws Exception {
-        try (Caller nobody = new Caller(port)) {
+        try (ApiClient nobody = new ApiClient(port)) {
             JsonNode api = JSON.readTree(nobody.raw(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))).body());
             operations = Operation.all(api);
-            shape = new Shape(api);
-            input = new GoodInput(shape);
-            conformity = new Conformity(shape);
+            shape = new SchemaCheck(api);
+            input = new ValidBodies(shape);
+            conformity = new ResponseCheck(shape);
         }
     }
 
@@ -105,10 +105,10 @@ class ConformanceTest {
     @MethodSource("operationsWithJson")
     void badBodiesAreRefusedAsTheirSchemaSays(Operation operation) throws Exception {
         JsonNode schema = operation.bodySchema(shape);
-        int many = new BadInput(schema, input.fields(operation, cast.caller(operation))).attempts().size();
+        int many = new InvalidBodies(schema, input.fields(operation, cast.caller(operation))).attempts().size();
         for (int i = 0; i < many; i++) {
             // With names that are still free
-            Attempt attempt = new BadInput(schema, input.fields(operation, cast.caller(operation))).attempts().get(i);
+            InvalidRequest attempt = new InvalidBodies(schema, input.fields(operation, cast.caller(operation))).attempts().get(i);
             HttpResponse<String> answer = cast.send(operation, cast.request(operation, ""), attempt.body());
             if (answer.statusCode() == 429) {    // so many wrong passwords in a row are guesses: go on as somebody else
                 leave();
@@ -129,10 +129,10 @@ class ConformanceTest {
     @MethodSource("operationsWithParameters")
     void badParametersAreRefusedAsTheirSchemaSays(Operation operation) throws Exception {
         for (JsonNode parameter : operation.parameters()) {
-            assertThat(BadParameters.of(parameter)).as(parameter.toString()).isNotEmpty();
-            for (Attempt attempt : BadParameters.of(parameter)) {
+            assertThat(InvalidParameters.of(parameter)).as(parameter.toString()).isNotEmpty();
+            for (InvalidRequest attempt : InvalidParameters.of(parameter)) {
                 byte[] body = input.body(operation, cast.caller(operation));
-                HttpResponse<String> answer = cast.send(operation, withParameter(operation, parameter, BadParameters.text(attempt)), body);
+                HttpResponse<String> answer = cast.send(operation, withParameter(operation, parameter, InvalidParameters.text(attempt)), body);
                 conformity.check(operation, answer, attempt);
                 assertNothingOfOthers(operation, answer);
                 if (answer.statusCode() / 100 == 2 && !operation.method().equals("GET")) {
@@ -156,11 +156,11 @@ class ConformanceTest {
     @MethodSource("operationsOnOneThing")
     void addressesThatLeadElsewhereLeadNowhere(Operation operation) throws Exception {
         String before = cast.everything();
-        for (String value : BadParameters.paths()) {
+        for (String value : InvalidParameters.paths()) {
             HttpResponse<String> answer = cast.send(operation, cast.requestTo(operation, operation.path().replaceAll("\\{\\w+}", value)),
                     input.body(operation, cast.caller(operation)));
             assertThat(answer.statusCode()).as(operation + " " + value + answer.body()).isIn(400, 404, 405);
-            Conformity.assertNothingOfInside(answer, value);
+            ResponseCheck.assertNothingOfInside(answer, value);
         }
         assertThat(cast.everything()).isEqualTo(before);
     }
@@ -174,7 +174,7 @@ class ConformanceTest {
         for (String type : types) {
             HttpResponse<String> answer = cast.sendAs(operation, cast.request(operation, ""), type, "--x".getBytes(UTF_8));
             boolean takesBody = operation.hasForm() || operation.hasJsonBody();
-            conformity.check(operation, answer, Attempt.refused(type, takesBody ? 415 : 400, takesBody ? "unsupported_media_type" : "malformed_request", ""));
+            conformity.check(operation, answer, InvalidRequest.refused(type, takesBody ? 415 : 400, takesBody ? "unsupported_media_type" : "malformed_request", ""));
         }
         assertThat(cast.everything()).isEqualTo(before);
     }
@@ -187,7 +187,7 @@ class ConformanceTest {
         for (String method : new String[] {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
             if (!known.contains(method)) {
                 HttpResponse<String> answer = cast.send(new Operation(method, operation.path(), operation.node()), cast.request(operation, ""), new byte[0]);
-                conformity.check(operation, answer, Attempt.refused(method, 405, "method_not_allowed", ""));
+                conformity.check(operation, answer, InvalidRequest.refused(method, 405, "method_not_allowed", ""));
                 assertThat(answer.headers().firstValue("Allow").orElse("").split(", ?")).as(method + " " + operation).containsAll(known);
             }
         }
@@ -209,10 +209,10 @@ class ConformanceTest {
     @MethodSource("operationsWithForm")
     void badFormsAreRefused(Operation operation) throws Exception {
         Map<String, String> good = new TreeMap<>();
-        input.fields(operation, cast.ann()).properties().forEach(field -> good.put(field.getKey(), GoodInput.encoded(field.getValue().asString())));
+        input.fields(operation, cast.ann()).properties().forEach(field -> good.put(field.getKey(), ValidBodies.encoded(field.getValue().asString())));
         assertThat(good).isNotEmpty();
         String before = cast.everything();
-        for (Attempt attempt : BadForms.of(good, Shape.required(operation.bodySchema(shape)))) {
+        for (InvalidRequest attempt : InvalidForms.of(good, SchemaCheck.required(operation.bodySchema(shape)))) {
             HttpResponse<String> answer = cast.send(operation, cast.request(operation, ""), attempt.body());
             conformity.check(operation, answer, attempt);
             assertNothingOfOthers(operation, answer);
@@ -224,7 +224,7 @@ class ConformanceTest {
     @Test
     void deepJsonIsRefusedWhereItIsRead() throws Exception {
         for (String deep : List.of("[".repeat(40_000) + "]".repeat(40_000), "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000))) {
-            Caller.Reply reply = cast.ann().call("POST", "/reading", deep);
+            ApiClient.Reply reply = cast.ann().call("POST", "/reading", deep);
             assertThat(reply.status()).as(reply.json().toString()).isEqualTo(400);
             assertThat(reply.code()).isEqualTo("malformed_request");
         }

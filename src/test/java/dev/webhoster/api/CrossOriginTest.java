@@ -61,7 +61,7 @@ class CrossOriginTest {
 
         @Test
         void whatAStrangersPageAsksForIsNotDone() throws Exception {
-            try (Caller browser = new Caller(port)) {
+            try (ApiClient browser = new ApiClient(port)) {
                 isAProblem(browser.raw(browser.request("/me").header("Origin", "https://elsewhere.example.org")));
                 assertThat(browser.raw(browser.request("/me").header("Origin", FRIEND)).statusCode()).isEqualTo(401);
             }
@@ -82,7 +82,7 @@ class CrossOriginTest {
 
     /** What a browser asks before a page's request goes out. */
     private static HttpResponse<String> preflight(int port, String origin) throws Exception {
-        try (Caller browser = new Caller(port)) {
+        try (ApiClient browser = new ApiClient(port)) {
             return browser.raw(browser.request("/host").method("OPTIONS", BodyPublishers.noBody()).header("Origin", origin)
                     .header("Access-Control-Request-Method", "POST").header("Access-Control-Request-Headers", "authorization"));
         }

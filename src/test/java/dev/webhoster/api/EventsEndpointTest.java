@@ -23,18 +23,21 @@ import dev.webhoster.hosting.reconcile.Worker;
 @ApiTest
 class EventsEndpointTest {
 
+    /** Listeners and waiting requests of one account, as docs/API.md says. */
+    private static final int MOST = 5;
+
     private static final String[] AS_STREAM = {"Accept", "text/event-stream"};
 
     @LocalServerPort int port;
     @Autowired Worker worker;
     @Autowired JdbcClient database;
 
-    Caller ann;
+    ApiClient ann;
     long id;
 
     @BeforeEach
     void createAMachine() throws Exception {
-        ann = new Caller(port).signedUp().withKey();
+        ann = new ApiClient(port).signedUp().withKey();
         id = ann.id();
         ann.call("POST", "/host", null);
     }
@@ -99,8 +102,8 @@ class EventsEndpointTest {
         next(lines, ": still here");
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
-        for (int i = 0; i < 2 * Lookout.AT_ONCE; i++) {
-            try (Caller other = new Caller(port).with(ann.token())) {
+        for (int i = 0; i < 2 * MOST; i++) {
+            try (ApiClient other = new ApiClient(port).with(ann.token())) {
                 Awaiting.until(() -> other.stream("/host/events", AS_STREAM).statusCode() == 200);
             }
         }
@@ -143,7 +146,7 @@ class EventsEndpointTest {
 
     @Test
     void onlySoManyListenAtOnce() throws Exception {
-        for (int i = 0; i < Lookout.AT_ONCE; i++) {
+        for (int i = 0; i < MOST; i++) {
             next(ann.stream("/host/events", AS_STREAM).body().iterator(), "event: ");
         }
 

@@ -13,7 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.account.PublicKeys;
-import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.api.ApiClient.Reply;
 import dev.webhoster.hosting.reconcile.MutableClock;
 import dev.webhoster.hosting.reconcile.Worker;
 
@@ -24,12 +24,12 @@ class HostEndpointTest {
     @Autowired Worker worker;
     @Autowired MutableClock clock;
 
-    Caller ann;
+    ApiClient ann;
     long id;
 
     @BeforeEach
     void signUpWithAKey() throws Exception {
-        ann = new Caller(port).signedUp();
+        ann = new ApiClient(port).signedUp();
         id = ann.get("/me").json().at("/data/id").asLong();
         ann.call("POST", "/keys", "{\"publicKey\": \"%s\"}".formatted(PublicKeys.ed25519()));
     }
@@ -98,7 +98,7 @@ class HostEndpointTest {
 
     @Test
     void withoutAKeyNoMachineIsMade() throws Exception {
-        try (Caller bea = new Caller(port).signedUp()) {
+        try (ApiClient bea = new ApiClient(port).signedUp()) {
             Reply reply = bea.call("POST", "/host", null);
 
             assertThat(reply.status()).isEqualTo(409);

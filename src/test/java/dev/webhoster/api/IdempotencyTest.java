@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.account.PublicKeys;
-import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.api.ApiClient.Reply;
 import dev.webhoster.hosting.reconcile.FakeHypervisor;
 import dev.webhoster.hosting.reconcile.MutableClock;
 import dev.webhoster.hosting.reconcile.Worker;
@@ -32,12 +32,12 @@ class IdempotencyTest {
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
 
-    Caller ann;
+    ApiClient ann;
     String key;
 
     @BeforeEach
     void signUp() throws Exception {
-        ann = new Caller(port).signedUp();
+        ann = new ApiClient(port).signedUp();
         key = UUID.randomUUID().toString();
     }
 
@@ -113,7 +113,7 @@ class IdempotencyTest {
     void theSameKeyOfSomebodyElseIsAnotherKey() throws Exception {
         String body = key(PublicKeys.ed25519());
         post("/keys", body);
-        try (Caller bea = new Caller(port).signedUp()) {
+        try (ApiClient bea = new ApiClient(port).signedUp()) {
             Reply reply = bea.post("/keys", body, "Idempotency-Key", key);
 
             assertThat(reply.header("Idempotency-Replayed")).isEmpty();
@@ -135,8 +135,8 @@ class IdempotencyTest {
     void anAnswerIsForgottenAfterADay() throws Exception {
         String body = key(PublicKeys.ed25519());
         post("/keys", body);
-        clock.move(KeptAnswers.KEPT.minusSeconds(60));
-        ann.with(ann.logIn(ann.email(), Caller.PASSWORD).json().path("access_token").asString());
+        clock.move(Duration.ofDays(1).minusSeconds(60));
+        ann.with(ann.logIn(ann.email(), ApiClient.PASSWORD).json().path("access_token").asString());
         assertThat(post("/keys", body).status()).isEqualTo(201);
 
         clock.move(Duration.ofSeconds(61));
@@ -151,7 +151,7 @@ class IdempotencyTest {
         database.sql("UPDATE kept_answer SET status = NULL, answer = NULL WHERE account_id = ?").param(ann.id()).update();
         assertThat(post("/keys", body).code()).isEqualTo("request_in_progress");
 
-        clock.move(KeptAnswers.ABANDONED.plusSeconds(1));
+        clock.move(Duration.ofMinutes(5).plusSeconds(1));
 
         assertThat(post("/keys", body).code()).isEqualTo("key_already_added");
     }

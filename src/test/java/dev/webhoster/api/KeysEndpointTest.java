@@ -8,18 +8,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import dev.webhoster.account.PublicKeys;
-import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.api.ApiClient.Reply;
 
 @ApiTest
 class KeysEndpointTest {
 
     @LocalServerPort int port;
 
-    Caller ann;
+    ApiClient ann;
 
     @BeforeEach
     void signUp() throws Exception {
-        ann = new Caller(port).signedUp();
+        ann = new ApiClient(port).signedUp();
     }
 
     @AfterEach
@@ -43,7 +43,7 @@ class KeysEndpointTest {
 
     @Test
     void aKeyOfSomebodyElseIsNotFoundAndStays() throws Exception {
-        try (Caller bea = new Caller(port).signedUp()) {
+        try (ApiClient bea = new ApiClient(port).signedUp()) {
             Reply added = add(bea, PublicKeys.ed25519());
 
             Reply reply = ann.call("DELETE", "/keys/" + id(added), null);
@@ -72,7 +72,7 @@ class KeysEndpointTest {
         assertThat(reply.http().body()).doesNotContain("SECRET");
     }
 
-    private static Reply add(Caller caller, String key) throws Exception {
+    private static Reply add(ApiClient caller, String key) throws Exception {
         return caller.call("POST", "/keys", "{\"name\": \"laptop\", \"publicKey\": \"%s\"}".formatted(key));
     }
 

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.account.PublicKeys;
-import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.api.ApiClient.Reply;
 
 /** Who does not take the answer is told so before anything is done. */
 @ApiTest
@@ -27,12 +27,12 @@ class NotAcceptableTest {
     @LocalServerPort int port;
     @Autowired JdbcClient database;
 
-    private Caller ann;
+    private ApiClient ann;
     private String before;
 
     @BeforeAll
     void signUp() throws Exception {
-        ann = new Caller(port).signedUp().withKey();
+        ann = new ApiClient(port).signedUp().withKey();
         database.sql("UPDATE account SET admin = true WHERE id = ?").param(ann.id()).update();
         ann.call("POST", "/tokens", "{\"name\": \"robot\"}");
         before = all();

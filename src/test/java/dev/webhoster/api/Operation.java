@@ -9,16 +9,19 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** An operation of the API's description. */
-record Operation(String method, String path, JsonNode node) {
+public record Operation(String method, String path, JsonNode node) {
 
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
     static final String PROBLEM = "application/problem+json";
 
-    static List<Operation> all(JsonNode api) {
+    /** With the parameters, headers, answers and examples that they refer to. */
+    public static List<Operation> all(JsonNode api) {
+        SchemaCheck shape = new SchemaCheck(api);
         List<Operation> all = new ArrayList<>();
         api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method ->
-                all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
+                all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(),
+                        shape.inlined(method.getValue(), reference -> !reference.startsWith(SchemaCheck.SCHEMAS))))));
         return all;
     }
 
@@ -38,7 +41,7 @@ record Operation(String method, String path, JsonNode node) {
         return body().has(JSON);
     }
 
-    boolean hasForm() {
+    public boolean hasForm() {
         return body().has(FORM);
     }
 
@@ -47,15 +50,15 @@ record Operation(String method, String path, JsonNode node) {
         return node.at("/requestBody/content");
     }
 
-    JsonNode bodySchema(Shape shape) {
-        return shape.resolved(body().iterator().next().path("schema"));
+    JsonNode bodySchema(SchemaCheck shape) {
+        return shape.inlined(body().iterator().next().path("schema"), _ -> true);
     }
 
     JsonNode exampleBody() {
         return body().path(JSON).path("example");
     }
 
-    JsonNode parameters() {
+    public JsonNode parameters() {
         return node.path("parameters");
     }
 

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import dev.webhoster.api.Caller.Reply;
+import dev.webhoster.api.ApiClient.Reply;
 
 /** A value of another type is not turned into what it might have meant. */
 @ApiTest
@@ -20,11 +20,11 @@ class StrictJsonTest {
     @LocalServerPort int port;
     @Autowired JdbcClient database;
 
-    Caller ann;
+    ApiClient ann;
 
     @BeforeEach
     void signUp() throws Exception {
-        ann = new Caller(port).signedUp();
+        ann = new ApiClient(port).signedUp();
     }
 
     @AfterEach
@@ -36,7 +36,7 @@ class StrictJsonTest {
     @ValueSource(strings = {"7", "0", "0.0", "\"false\"", "\"true\"", "\"\"", "\" \"", "[true]", "{}"})
     void onlyTrueAndFalseSayWhetherAnAccountIsActive(String active) throws Exception {
         database.sql("UPDATE account SET admin = true WHERE id = ?").param(ann.id()).update();
-        try (Caller bea = new Caller(port).signedUp()) {
+        try (ApiClient bea = new ApiClient(port).signedUp()) {
             Reply reply = ann.call("PUT", "/admin/accounts/%d/active".formatted(bea.id()), "{\"active\": %s}".formatted(active));
 
             assertThat(reply.status()).isEqualTo(400);

@@ -117,7 +117,7 @@ class OneClickTest {
         browser.open(PANEL + "/dashboard").click("#create");
         long end = System.nanoTime() + BOOT.toNanos();
         while (!browser.shows("#hosting[data-status=running]") && System.nanoTime() < end) {
-            browser.text(".ladder .current").ifPresent(rungs::add);
+            browser.text(".progress .current").ifPresent(rungs::add);
             assertThat(browser.shows("#hosting[data-status=failed]")).as(browser.body() + installation.log()).isFalse();
         }
         browser.await("#hosting[data-status=running]", SHORT);

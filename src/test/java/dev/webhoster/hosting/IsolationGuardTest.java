@@ -14,6 +14,7 @@ import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.model.HostingSettings.Auditing;
 import dev.webhoster.hosting.model.HostingSettings.Entrance;
 import dev.webhoster.hosting.model.HostingSettings.Limits;
+import dev.webhoster.hosting.reconcile.FakeHypervisor;
 import dev.webhoster.platform.SettingException;
 import dev.webhoster.vm.Acceleration;
 
@@ -56,7 +57,9 @@ class IsolationGuardTest {
 
     private static IsolationGuard open(String listen, Acceleration acceleration, boolean insist) {
         Limits limits = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1);
+        FakeHypervisor hypervisor = new FakeHypervisor();
+        hypervisor.setAcceleration(acceleration);
         return new IsolationGuard(new HostingSettings(Duration.ZERO, limits, new Entrance(listen, "localhost", 80, insist),
-                new CapacityPolicy(0, 0, 1, 1), new Auditing(Duration.ofMinutes(1), Duration.ZERO)), acceleration);
+                new CapacityPolicy(0, 0, 1, 1), new Auditing(Duration.ofMinutes(1), Duration.ZERO)), hypervisor);
     }
 }

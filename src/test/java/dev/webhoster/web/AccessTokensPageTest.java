@@ -54,7 +54,7 @@ class AccessTokensPageTest {
         Matcher secret = SECRET.matcher(made.body());
         assertThat(secret.find()).isTrue();
 
-        assertThat(tokens.use(secret.group(1)).orElseThrow().scopes()).containsExactly(Scope.READ);
+        assertThat(tokens.authenticate(secret.group(1)).orElseThrow().scopes()).containsExactly(Scope.READ);
         assertThat(visitor.get(PAGE).body()).contains("backup", secret.group(1).substring(0, 8) + "…", "Read", "expires on")
                 .doesNotContain(secret.group(1));
         assertThat(database.sql("SELECT count(*) FROM spring_session_attributes WHERE position(convert_to(?, 'UTF8') IN attribute_bytes) > 0")
@@ -63,10 +63,10 @@ class AccessTokensPageTest {
 
     @Test
     void scopeExpiryAndLastUseAreShown() throws Exception {
-        String secret = tokens.make(ann.id(), new NewAccessToken("writer", null, 7)).secret();
+        String secret = tokens.create(ann.id(), new NewAccessToken("writer", null, 7)).secret();
         assertThat(visitor.get(PAGE).body()).contains("Read and write", "Never used").doesNotContain("class=\"expired\"");
 
-        tokens.use(secret);
+        tokens.authenticate(secret);
         assertThat(visitor.get(PAGE).body()).contains("Last used").doesNotContain("Never used");
         database.sql("UPDATE access_token SET expires_at = created_at WHERE account_id = ?").param(ann.id()).update();
         assertThat(visitor.get(PAGE).body()).contains("class=\"expired\"", "expired on").doesNotContain("expires on");
@@ -88,29 +88,29 @@ class AccessTokensPageTest {
     @Test
     void thereAreOnlySoMany() throws Exception {
         for (int i = 0; i < 50; i++) {
-            tokens.make(ann.id(), new NewAccessToken("t" + i, null, null));
+            tokens.create(ann.id(), new NewAccessToken("t" + i, null, null));
         }
         assertThat(make("&name=more&scopes=READ&expiresInDays=7").body()).contains("id=\"name-error\">You have 50 access tokens");
     }
 
     @Test
     void aRevokedTokenIsOfNoUseAtOnce() throws Exception {
-        String secret = tokens.make(ann.id(), new NewAccessToken("old", null, null)).secret();
+        String secret = tokens.create(ann.id(), new NewAccessToken("old", null, null)).secret();
         long id = tokens.of(ann.id()).getFirst().id();
 
         assertThat(revoke(id).headers().firstValue("Location").orElseThrow()).endsWith(PAGE);
         assertThat(visitor.get(PAGE).body()).contains("The token was revoked");
-        assertThat(tokens.use(secret)).isEmpty();
+        assertThat(tokens.authenticate(secret)).isEmpty();
         assertThat(revoke(id).statusCode()).isEqualTo(404);
     }
 
     @Test
     void aTokenOfSomebodyElseIsNotFound() throws Exception {
         Account bea = people.withoutKey();
-        String secret = tokens.make(bea.id(), new NewAccessToken("hers", null, null)).secret();
+        String secret = tokens.create(bea.id(), new NewAccessToken("hers", null, null)).secret();
 
         assertThat(revoke(tokens.of(bea.id()).getFirst().id()).statusCode()).isEqualTo(404);
-        assertThat(tokens.use(secret)).isPresent();
+        assertThat(tokens.authenticate(secret)).isPresent();
     }
 
     @Test

@@ -21,7 +21,7 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 
-/** What people do with their own account, and admins with others'. */
+/** The pages of one's own account, and the admins' page of all accounts. */
 @PagesTest
 class AccountPagesTest {
 
@@ -130,7 +130,7 @@ class AccountPagesTest {
         hostings.create(ann.id());
         worker.work(ann.id());
 
-        String secret = tokens.make(ann.id(), new NewAccessToken("my script", null, null)).secret();
+        String secret = tokens.create(ann.id(), new NewAccessToken("my script", null, null)).secret();
         database.sql("""
                 INSERT INTO hosting_event (hosting_id, at, kind, detail)
                 SELECT id, now(), 'CRASHED', '1' FROM hosting, generate_series(1, 500) WHERE user_id = ?""").param(ann.id()).update();
@@ -161,7 +161,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void whoIsDisabledIsOutWithTheNextClick() throws Exception {
+    void aDisabledAccountIsLoggedOutWithTheNextClick() throws Exception {
         administration.disable(0, ann.id());
 
         assertThat(visitor.get("/account").statusCode()).isEqualTo(302);

@@ -14,7 +14,7 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.vm.HypervisorException;
-import dev.webhoster.vm.InfrastructureFault;
+import dev.webhoster.hosting.drift.DriftFindings;
 
 /** What admins see and do, and that nobody else does. */
 @BrowserTest
@@ -87,13 +87,13 @@ class AdminWalkTest {
 
     @Test
     void whatTheServerHasAndWhatIsWrongIsShown() {
-        stage.hypervisor().setInfrastructureFaults(List.of(new InfrastructureFault.NetworkOff()));
+        stage.hypervisor().setInfrastructureFaults(List.of(DriftFindings.NETWORK_INACTIVE));
         browser.open("/admin").click(".tabs a[href='/admin/resources']").awaitText(".numbers", "GiB");
         assertThat(browser.text("tbody")).contains("the network webhoster is off");
     }
 
     @Test
-    void aSilentServerIsToldAsSuch() {
+    void anUnavailableServerIsReportedAsSuch() {
         for (String call : List.of("capacity", "inventory")) {
             stage.hypervisor().faults().always(call, new HypervisorException.Unreachable("silent", new IllegalStateException()));
         }

@@ -29,7 +29,7 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.web.page.Text;
 
-/** What an audit found is told in the language of whoever reads it. */
+/** The findings of a drift check in the language of the reader. */
 @PagesTest
 class AuditPageTest {
 
@@ -58,7 +58,7 @@ class AuditPageTest {
         hostings.create(admin.id());
         worker.work(admin.id());
         database.sql("UPDATE hosting SET status = 'STOPPED', goal = 'STOPPED' WHERE user_id = ?").param(admin.id()).update();
-        hypervisor.setInfrastructureFaults(DriftFindings.defects());
+        hypervisor.setInfrastructureFaults(DriftFindings.infrastructureFaults());
         visitor = new Visitor(port);
         visitor.logIn(admin.email(), "correct horse");
     }
@@ -71,7 +71,7 @@ class AuditPageTest {
     }
 
     @Test
-    void everyRemarkIsWholeInBothLanguages() {
+    void everyFindingIsCompleteInBothLanguages() {
         assertThat(DriftFindings.all()).flatMap(found -> remarks(found).toList()).allSatisfy(remark -> {
             assertThat(in(Locale.UK, remark).replace('’', '\'')).isEqualTo(remark.toString()).doesNotContainPattern("[가-힣{}]");
             String korean = in(Locale.KOREA, remark);

@@ -35,7 +35,7 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
-/** The page of somebody's machine, as plain forms and as a part that looks again by itself. */
+/** The dashboard: plain forms, and the fragment that htmx polls. */
 @PagesTest
 class DashboardTest {
 
@@ -81,7 +81,7 @@ class DashboardTest {
     }
 
     @Test
-    void thePanelLooksAgainOftenOnlyWhileSomethingMoves() throws Exception {
+    void thePanelPollsOftenOnlyDuringATransition() throws Exception {
         assertThat(panel()).contains(SELDOM).doesNotContain(OFTEN);
         hostings.create(ann.id());
         assertThat(panel()).contains(OFTEN, "<noscript>");
@@ -102,7 +102,7 @@ class DashboardTest {
     }
 
     @Test
-    void aFailureEndsTheLookingAndARetryBeginsItAnew() throws Exception {
+    void aFailureEndsThePollingAndARetryStartsItAgain() throws Exception {
         hostings.create(ann.id());
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException("the cause")));
         worker.work(ann.id());
@@ -115,7 +115,7 @@ class DashboardTest {
     }
 
     @Test
-    void theLadderShowsTheRungThatIsWaitedFor() throws Exception {
+    void theProgressShowsTheStageThatIsWaitedFor() throws Exception {
         hostings.create(ann.id());
         probes.answerBelow(ProvisioningStage.SSH);
         worker.work(ann.id());
@@ -170,7 +170,7 @@ class DashboardTest {
     }
 
     @Test
-    void aWishForWhatIsBeingDeletedIsExplainedOnTheDashboard() throws Exception {
+    void aRequestForAMachineBeingDeletedIsExplainedOnTheDashboard() throws Exception {
         hostings.create(ann.id());
         hostings.aim(ann.id(), Goal.GONE);
 
@@ -230,7 +230,7 @@ class DashboardTest {
         return pages.perform(get(path).with(signedIn())).andExpect(status().isOk()).andReturn().getResponse().getContentAsString();
     }
 
-    /** Where the panel looks again. */
+    /** The address that htmx polls. */
     private static String stamped(String panel) {
         Matcher address = Pattern.compile("hx-get=\"([^\"]+)\"").matcher(panel);
         assertThat(address.find()).isTrue();

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.webhoster.account.Account;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
-/** What happened to a machine, as far back as one likes. */
+/** The event log of a machine, page by page. */
 @BrowserTest
 class EventsWalkTest {
 

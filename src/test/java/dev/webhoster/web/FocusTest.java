@@ -13,7 +13,7 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.vm.HypervisorException;
 
-/** Who works by keyboard keeps their place while the page changes, and who listens hears each change once. */
+/** The focus stays while the page changes, and a screen reader announces each change once. */
 @BrowserTest
 class FocusTest {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
-/** What forms do for whoever fills them in. */
+/** What the script adds to forms. */
 @BrowserTest
 class FormsTest {
 

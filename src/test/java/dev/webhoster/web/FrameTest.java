@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.util.DigestUtils;
 
-/** What all pages have in common, through a real server. */
+/** The layout of all pages, through a real server. */
 @PagesTest
 class FrameTest {
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Where machines are only emulated, whoever opens any page is told so. */
+/** Every page warns if machines are only emulated. */
 @PagesTest
 class IsolationNoticeTest {
 

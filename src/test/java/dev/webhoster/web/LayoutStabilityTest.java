@@ -14,7 +14,7 @@ import dev.webhoster.account.Account;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
-/** Nothing jumps while the ladder is climbed. */
+/** The layout does not shift while a machine is being created. */
 @BrowserTest
 class LayoutStabilityTest {
 
@@ -26,7 +26,7 @@ class LayoutStabilityTest {
               .observe({type: 'layout-shift', buffered: true});
             """;
     private static final String PLACES = """
-            return [...document.querySelectorAll('.ladder > li, h1, .machine h2')].map(part => Math.round(part.getBoundingClientRect().top))""";
+            return [...document.querySelectorAll('.progress > li, h1, .machine h2')].map(part => Math.round(part.getBoundingClientRect().top))""";
 
     @Autowired TestAccounts people;
     @Autowired Personas.Stage stage;
@@ -43,20 +43,20 @@ class LayoutStabilityTest {
     /** Some steps have taken long before, others never. */
     @ParameterizedTest
     @CsvSource({"390, en", "390, ko", "320, en", "320, ko", "1280, en", "1280, ko"})
-    void theLadderStaysWhereItIs(int width, String language, Browser browser) throws Exception {
+    void theProgressDoesNotShift(int width, String language, Browser browser) throws Exception {
         ann = people.withKey();
         for (ProvisioningStage slow : List.of(ProvisioningStage.SSH, ProvisioningStage.PUBLIC)) {
             database.sql("INSERT INTO rung_time (status, rung, took) VALUES ('CREATING', ?, 754000)").param(slow.name()).update();
         }
         browser.size(width, width < 400);
         browser.logIn(ann).speak(language);
-        browser.open("/dashboard").click("#create").find(".ladder .current");
+        browser.open("/dashboard").click("#create").find(".progress .current");
         browser.run(WATCH);
         Object places = browser.run(PLACES);
         for (ProvisioningStage rung : List.of(ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC)) {
             stage.probes().answerBelow(rung);
             stage.worker().work(ann.id());
-            browser.await("[...document.querySelectorAll('.ladder > li')].findIndex(step => step.matches('.now')) === arguments[0]", rung.ordinal());
+            browser.await("[...document.querySelectorAll('.progress > li')].findIndex(step => step.matches('.now')) === arguments[0]", rung.ordinal());
             assertThat(browser.run(PLACES)).as("at " + rung).isEqualTo(places);
             assertThat((List<?>) browser.run("return window.jumps")).as("at " + rung).isEmpty();
         }

@@ -15,7 +15,7 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
-/** What the page of a machine does by itself. */
+/** What the dashboard updates by itself. */
 @BrowserTest
 class LiveTest {
 
@@ -45,7 +45,7 @@ class LiveTest {
         browser.await(STATUS, "creating");
         stage.probes().answerBelow(ProvisioningStage.SSH);
         stage.worker().work(ann.id());
-        browser.awaitText(".ladder .current", "Check SSH");
+        browser.awaitText(".progress .current", "Check SSH");
         stage.probes().answerAll();
         stage.worker().work(ann.id());
 
@@ -87,7 +87,7 @@ class LiveTest {
     }
 
     @Test
-    void aWishThatAnotherWindowHadAlreadyIsNoTwice() {
+    void aRequestThatAnotherWindowMadeAlreadyIsNotRepeated() {
         stage.run(ann);
         browser.open("/dashboard");
         stage.hostings().aim(ann.id(), Goal.STOPPED);

@@ -15,7 +15,7 @@ import dev.webhoster.hosting.model.HostingEvent;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.vm.HypervisorException;
 
-/** All that people can do with their machine, as they do it. */
+/** Every operation on a machine, in a browser. */
 @BrowserTest
 class MachineWalkTest {
 

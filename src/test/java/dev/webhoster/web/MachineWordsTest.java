@@ -28,7 +28,7 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
-/** What a machine's page says, to whom, and when it has nothing new to say. */
+/** The texts of the dashboard in each state, and 204 when nothing has changed. */
 @PagesTest
 class MachineWordsTest {
 
@@ -65,11 +65,11 @@ class MachineWordsTest {
     }
 
     @Test
-    void whoHadUsMakeTheKeyReadsCommandsThatNameIt() throws Exception {
+    void theCommandsNameAKeyThatThePanelCreated() throws Exception {
         run();
         assertThat(dashboard()).contains("ssh -p").doesNotContain(MADE, "IdentityFile");
 
-        maker.make(ann.id(), "made", UUID.randomUUID());
+        maker.create(ann.id(), "made", UUID.randomUUID());
         assertThat(dashboard()).contains("ssh " + MADE, "sftp " + MADE, "scp " + MADE,
                 "IdentityFile ~/.ssh/vm-webhoster-key\n    IdentityFile ~/.ssh/id_ed25519");
         for (SshKey key : keys.of(ann.id())) {
@@ -122,12 +122,12 @@ class MachineWordsTest {
     }
 
     @Test
-    void theStampIsTheSameInEveryProcessAndForgetsWhatIsUsual() throws Exception {
+    void theFingerprintIsTheSameInEveryProcessAndLeavesOutTypicalTimes() throws Exception {
         waitFor(ProvisioningStage.SSH);
         String before = stamp();
         usual(5000);
         assertThat(stamp()).isEqualTo(before);
-        assertThat(new Dashboard(null, List.of(), List.of(), Instant.EPOCH).stamp())
+        assertThat(new Dashboard(null, List.of(), List.of(), Instant.EPOCH).fingerprint())
                 .as("made of words, whose hashes are the same everywhere").isEqualTo(Integer.toHexString("[false] 0".hashCode()));
         probes.answerAll();
         worker.work(ann.id());

@@ -50,7 +50,7 @@ record PageScenario(String name, String who, String shows, Consumer<Browser> rea
                         .click("article button[type=submit]")),
                 at("dashboard-newcomer", "newcomer", "/dashboard", "#hosting[data-status=none] a[href='/keys']"),
                 at("dashboard-ready", "ready", "/dashboard", "#hosting[data-status=none] #create"),
-                at("dashboard-creating", "waiting", "/dashboard", "#hosting[data-status=creating] .ladder .current"),
+                at("dashboard-creating", "waiting", "/dashboard", "#hosting[data-status=creating] .progress .current"),
                 at("dashboard-running", "running", "/dashboard", "#hosting[data-status=running] #site"),
                 at("dashboard-stopped", "stopped", "/dashboard", "#hosting[data-status=stopped] #start"),
                 at("dashboard-failed", "unlucky", "/dashboard", "#hosting[data-status=failed] [role=alert]"),

@@ -29,7 +29,7 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
-/** How much goes over the wire, compressed. */
+/** Bytes over the wire, compressed. */
 @PagesTest
 class PageWeightTest {
 

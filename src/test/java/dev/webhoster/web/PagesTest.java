@@ -23,6 +23,7 @@ import dev.webhoster.account.Account;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.reconcile.HostingFakes;
 import dev.webhoster.hosting.reconcile.IdleScheduler;
+import dev.webhoster.platform.http.RequestIdFilter;
 
 /** A test of the pages with all their filters, on a real PostgreSQL and a free port, with fakes for the machinery. */
 @Target(ElementType.TYPE)
@@ -35,7 +36,7 @@ import dev.webhoster.hosting.reconcile.IdleScheduler;
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = {Account.class, Hostings.class})
     @ComponentScan(basePackageClasses = {Account.class, Hostings.class, PagesTest.class})
-    @Import({TestDatabase.class, HostingFakes.class, IdleScheduler.class})
+    @Import({TestDatabase.class, HostingFakes.class, IdleScheduler.class, RequestIdFilter.class})
     class Pages {}
 
     /** What a page does when its handler fails. */

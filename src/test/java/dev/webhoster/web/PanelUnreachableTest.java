@@ -15,7 +15,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import dev.webhoster.account.Account;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
-/** What people see while the panel is away, refusing or hanging, and that all is well when it is back. */
+/** Pages while the panel refuses connections or hangs, and after it is back. */
 @BrowserTest
 class PanelUnreachableTest {
 

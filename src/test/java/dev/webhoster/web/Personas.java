@@ -23,9 +23,9 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
-import dev.webhoster.vm.InfrastructureFault;
+import dev.webhoster.hosting.drift.DriftFindings;
 
-/** People in every situation that there is, each logged in. */
+/** Logged-in people, one for each state of account and machine. */
 @Component
 final class Personas {
 
@@ -57,7 +57,7 @@ final class Personas {
         this.tokens = tokens;
     }
 
-    /** What happens to machines. */
+    /** Brings machines into their states. */
     @Component
     record Stage(Hostings hostings, Worker worker, FakeHypervisor hypervisor, FakeProbes probes) {
 
@@ -67,15 +67,15 @@ final class Personas {
             worker.work(account.id());
         }
 
-        /** Such a server, with such defects, until somebody else looks. */
+        /** Such a server, with such faults, until somebody else looks. */
         void set(String who) {
             hypervisor.setCapacity(switch (who) {
                 case "admin", "auditor" -> SERVER;
                 case "crowded" -> FULL;
                 default -> FakeHypervisor.ROOMY;
             });
-            hypervisor.setInfrastructureFaults(who.equals("auditor") ? List.of(new InfrastructureFault.NetworkOff(),
-                    new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.DEFINED, 1234, "10.77.0.8")) : List.of());
+            hypervisor.setInfrastructureFaults(who.equals("auditor") ? List.of(DriftFindings.NETWORK_INACTIVE,
+                    DriftFindings.fault("dhcp-missing-config", 1234, "10.77.0.8")) : List.of());
         }
     }
 
@@ -160,7 +160,7 @@ final class Personas {
         stage.probes().answerAll();
     }
 
-    /** Time stands still in tests, so how long it usually takes is written down by hand. */
+    /** Time stands still in tests, so typical durations are inserted. */
     private void usual() {
         database.sql("""
                 INSERT INTO rung_time (status, rung, took)
@@ -169,9 +169,9 @@ final class Personas {
     }
 
     private void makeTokens(Account account) {
-        tokens.make(account.id(), new NewAccessToken("monitoring", Set.of(Scope.READ), 365));
-        tokens.use(tokens.make(account.id(), new NewAccessToken("backup script", null, 90)).secret());
-        tokens.make(account.id(), new NewAccessToken("old laptop", null, 7));
+        tokens.create(account.id(), new NewAccessToken("monitoring", Set.of(Scope.READ), 365));
+        tokens.authenticate(tokens.create(account.id(), new NewAccessToken("backup script", null, 90)).secret());
+        tokens.create(account.id(), new NewAccessToken("old laptop", null, 7));
         database.sql("UPDATE access_token SET expires_at = created_at WHERE name = 'old laptop'").update();
     }
 }

@@ -21,7 +21,7 @@ import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 
-/** What cannot be done with a machine is said, looks like a refusal, and changes nothing. */
+/** A refused operation on a machine is explained, looks like a refusal, and changes nothing. */
 @BrowserTest
 class RefusalsWalkTest {
 

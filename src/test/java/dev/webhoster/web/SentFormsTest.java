@@ -15,7 +15,7 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 
-/** How pages answer what was sent: what was done and what was not look different, and nobody loses their place. */
+/** Answers to submitted forms: success and refusal look different, and the visitor stays on the page. */
 @PagesTest
 class SentFormsTest {
 

@@ -75,7 +75,7 @@ class SignUpWalkTest {
     }
 
     @Test
-    void whoGuessesIsHeldUp() throws Exception {
+    void aGuesserIsLockedOut() throws Exception {
         try (Visitor guesser = browser.visitor()) {
             for (int i = 0; i < 8; i++) {
                 guesser.logIn(ann.email(), "wrong");

@@ -3,7 +3,7 @@ package dev.webhoster.web;
 import java.util.List;
 import java.util.Set;
 
-/** What can be seen of a page, or what cannot and should. */
+/** Finds visible texts, overflowing parts and external resources of a page. */
 final class Visibility {
 
     /** What is called the same in every language. */

@@ -1,16 +1,16 @@
 package dev.webhoster.account.key;
 
 /**
- * A key pair that was made for somebody.
+ * A key pair that was created for an account.
  *
- * @param key the public half, which the account has from now on
- * @param privateKey the other half as a file of OpenSSH; this is the only time that anybody sees it
+ * @param key the public half, added to the account
+ * @param privateKey the other half in the format of OpenSSH; it is handed out only this once
  */
 public record CreatedKeyPair(SshKey key, String privateKey) {
 
-    /** Without the secret. */
+    /** The private key must not get into a log. */
     @Override
     public String toString() {
-        return "MadeKey[]";
+        return "CreatedKeyPair[]";
     }
 }

@@ -1,12 +1,14 @@
 package dev.webhoster.account.key;
 
+import dev.webhoster.account.LocalizedException;
+
 /** An SSH key that cannot be added or found; the message tells its owner why and what to do. */
-public abstract sealed class KeyException extends RuntimeException {
+public abstract sealed class KeyException extends LocalizedException {
 
     private static final long serialVersionUID = 1L;
 
-    private KeyException(String message) {
-        super(message);
+    private KeyException(String key, String... arguments) {
+        super(key, arguments);
     }
 
     /** The text is not an SSH public key that is accepted here. */
@@ -16,68 +18,65 @@ public abstract sealed class KeyException extends RuntimeException {
         private final KeyProblem problem;
 
         InvalidKey(KeyProblem problem) {
-            super(problem.sentence());
+            super(problem.key());
             this.problem = problem;
         }
 
-        /** What is wrong with it. */
+        /** Why the key is not accepted. */
         public KeyProblem problem() {
             return problem;
         }
     }
 
-    /** The text is, or contains, a private key; it was neither kept nor logged. */
+    /** The text is or contains a private key; it was neither stored nor logged. */
     public static final class PrivateKeyPasted extends KeyException {
         private static final long serialVersionUID = 1L;
 
         PrivateKeyPasted() {
-            super("This is a private key. It was not stored, but it has left your computer: consider it exposed, "
-                    + "make a new pair with ssh-keygen and stop using this one. "
-                    + "What belongs here is the public key, from the file that ends in .pub.");
+            super("refusal.private-key");
         }
     }
 
-    /** The account has this very key already. */
+    /** The account has this key already. */
     public static final class KeyAlreadyAdded extends KeyException {
         private static final long serialVersionUID = 1L;
 
         private final String name;
 
         KeyAlreadyAdded(String name) {
-            super("You have added this key already, as \"%s\".".formatted(name));
+            super("refusal.key-already-added", name);
             this.name = name;
         }
 
-        /** What its owner calls it. */
+        /** The name of the key present. */
         public String name() {
             return name;
         }
     }
 
-    /** The account has as many keys as it may have. */
+    /** The account has reached the limit. */
     public static final class TooManyKeys extends KeyException {
         private static final long serialVersionUID = 1L;
 
         private final int limit;
 
         TooManyKeys(int limit) {
-            super("You have %d keys, which is the most there can be. Remove one that you no longer use."
-                    .formatted(limit));
+            super("refusal.too-many-keys", Integer.toString(limit));
             this.limit = limit;
         }
 
-        /** How many there can be. */
+        /** The most keys that an account can have. */
         public int limit() {
             return limit;
         }
     }
 
-    /** The account has no such key, or none any more. */
+    /** The account has no such key. */
     public static final class KeyNotFound extends KeyException {
         private static final long serialVersionUID = 1L;
 
         KeyNotFound() {
-            super("There is no such key. It may have been removed already.");
+            super("refusal.key-not-found");
         }
     }
 }

@@ -14,7 +14,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.springframework.stereotype.Component;
 
-/** Makes key pairs for people who have none. The private half is handed over and neither kept nor logged. */
+/** Creates key pairs for people who have none. The private half is handed out and neither stored nor logged. */
 @Component
 public class KeyPairMaker {
 
@@ -27,19 +27,19 @@ public class KeyPairMaker {
     }
 
     /**
-     * Makes one, or the same again when the form is sent again within seconds: then the browser drops the first answer, or
-     * keeps both.
+     * Creates a pair, or the same pair again if the form is submitted again within seconds, as by a double click: the
+     * browser then shows either of the two answers.
      *
-     * @param form a secret that no other form has
-     * @throws KeyException.TooManyKeys when the account has as many as it may have
+     * @param form id of the form, a secret
+     * @throws KeyException.TooManyKeys when the account has reached the limit
      */
-    public CreatedKeyPair make(long accountId, String name, UUID form) {
-        PastedPublicKey.refusePrivateKey(name);
+    public CreatedKeyPair create(long accountId, String name, UUID form) {
+        PastedPublicKey.requireNoPrivateKey(name);
         try {
             KeyPair pair = pair(seeds.of(accountId, form));
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "vm-webhoster", null, file);
-            SshKey added = keys.addMade(accountId, new NewSshKey(name, PublicKeyEntry.toString(pair.getPublic())));
+            SshKey added = keys.addCreated(accountId, new NewSshKey(name, PublicKeyEntry.toString(pair.getPublic())));
             return new CreatedKeyPair(added, file.toString(StandardCharsets.US_ASCII));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("Could not make an ed25519 key pair", e);

@@ -3,21 +3,21 @@ package dev.webhoster.account.key;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person gives to add a key. It is checked when it is added, not before, because what was pasted may be a
- * secret and must not show up in a validation message.
+ * The input for adding a key. It is not validated by annotations: the pasted text may be a secret, which a validation
+ * message would quote.
  *
- * @param name what the owner calls it; when empty, the key's own comment is taken
+ * @param name the owner's name for the key; the key's comment when empty
  * @param publicKey the pasted text
  */
 public record NewSshKey(String name, String publicKey) {
 
-    /** A field that a form or a program left out counts as empty. */
+    /** A missing field counts as empty. */
     public NewSshKey(@Nullable String name, @Nullable String publicKey) {
         this.name = name == null ? "" : name;
         this.publicKey = publicKey == null ? "" : publicKey;
     }
 
-    /** Without the pasted text. */
+    /** The pasted text must not get into a log. */
     @Override
     public String toString() {
         return "NewSshKey[]";

@@ -5,27 +5,25 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-
 /**
- * Says what a person pasted where a public key belongs, as far as that shows without decoding it. Nothing of the text
- * goes into a message.
+ * Checks on pasted text that need no decoding. No exception quotes the text.
  */
 final class PastedPublicKey {
 
     static final Set<String> ACCEPTED = Set.of("ssh-ed25519", "ssh-rsa", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
             "ecdsa-sha2-nistp521", "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com");
 
-    private static final int LONGEST = 16_384;
-    // The second line is how the data of OpenSSH's, RSA, EC and Ed25519 private keys begin, should only that be copied
-    private static final Pattern PRIVATE = Pattern.compile(
+    private static final int MAX_LENGTH = 16_384;
+    // The second line is the beginning of the base64 of OpenSSH, RSA, EC and Ed25519 private keys, if only that was copied
+    private static final Pattern PRIVATE_KEY = Pattern.compile(
             "(?i:BEGIN[A-Z0-9 ]*PRIV|PRIVATE +KEY--|PuTTY-User-Key-File|Private-Lines:|Private-MAC:)"
                     + "|b3BlbnNzaC1rZXkt|MII[A-Za-z0-9+/]{3}IBA|MHcCAQEE|MC4CAQAw");
     private static final Pattern COMMENT = Pattern.compile("(?mi)^comment:\\s*\"?([^\"\\r\\n]*)");
 
     private PastedPublicKey() {}
 
-    static void refusePrivateKey(String text) {
-        if (PRIVATE.matcher(text).find()) {
+    static void requireNoPrivateKey(String text) {
+        if (PRIVATE_KEY.matcher(text).find()) {
             throw new KeyException.PrivateKeyPasted();
         }
     }
@@ -40,9 +38,9 @@ final class PastedPublicKey {
         return comment.find() ? comment.group(1) : "";
     }
 
-    static void refuseWhatCannotBeAKey(String text) {
+    static void requirePlausible(String text) {
         require(!text.isEmpty(), KeyProblem.EMPTY);
-        require(text.length() <= LONGEST, KeyProblem.TOO_LONG);
+        require(text.length() <= MAX_LENGTH, KeyProblem.TOO_LONG);
         require(isSsh2(text) || text.lines().count() == 1, KeyProblem.SEVERAL_LINES);
         require(text.chars().noneMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0), KeyProblem.INVISIBLE);
     }
@@ -53,9 +51,9 @@ final class PastedPublicKey {
         String first = words.getFirst();
         require(!first.equals("ssh-dss"), KeyProblem.DSA);
         require(!first.contains("-cert-v0"), KeyProblem.CERTIFICATE);
-        require(!first.startsWith("AAAA"), KeyProblem.HEADLESS);
+        require(!first.startsWith("AAAA"), KeyProblem.TYPE_MISSING);
         require(ACCEPTED.contains(first), containsKeyLater(line) ? KeyProblem.OPTIONS : KeyProblem.NOT_A_KEY);
-        require(words.size() > 1, KeyProblem.TYPE_ONLY);
+        require(words.size() > 1, KeyProblem.DATA_MISSING);
         return words;
     }
 

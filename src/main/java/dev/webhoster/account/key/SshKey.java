@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.springframework.data.annotation.Id;
 
 /**
- * A public key with which its owner may log in to the owner's machine.
+ * A public key with which an account's owner can log in to the machine.
  *
  * @param id 0 until it is stored
  * @param publicKey one line as in {@code authorized_keys}: type, base64 and perhaps a comment; printable ASCII only
  * @param fingerprint as OpenSSH shows it: {@code SHA256:…}
- * @param madeHere whether its owner got the private half from us, as a file
+ * @param madeHere whether the pair was created by the panel
  */
 public record SshKey(
         @Id long id, long accountId, String name, String publicKey, String fingerprint, Instant addedAt,

@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import dev.webhoster.account.Accounts;
 
-/** The SSH keys of an account. Every change is announced by {@link SshKeysChanged}. */
+/** The SSH keys of an account. Every change publishes {@link SshKeysChanged}. */
 @Component
 public class SshKeys {
 
@@ -33,18 +33,18 @@ public class SshKeys {
         return keys.findByAccountIdOrderByAddedAtAscIdAsc(accountId);
     }
 
-    /** @throws KeyException when the text is not a key that can be accepted, or not for this account */
+    /** @throws KeyException when the text is not an acceptable key, or the account cannot have it */
     @Transactional
     public SshKey add(long accountId, NewSshKey input) {
-        PastedPublicKey.refusePrivateKey(input.name());
+        PastedPublicKey.requireNoPrivateKey(input.name());
         SshPublicKey key = SshPublicKey.parse(input.publicKey());
         accounts.lock(accountId);
         return add(accountId, input, key, false);
     }
 
-    /** The public half of a pair that was made here; adding it again changes nothing. */
+    /** Adds the public half of a pair that the panel created; adding it again changes nothing. */
     @Transactional
-    SshKey addMade(long accountId, NewSshKey input) {
+    SshKey addCreated(long accountId, NewSshKey input) {
         SshPublicKey key = SshPublicKey.parse(input.publicKey());
         accounts.lock(accountId);
         return of(accountId).stream().filter(present -> present.fingerprint().equals(key.fingerprint())).findFirst()
@@ -52,21 +52,21 @@ public class SshKeys {
     }
 
     private SshKey add(long accountId, NewSshKey input, SshPublicKey key, boolean madeHere) {
-        refuseUnlessNewAndOneMoreFits(of(accountId), key);
+        requireNewAndWithinLimit(of(accountId), key);
         SshKey added = keys.save(new SshKey(0, accountId, key.nameOr(input.name()), key.line(), key.fingerprint(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS), madeHere));
         events.publishEvent(new SshKeysChanged(accountId));
         return added;
     }
 
-    /** @throws KeyException.KeyNotFound when the account has no such key, whoever else may have it */
+    /** @throws KeyException.KeyNotFound when the key does not exist or belongs to another account */
     @Transactional
     public void remove(long accountId, long keyId) {
         keys.delete(keys.findByIdAndAccountId(keyId, accountId).orElseThrow(KeyException.KeyNotFound::new));
         events.publishEvent(new SshKeysChanged(accountId));
     }
 
-    private static void refuseUnlessNewAndOneMoreFits(List<SshKey> present, SshPublicKey key) {
+    private static void requireNewAndWithinLimit(List<SshKey> present, SshPublicKey key) {
         for (SshKey other : present) {
             if (other.fingerprint().equals(key.fingerprint())) {
                 throw new KeyException.KeyAlreadyAdded(other.name());

@@ -1,4 +1,4 @@
 package dev.webhoster.account.key;
 
-/** An account has other SSH keys than before; published inside the transaction that changes them. */
+/** The SSH keys of an account have changed; published inside the transaction that changes them. */
 public record SshKeysChanged(long accountId) {}

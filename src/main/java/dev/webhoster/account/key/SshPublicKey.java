@@ -14,9 +14,8 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.loader.ssh2.Ssh2PublicKeyEntryDecoder;
 import org.apache.sshd.common.digest.BuiltinDigests;
 
-
 /**
- * A public key that was decoded and written anew, so that nothing is left of what was pasted but the key itself.
+ * A public key, decoded and encoded again, so that nothing but the key is left of the pasted text.
  *
  * @param typeAndBase64 such as {@code ssh-ed25519 AAAA…}
  * @param comment printable ASCII, perhaps empty
@@ -24,22 +23,22 @@ import org.apache.sshd.common.digest.BuiltinDigests;
  */
 record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
 
-    private static final int SHORTEST_RSA = 2048;
-    private static final int LONGEST_RSA = 16_384;
-    private static final int LONGEST_COMMENT = 100;
-    private static final int LONGEST_NAME = 60;
+    private static final int MIN_RSA_BITS = 2048;
+    private static final int MAX_RSA_BITS = 16_384;
+    private static final int MAX_COMMENT_LENGTH = 100;
+    private static final int MAX_NAME_LENGTH = 60;
 
     /** @throws KeyException.InvalidKey or {@link KeyException.PrivateKeyPasted} */
     static SshPublicKey parse(String pasted) {
-        PastedPublicKey.refusePrivateKey(pasted);
+        PastedPublicKey.requireNoPrivateKey(pasted);
         String text = pasted.strip();
-        PastedPublicKey.refuseWhatCannotBeAKey(text);
+        PastedPublicKey.requirePlausible(text);
         try {
             return PastedPublicKey.isSsh2(text) ? readSsh2(text) : readOpenSsh(text);
         } catch (KeyException e) {
             throw e;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            // Decoders throw all kinds of exceptions at wrong bytes. Without the cause: it may quote the text
+            // Decoders throw all kinds of exceptions at wrong bytes. The cause is dropped: it may quote the text
             throw damaged();
         }
     }
@@ -49,12 +48,12 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
         return (typeAndBase64 + " " + comment).strip();
     }
 
-    /** The owner's name for it, else the comment, else the type. */
+    /** The given name, else the comment, else the type. */
     String nameOr(String given) {
         String name = given.replaceAll("[\\p{C}\\s]+", " ").strip();
         String fallback = comment.isEmpty() ? typeAndBase64.substring(0, typeAndBase64.indexOf(' ')) : comment;
         String chosen = name.isEmpty() ? fallback : name;
-        return chosen.codePoints().limit(LONGEST_NAME)
+        return chosen.codePoints().limit(MAX_NAME_LENGTH)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
     }
 
@@ -63,7 +62,7 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
         PublicKeyEntry entry = PublicKeyEntry.parsePublicKeyEntry(words.get(0) + " " + words.get(1));
         PublicKey key = entry.resolvePublicKey(null, Map.of(), null);
         SshPublicKey read = of(key, words.size() > 2 ? words.get(2) : "");
-        // Another type inside than in front, or bytes after the key's end
+        // The type inside differs from the one in front, or bytes follow the key
         if (!PublicKeyEntry.parsePublicKeyEntry(read.typeAndBase64).equals(entry)) {
             throw damaged();
         }
@@ -86,14 +85,14 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
     }
 
     private static void requireSafeLength(int bits) {
-        if (bits < SHORTEST_RSA || bits > LONGEST_RSA) {
+        if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
             throw new KeyException.InvalidKey(KeyProblem.RSA_LENGTH);
         }
     }
 
     private static String printable(String comment) {
         String text = comment.replaceAll("[^ -~]+", " ").replaceAll(" +", " ").strip();
-        return text.substring(0, Math.min(text.length(), LONGEST_COMMENT)).strip();
+        return text.substring(0, Math.min(text.length(), MAX_COMMENT_LENGTH)).strip();
     }
 
     private static KeyException.InvalidKey damaged() {

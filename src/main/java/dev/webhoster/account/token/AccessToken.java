@@ -12,27 +12,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 
 /**
- * A token that a person made for a program, to act in the person's name until it expires or is revoked.
+ * A personal access token, with which a program acts for an account until it expires or is revoked.
  *
  * @param id 0 until it is stored
- * @param hash SHA-256 of the token, in hexadecimal; the token itself is kept nowhere
- * @param hint how the token begins
- * @param scope what it may do, as OAuth2 writes it: words with blanks between
- * @param lastUsedAt to the minute; null when it never was
+ * @param hash SHA-256 of the token in hexadecimal; the token itself is not stored
+ * @param hint the beginning of the token
+ * @param scope the scopes in the notation of OAuth 2: separated by blanks
+ * @param lastUsedAt to the minute; null if never used
  */
 public record AccessToken(@Id long id, long accountId, String name, String hash, String hint, String scope,
         Instant createdAt, Instant expiresAt, @Nullable Instant lastUsedAt) {
 
-    /** What a token may do. */
+    /** Permissions of a token. */
     public enum Scope {
-        /** Look. */
         @JsonProperty("read")
         READ,
-        /** Change. */
         @JsonProperty("write")
         WRITE;
 
-        static String words(Set<Scope> scopes) {
+        static String join(Set<Scope> scopes) {
             return new TreeSet<>(scopes).stream().map(scope -> scope.name().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(" "));
         }
@@ -43,7 +41,7 @@ public record AccessToken(@Id long id, long accountId, String name, String hash,
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Without the hash. */
+    /** The hash must not get into a log. */
     @Override
     public String toString() {
         return "AccessToken[id=%d, accountId=%d]".formatted(id, accountId);

@@ -24,8 +24,8 @@ interface AccessTokenRepository extends Repository<AccessToken, Long> {
 
     void delete(AccessToken token);
 
-    /** Seldom enough that a busy program does not write all the time. */
+    /** Writes only if the last recorded use is older than {@code before}, to spare a write for each request. */
     @Modifying
     @Query("UPDATE access_token SET last_used_at = :now WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :before)")
-    void used(long id, Instant now, Instant before);
+    void recordUse(long id, Instant now, Instant before);
 }

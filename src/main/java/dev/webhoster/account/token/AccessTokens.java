@@ -1,14 +1,10 @@
 package dev.webhoster.account.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,21 +15,22 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.validation.annotation.Validated;
 
 import dev.webhoster.account.Accounts;
+import dev.webhoster.platform.Sha256;
 
 /** The personal access tokens of an account. */
 @Component
 @Validated
 public class AccessTokens {
 
-    /** How every one begins, so that a leaked one is recognized. */
+    /** Prefix of every token, by which scanners recognize a leaked one. */
     public static final String PREFIX = "whp_";
 
     static final int LIMIT = 50;
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int RANDOM_LETTERS = 40;
-    private static final int HINT = PREFIX.length() + 4;
-    private static final Duration USE_IS_EXACT_TO = Duration.ofMinutes(1);
+    private static final int RANDOM_LENGTH = 40;
+    private static final int HINT_LENGTH = PREFIX.length() + 4;
+    private static final Duration LAST_USE_PRECISION = Duration.ofMinutes(1);
 
     private final Accounts accounts;
     private final AccessTokenRepository tokens;
@@ -46,44 +43,44 @@ public class AccessTokens {
         this.clock = clock;
     }
 
-    /** The account's tokens, oldest first; expired ones too, until they are revoked. */
+    /** The account's tokens, oldest first, expired ones included until they are revoked. */
     public List<AccessToken> of(long accountId) {
         return tokens.findByAccountIdOrderByIdAsc(accountId);
     }
 
-    /** @throws TokenException.TooManyTokens when the account has as many as it may have */
+    /** @throws TokenException.TooManyTokens when the account has reached the limit */
     @Transactional
-    public CreatedAccessToken make(long accountId, @Valid NewAccessToken input) {
+    public CreatedAccessToken create(long accountId, @Valid NewAccessToken input) {
         accounts.lock(accountId);
         if (tokens.countByAccountId(accountId) >= LIMIT) {
             throw new TokenException.TooManyTokens(LIMIT);
         }
-        String secret = random.ints(RANDOM_LETTERS, 0, ALPHABET.length()).map(ALPHABET::charAt)
+        String secret = random.ints(RANDOM_LENGTH, 0, ALPHABET.length()).map(ALPHABET::charAt)
                 .collect(() -> new StringBuilder(PREFIX), StringBuilder::appendCodePoint, StringBuilder::append).toString();
         Instant now = now();
-        return new CreatedAccessToken(tokens.save(new AccessToken(0, accountId, input.name(), hash(secret), secret.substring(0, HINT),
-                AccessToken.Scope.words(input.scopes()), now, now.plus(input.lifetime()), null)), secret);
+        return new CreatedAccessToken(tokens.save(new AccessToken(0, accountId, input.name(), hash(secret), secret.substring(0, HINT_LENGTH),
+                AccessToken.Scope.join(input.scopes()), now, now.plus(input.lifetime()), null)), secret);
     }
 
     /**
-     * From now on nobody gets in with it.
+     * Makes the token invalid at once.
      *
-     * @throws TokenException.TokenNotFound when the account has no such token, whoever else may have it
+     * @throws TokenException.TokenNotFound when the token does not exist or belongs to another account
      */
     @Transactional
     public void revoke(long accountId, long tokenId) {
         tokens.delete(tokens.findByIdAndAccountId(tokenId, accountId).orElseThrow(TokenException.TokenNotFound::new));
     }
 
-    /** Notes that it was used. Nothing when there is none such, or it has expired. */
-    public Optional<AccessToken> use(String secret) {
+    /** Finds a valid token and records its use. Empty for an unknown or expired one. */
+    public Optional<AccessToken> authenticate(String secret) {
         Instant now = now();
         Optional<AccessToken> found = tokens.findByHash(hash(secret)).filter(token -> now.isBefore(token.expiresAt()));
-        found.ifPresent(token -> tokens.used(token.id(), now, now.minus(USE_IS_EXACT_TO)));
+        found.ifPresent(token -> tokens.recordUse(token.id(), now, now.minus(LAST_USE_PRECISION)));
         return found;
     }
 
-    /** Whether it has neither expired nor been revoked. */
+    /** Whether the token has neither expired nor been revoked. */
     public boolean isValid(long tokenId) {
         return tokens.existsByIdAndExpiresAtAfter(tokenId, now());
     }
@@ -92,12 +89,8 @@ public class AccessTokens {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** No salt and no slow hash: nobody guesses 40 random letters. */
+    /** Neither salt nor slow hash: 40 random letters cannot be guessed. */
     private static String hash(String secret) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(secret);
     }
 }

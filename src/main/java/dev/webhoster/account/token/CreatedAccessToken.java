@@ -1,15 +1,15 @@
 package dev.webhoster.account.token;
 
 /**
- * A token that was made just now.
+ * A token that has just been created.
  *
- * @param secret the token itself; this is the only time that anybody sees it
+ * @param secret the token itself; it is shown only this once
  */
 public record CreatedAccessToken(AccessToken token, String secret) {
 
-    /** Without the secret. */
+    /** The secret must not get into a log. */
     @Override
     public String toString() {
-        return "MadeAccessToken[]";
+        return "CreatedAccessToken[]";
     }
 }

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import dev.webhoster.account.token.AccessToken.Scope;
 
 /**
- * What a person gives to make a personal access token.
+ * The input for creating a personal access token.
  *
- * @param name what its owner calls it
- * @param scopes what it may do; both when left out
- * @param expiresInDays 1 to 365; 90 when left out
+ * @param name the owner's name for it
+ * @param scopes read and write if missing
+ * @param expiresInDays 1 to 365; 90 if missing
  */
 public record NewAccessToken(
         @NotBlank(message = "Give the token a name, such as the program that it is for.")
@@ -34,13 +34,13 @@ public record NewAccessToken(
         @Max(value = 365, message = "Choose 1 to 365 days.")
         Integer expiresInDays) {
 
-    private static final int USUAL = 90;
+    private static final int DEFAULT_DAYS = 90;
 
-    /** A field that a form or a program left out counts as what is usual. */
+    /** A missing field has its default. */
     public NewAccessToken(@Nullable String name, @Nullable Set<Scope> scopes, @Nullable Integer expiresInDays) {
         this.name = name == null ? "" : name.strip();
         this.scopes = scopes == null ? EnumSet.allOf(Scope.class) : scopes;
-        this.expiresInDays = expiresInDays == null ? USUAL : expiresInDays;
+        this.expiresInDays = expiresInDays == null ? DEFAULT_DAYS : expiresInDays;
     }
 
     Duration lifetime() {

@@ -51,5 +51,5 @@ sealed interface Drift {
     record OrphanRoutes(Routes routes) implements Drift {}
 
     /** Something is wrong with what all machines need. */
-    record Weakness(InfrastructureFault defect) implements Drift {}
+    record Weakness(InfrastructureFault fault) implements Drift {}
 }

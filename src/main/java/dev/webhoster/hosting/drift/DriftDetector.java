@@ -29,7 +29,7 @@ final class DriftDetector {
 
     static List<Drift> of(Snapshot stock) {
         DriftDetector comparison = new DriftDetector(stock);
-        stock.inventory().faults().forEach(defect -> comparison.findings.add(new Drift.Weakness(defect)));
+        stock.inventory().faults().forEach(fault -> comparison.findings.add(new Drift.Weakness(fault)));
         stock.jobless().forEach(id -> comparison.findings.add(new Drift.Jobless(id)));
         stock.subjects().values().stream().filter(subject -> !subject.hosting().isMoving()).forEach(comparison::compare);
         comparison.lookForOrphans();
@@ -40,7 +40,7 @@ final class DriftDetector {
         UUID id = subject.entry().id();
         if (subject.entry().isMade() && !stock.inventory().disks().contains(id)) {
             findings.add(new Drift.DiskMissing(subject));
-        } else if (machines.containsKey(id) && !stock.inventory().seeds().contains(id)) {
+        } else if (machines.containsKey(id) && !machines.get(id).isComplete()) {
             findings.add(new Drift.SeedMissing(subject));
         }
         differences(subject).forEach(difference -> findings.add(new Drift.Astray(subject, difference)));
@@ -73,7 +73,7 @@ final class DriftDetector {
     private void lookForOrphans() {
         machines.values().stream().filter(machine -> !stock.subjects().containsKey(machine.id()))
                 .map(Drift.OrphanMachine::new).forEach(findings::add);
-        stock.inventory().files().stream().filter(disk -> !stock.subjects().containsKey(disk) && !machines.containsKey(disk))
+        stock.inventory().leftovers().stream().filter(disk -> !stock.subjects().containsKey(disk))
                 .map(disk -> new Drift.OrphanDisk(disk, stock.former().contains(disk))).forEach(findings::add);
         Routes orphans = OrphanRoutes.among(stock.routes(), stock.subjects().values());
         if (!orphans.isEmpty()) {

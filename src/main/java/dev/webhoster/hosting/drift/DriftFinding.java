@@ -9,6 +9,8 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.modulith.NamedInterface;
 
+import dev.webhoster.vm.InfrastructureFault;
+
 /**
  * A finding of an audit, in words for an operator.
  *
@@ -28,9 +30,6 @@ public record DriftFinding(LocalizedText subject, LocalizedText observation, Loc
         DISK_MISSING, SEED_MISSING, JOBLESS,
         // What nobody owns
         UNOWNED_MACHINE, UNOWNED_DISK, UNOWNED_ROUTES, UNOWNED_SITES, UNOWNED_PORTS, UNOWNED_HELD, LIST,
-        // What is not as it should be with the foundation
-        POOL_MISSING, POOL_UNUSABLE, NETWORK_MISSING, NETWORK_OFF, NETWORK_PASSING, ENTRIES_MISSING, ENTRIES_WRONG,
-        NETWORK, NETWORK_RUNNING, NETWORK_DEFINED,
         // What is done about it
         LOOKED_AT, IRREPARABLE, MADE_ANEW, GIVEN_A_JOB, SHUT_OFF, REMOVED_LATER, LEFT_ALONE, ROUTES_REMOVED
     }
@@ -38,9 +37,10 @@ public record DriftFinding(LocalizedText subject, LocalizedText observation, Loc
     /**
      * Something that an audit says. The words are among those of the pages, as {@code audit.…}, for the log and the prompt too.
      *
+     * @param code names the message, without the prefix {@code audit.}; the hypervisor's faults have codes of their own
      * @param values what goes into the words: texts, numbers to be grouped, and other remarks
      */
-    public record LocalizedText(Kind kind, List<?> values) implements MessageSourceResolvable {
+    public record LocalizedText(String code, List<?> values) implements MessageSourceResolvable {
 
         private static final MessageSource WORDS = words();
 
@@ -49,12 +49,16 @@ public record DriftFinding(LocalizedText subject, LocalizedText observation, Loc
         }
 
         static LocalizedText of(Kind kind, Object... values) {
-            return new LocalizedText(kind, List.of(values));
+            return new LocalizedText(kind.name().replace('_', '-').toLowerCase(Locale.ROOT), List.of(values));
+        }
+
+        static LocalizedText of(InfrastructureFault fault) {
+            return new LocalizedText(fault.code(), fault.arguments());
         }
 
         @Override
         public String[] getCodes() {
-            return new String[] {"audit." + kind.name().replace('_', '-').toLowerCase(Locale.ROOT)};
+            return new String[] {"audit." + code};
         }
 
         @Override

@@ -30,7 +30,7 @@ final class DriftMessages {
                     isOurs ? Kind.REMOVED_LATER : Kind.LEFT_ALONE);
             case Drift.OrphanRoutes(Routes routes) -> of(LocalizedText.of(Kind.ROUTES), LocalizedText.of(Kind.UNOWNED_ROUTES, list(routes)),
                     Kind.ROUTES_REMOVED);
-            case Drift.Weakness(InfrastructureFault defect) -> of(LocalizedText.of(Kind.FOUNDATION), observation(defect), Kind.MADE_ANEW);
+            case Drift.Weakness(InfrastructureFault fault) -> of(LocalizedText.of(Kind.FOUNDATION), LocalizedText.of(fault), Kind.MADE_ANEW);
         };
     }
 
@@ -40,26 +40,6 @@ final class DriftMessages {
 
     private static DriftFinding of(LocalizedText subject, LocalizedText observation, Kind repair) {
         return new DriftFinding(subject, observation, LocalizedText.of(repair));
-    }
-
-    private static LocalizedText observation(InfrastructureFault defect) {
-        return switch (defect) {
-            case InfrastructureFault.PoolMissing _ -> LocalizedText.of(Kind.POOL_MISSING, InfrastructureFault.NAME);
-            case InfrastructureFault.PoolUnusable(var folder) -> LocalizedText.of(Kind.POOL_UNUSABLE, InfrastructureFault.NAME, text(folder));
-            case InfrastructureFault.NetworkMissing _ -> LocalizedText.of(Kind.NETWORK_MISSING, InfrastructureFault.NAME);
-            case InfrastructureFault.NetworkOff _ -> LocalizedText.of(Kind.NETWORK_OFF, InfrastructureFault.NAME);
-            case InfrastructureFault.NetworkPassing _ -> LocalizedText.of(Kind.NETWORK_PASSING, InfrastructureFault.NAME);
-            case InfrastructureFault.EntriesMissing(var side, int slots, String example) -> LocalizedText.of(Kind.ENTRIES_MISSING, network(side), slots, example);
-            case InfrastructureFault.EntriesWrong(var side, int entries, String example) -> LocalizedText.of(Kind.ENTRIES_WRONG, network(side), entries, example);
-        };
-    }
-
-    private static LocalizedText network(InfrastructureFault.Side side) {
-        return LocalizedText.of(switch (side) {
-            case RUNNING -> Kind.NETWORK_RUNNING;
-            case DEFINED -> Kind.NETWORK_DEFINED;
-            case ONLY -> Kind.NETWORK;
-        }, InfrastructureFault.NAME);
     }
 
     /** Such as "sites 7 8, held slots 9". */

@@ -44,7 +44,7 @@ class SnapshotReader {
     }
 
     private Set<UUID> former(Inventory inventory) {
-        Set<UUID> found = inventory.files();
+        Set<UUID> found = inventory.leftovers();
         return found.isEmpty() ? Set.of() : ledger.former(found);
     }
 }

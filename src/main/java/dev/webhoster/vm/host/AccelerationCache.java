@@ -12,8 +12,8 @@ import dev.webhoster.platform.AtomicFile;
 import dev.webhoster.vm.Acceleration;
 
 /**
- * Keeps what a probe found until the host is booted anew or the kernel that was tried is another one, so that only the
- * first start waits for a guest that hangs.
+ * Keeps the result of a probe until the host reboots or the template's kernel changes, so that only the first start waits
+ * for a guest that hangs.
  */
 public final class AccelerationCache {
 
@@ -33,25 +33,25 @@ public final class AccelerationCache {
 
     Acceleration getOrProbe(Path kernel, Supplier<Acceleration> probe) {
         try {
-            String circumstances = Files.readString(bootId).strip() + " " + kernel + " " + Files.getLastModifiedTime(kernel);
-            Optional<Acceleration> known = read(circumstances);
-            return known.isPresent() ? known.get() : write(circumstances, probe.get());
+            String conditions = Files.readString(bootId).strip() + " " + kernel + " " + Files.getLastModifiedTime(kernel);
+            Optional<Acceleration> known = read(conditions);
+            return known.isPresent() ? known.get() : write(conditions, probe.get());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read or write " + file, e);
         }
     }
 
-    private Optional<Acceleration> read(String circumstances) throws IOException {
+    private Optional<Acceleration> read(String conditions) throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(file);
-        return lines.size() == 3 && lines.getFirst().equals(circumstances)
+        return lines.size() == 3 && lines.getFirst().equals(conditions)
                 ? Optional.of(new Acceleration(Acceleration.Kind.valueOf(lines.get(1)), lines.get(2))) : Optional.empty();
     }
 
-    private Acceleration write(String circumstances, Acceleration found) throws IOException {
-        AtomicFile.write(file, "%s%n%s%n%s%n".formatted(circumstances, found.kind(), found.reason()));
+    private Acceleration write(String conditions, Acceleration found) throws IOException {
+        AtomicFile.write(file, "%s%n%s%n%s%n".formatted(conditions, found.kind(), found.reason()));
         return found;
     }
 }

@@ -17,8 +17,8 @@ import dev.webhoster.vm.VmSettings;
 import dev.webhoster.vm.image.Template;
 
 /**
- * Finds out whether a guest really boots under KVM, by booting the template's kernel for some seconds: the device may be
- * there, and libvirt may list it, and yet every guest hangs.
+ * Finds out whether guests really boot under KVM, by booting the template's kernel for a few seconds: the device may
+ * exist, and the hypervisor may list it, and yet every guest hangs.
  */
 public final class AccelerationProbe {
 
@@ -26,33 +26,33 @@ public final class AccelerationProbe {
     private static final Path DEVICE = Path.of("/dev/kvm");
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
-    /** Exit code of timeout(1) when it had to end the program. */
+    /** Exit code of timeout(1) after it ended the program. */
     private static final int TIMED_OUT = 124;
 
-    /** What a Linux kernel prints first. */
+    /** The first words that a Linux kernel prints. */
     private static final String SIGN_OF_LIFE = "Linux version";
 
     private final CommandRunner commands;
     private final AccelerationCache cache;
     private final Path device;
 
-    public AccelerationProbe(CommandRunner commands, AccelerationCache memory) {
-        this(commands, memory, DEVICE);
+    public AccelerationProbe(CommandRunner commands, AccelerationCache cache) {
+        this(commands, cache, DEVICE);
     }
 
-    AccelerationProbe(CommandRunner commands, AccelerationCache memory, Path device) {
+    AccelerationProbe(CommandRunner commands, AccelerationCache cache, Path device) {
         this.commands = commands;
-        this.cache = memory;
+        this.cache = cache;
         this.device = device;
     }
 
-    /** @throws SettingException when the operator insists on KVM and it does not work */
-    public Acceleration choose(VmSettings.AccelerationMode choice, Path templateFolder) {
-        Acceleration acceleration = switch (choice) {
+    /** @throws SettingException when the operator demands KVM and it does not work */
+    public Acceleration choose(VmSettings.AccelerationMode mode, Path templateFolder) {
+        Acceleration acceleration = switch (mode) {
             case TCG -> new Acceleration(Kind.TCG, "VM_ACCELERATION is tcg");
             case KVM, AUTO -> probe(Template.read(templateFolder));
         };
-        SettingException.require(choice != VmSettings.AccelerationMode.KVM || acceleration.isolates(), "VM_ACCELERATION", choice,
+        SettingException.require(mode != VmSettings.AccelerationMode.KVM || acceleration.isolates(), "VM_ACCELERATION", mode,
                 "auto or tcg here, since KVM does not work: " + acceleration.reason());
         LOG.info("Machines run under {}: {}", acceleration.kind(), acceleration.reason());
         return acceleration;

@@ -1,4 +1,4 @@
-/** What the host gives machines and forbids them: whether KVM works, and the packet filter's rules for traffic from guests. */
+/** The host's part: whether KVM works, and the packet filter for traffic from guests. */
 @NullMarked
 package dev.webhoster.vm.host;
 

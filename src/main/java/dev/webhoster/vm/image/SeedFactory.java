@@ -2,7 +2,7 @@ package dev.webhoster.vm.image;
 
 import dev.webhoster.vm.MachineSpec;
 
-/** Makes the disk from which a machine learns at its first boot who it is. */
+/** Makes the disk from which a machine reads its identity at its first boot. */
 @FunctionalInterface
 public interface SeedFactory {
 

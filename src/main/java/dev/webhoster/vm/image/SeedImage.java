@@ -13,8 +13,8 @@ import org.springframework.util.FileSystemUtils;
 import dev.webhoster.platform.CommandRunner;
 
 /**
- * The small disk from which cloud-init learns at first boot who the machine is (NoCloud, label CIDATA). Its files hold
- * the machine's private host key, so they are made in a folder that only we can read and are gone afterwards.
+ * Packs a cloud-init seed into a small disk image (NoCloud, label CIDATA). The files contain the machine's private host
+ * key, so they are written to a folder that only this user can read, and deleted afterwards.
  */
 public final class SeedImage {
 
@@ -44,7 +44,7 @@ public final class SeedImage {
                 FileSystemUtils.deleteRecursively(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not make a machine's seed disk", e);
+            throw new UncheckedIOException("Could not create a machine's seed image", e);
         }
     }
 

@@ -16,19 +16,19 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.webhoster.vm.HypervisorException;
 
 /**
- * What machines are made of: a folder made by {@code scripts/init-vm-template.sh}.
+ * What machines are created from: a folder made by {@code scripts/init-vm-template.sh}.
  *
- * @param packaged whether nginx and the other programs are inside already
+ * @param packaged whether nginx and the other programs are installed in it
  */
 public record Template(String name, Path disk, long virtualSizeBytes, Optional<DirectBoot> directBoot, boolean packaged) {
 
-    /** A kernel that QEMU loads itself, where the disk has no boot loader. */
+    /** The kernel that QEMU loads itself if the disk has no boot loader. */
     public record DirectBoot(Path kernel, Path initrd, String arguments) {}
 
     /**
      * The file {@code template.json}.
      *
-     * @param bytes how long each file is; templates from before it was written down do not say
+     * @param bytes the length of each file; absent in templates that an earlier version made
      */
     private record Description(String name, String boot, @Nullable String kernel,
             @Nullable String initrd, @Nullable String kernelArguments,
@@ -36,7 +36,7 @@ public record Template(String name, Path disk, long virtualSizeBytes, Optional<D
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** @throws HypervisorException.TemplateUnusable when a file is missing or the description is wrong */
+    /** @throws HypervisorException.TemplateUnusable when a file is missing or damaged, or the description is wrong */
     public static Template read(Path folder) {
         try {
             Description description = JSON.readValue(Files.readString(folder.resolve("template.json")), Description.class);
@@ -64,13 +64,13 @@ public record Template(String name, Path disk, long virtualSizeBytes, Optional<D
             throw unusable(file, "is missing or not readable", null);
         });
         try {
-            Qcow2Check.requireWhole(disk);
+            Qcow2Check.requireIntact(disk);
         } catch (IOException e) {
             throw unusable(disk, "is broken (%s)".formatted(e.getMessage()), e);
         }
     }
 
-    /** A kernel that is cut off makes no error: its machine is just never ready. */
+    /** A truncated kernel causes no error: its machine is never ready. */
     private static void requireLengths(Path folder, Description description) throws IOException {
         Map<String, Long> wanted = Objects.requireNonNullElse(description.bytes(), Map.of());
         for (Map.Entry<String, Long> file : wanted.entrySet()) {
@@ -81,9 +81,9 @@ public record Template(String name, Path disk, long virtualSizeBytes, Optional<D
         }
     }
 
-    private static HypervisorException.TemplateUnusable unusable(Path file, String defect, @Nullable Throwable cause) {
+    private static HypervisorException.TemplateUnusable unusable(Path file, String fault, @Nullable Throwable cause) {
         return new HypervisorException.TemplateUnusable(
                 "The machine template cannot be used: %s %s; make it anew with scripts/init-vm-template.sh --force"
-                        .formatted(file, defect), cause);
+                        .formatted(file, fault), cause);
     }
 }

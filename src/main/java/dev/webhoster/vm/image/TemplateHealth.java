@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Whether machines can be made: the template is there and readable. */
+/** Whether machines can be created: the template exists and is intact. */
 public final class TemplateHealth extends AbstractHealthIndicator {
 
     private final Path folder;

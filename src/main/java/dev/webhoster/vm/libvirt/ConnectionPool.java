@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
 import dev.webhoster.vm.HypervisorException;
 
 /**
- * The connections to libvirt. One listens; a thread of its own makes it anew when it broke. The others are lent to one
- * call at a time. Two threads that use one at once crash the whole process now and then (seen with libvirt 9.0: the one
- * that waits for an answer is woken by the other, and libvirt goes on to use its stack when it is gone); closing one under
- * a call does so too; and of several calls that wait on one only one is told when libvirt is silent.
+ * The connections to libvirt. One listens for events; a thread of its own replaces it when it breaks. Each of the others
+ * serves one call at a time: two threads that share a connection crash the whole process now and then (seen with libvirt
+ * 9.0: one thread's reply wakes the other, and libvirt goes on to use a stack frame that is gone), and so does closing a
+ * connection during a call; and when libvirt is silent, only one of the calls that share a connection is told.
  */
 final class ConnectionPool {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionPool.class);
-    private static final long BETWEEN_LOOKS_MILLIS = 500;
+    private static final long RECONNECT_MILLIS = 500;
     private static final long LIMIT_SECONDS = 10;
 
     private final String uri;
@@ -39,30 +39,30 @@ final class ConnectionPool {
             new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("libvirt-watch").factory());
     private final Deque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
 
-    /** Touched by the thread of {@link #executor} only: it may be freed in the very moment in which another asks it. */
+    /** Used by the thread of {@link #executor} only: elsewhere it might be freed while it is used. */
     private @Nullable PooledConnection listening;
 
     private volatile @Nullable ScheduledFuture<?> reconnecting;
     private volatile boolean closed;
     private boolean isWarned;
 
-    ConnectionPool(String uri, Listener news) {
+    ConnectionPool(String uri, Listener listener) {
         this.uri = uri;
-        this.listener = news;
+        this.listener = listener;
         executor.setRemoveOnCancelPolicy(true);
         LibvirtEventLoop.start();
     }
 
-    /** @param changed of these domains something changed
-     *  @param reached a connection was made */
+    /** @param machineChanged takes the id of a domain that changed
+     *  @param connected is run after a connection was made */
     record Listener(Consumer<UUID> machineChanged, Runnable connected) {
 
         static final Listener NONE = new Listener(id -> {}, () -> {});
     }
 
-    /** From now on a connection that breaks is made anew as soon as libvirt is there again, not only when it is needed. */
+    /** From now on a broken connection is replaced as soon as libvirt is back, not only when one is needed. */
     void startWatching() {
-        reconnecting = executor.scheduleWithFixedDelay(this::reconnect, 0, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        reconnecting = executor.scheduleWithFixedDelay(this::reconnect, 0, RECONNECT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stopWatching() {
@@ -72,7 +72,7 @@ final class ConnectionPool {
         }
     }
 
-    /** A connection for the caller alone; it must be given {@link #release}. */
+    /** A connection for the caller alone, who must {@link #release} it. */
     PooledConnection borrow() {
         while (true) {
             PooledConnection connection = idle.poll();
@@ -94,7 +94,7 @@ final class ConnectionPool {
         return null;
     }
 
-    /** What is in nobody's hands and broke would else be held until it is needed. */
+    /** Idle connections that broke would else be kept until the next call. */
     private void closeBroken() {
         List<PooledConnection> kept = new ArrayList<>();
         for (PooledConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
@@ -115,7 +115,7 @@ final class ConnectionPool {
         }
     }
 
-    /** A libvirt that takes connections but says nothing stops the watching thread, and nobody else. */
+    /** A libvirt that accepts connections but is silent blocks only the executor's thread. */
     private void await(Callable<@Nullable Void> connecting) {
         Future<?> connected = executor.submit(connecting);
         try {
@@ -136,7 +136,7 @@ final class ConnectionPool {
             renew();
         } catch (LibvirtException | RuntimeException e) {
             if (!isWarned) {
-                LOG.warn("libvirt cannot be reached at {}, trying on: {}", uri, e.getMessage());
+                LOG.warn("libvirt cannot be reached at {}, retrying: {}", uri, e.getMessage());
             }
             isWarned = true;
         }

@@ -13,20 +13,30 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 import org.jspecify.annotations.Nullable;
+import org.libvirt.jna.Libvirt;
+import org.libvirt.jna.NetworkPointer;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.Slot;
 
 /**
- * How a network's DHCP entries differ from the address plan. What an operator added for addresses and cards that are no
- * slot's is not ours to judge.
+ * How a network's DHCP entries differ from the address plan, and how libvirt is told to correct them while the network
+ * runs. Entries that an operator added for other addresses and other cards are left alone.
  *
- * @param missing what no slot may lack
- * @param wrong entries that give a slot's address to another card, or a slot's card another address
+ * @param missing entries of the plan that the network lacks
+ * @param wrong entries that give a slot's address to another card, or another address to a slot's card
  */
 record DhcpEntries(List<Entry> missing, List<Entry> wrong) {
 
-    /** One address that is reserved; attributes that are not there are empty. */
+    /** From libvirt's virNetworkUpdateCommand, virNetworkUpdateSection and the like. */
+    private static final int DELETE = 2;
+    private static final int ADD_LAST = 3;
+    private static final int IP_DHCP_HOST = 4;
+    private static final int ANY_PARENT = -1;
+
+    private static final int ADDITIONS_AT_ONCE = 50;
+
+    /** A reserved address; attributes that are absent are empty. */
     record Entry(String mac, String name, String ip) {
 
         static Entry of(AddressPlan plan, Slot slot) {
@@ -61,11 +71,32 @@ record DhcpEntries(List<Entry> missing, List<Entry> wrong) {
         return missing.isEmpty() && wrong.isEmpty();
     }
 
+    /** Deletes the wrong entries and adds some of the missing ones.
+     *  @param flags libvirt's virNetworkUpdateFlags: which definition to change */
+    void correct(PooledConnection connection, int flags) {
+        NetworkPointer network = Libvirt.INSTANCE.virNetworkLookupByName(connection.pointer(), LibvirtSettings.NAME);
+        if (network == null) {
+            throw NativeLibvirt.failure();
+        }
+        try {
+            wrong.forEach(entry -> update(network, DELETE, entry, flags));    // first, since they may occupy an address
+            missing.stream().limit(ADDITIONS_AT_ONCE).forEach(entry -> update(network, ADD_LAST, entry, flags));
+        } finally {
+            Libvirt.INSTANCE.virNetworkFree(network);
+        }
+    }
+
+    private static void update(NetworkPointer network, int command, Entry entry, int flags) {
+        if (NativeLibvirt.INSTANCE.virNetworkUpdate(network, command, IP_DHCP_HOST, ANY_PARENT, entry.xml(), flags) < 0) {
+            throw NativeLibvirt.failure();
+        }
+    }
+
     private static List<Entry> read(String networkXml) {
         List<Entry> entries = new ArrayList<>();
         try {
             XMLStreamReader xml = Xml.reader(networkXml);
-            boolean inDhcp = false;    // there are <host> elements for DNS too
+            boolean inDhcp = false;    // <dns> has <host> elements as well
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.START_ELEMENT && inDhcp && xml.getLocalName().equals("host")) {

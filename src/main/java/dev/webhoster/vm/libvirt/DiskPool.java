@@ -8,9 +8,8 @@ import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 
 import dev.webhoster.vm.InfrastructureFault;
-import dev.webhoster.vm.VmSettings;
 
-/** Libvirt's storage pool of ours: a folder of files. Calls run on a libvirt thread. */
+/** Our storage pool in libvirt: a folder of files. Calls run on a libvirt thread. */
 final class DiskPool {
 
     private final Path folder;
@@ -19,16 +18,16 @@ final class DiskPool {
         this.folder = folder;
     }
 
-    /** Something to do with the pool. */
+    /** An action on the pool. */
     interface PoolCall<T> {
         T on(StoragePool pool) throws LibvirtException;
     }
 
-    /** @return empty when there is no such pool */
+    /** @return empty when the pool is missing */
     <T> Optional<T> with(PooledConnection connection, PoolCall<T> call) throws LibvirtException {
         StoragePool pool;
         try {
-            pool = connection.storagePoolLookupByName(VmSettings.OURS);
+            pool = connection.storagePoolLookupByName(LibvirtSettings.NAME);
         } catch (LibvirtException e) {
             if (LibvirtErrors.isMissing(e)) {
                 return Optional.empty();
@@ -42,38 +41,38 @@ final class DiskPool {
         }
     }
 
-    /** Makes the pool where it is missing, and starts it where it is off. Quick: does not read the folder. */
+    /** Defines the pool where it is missing, and starts it where it is inactive. Quick: the folder is not read. */
     void ensure(PooledConnection connection) throws LibvirtException {
-        if (with(connection, DiskPool::activate).isEmpty()) {
+        if (with(connection, DiskPool::start).isEmpty()) {
             connection.storagePoolDefineXML(StorageXml.pool(folder), 0).free();
-            with(connection, DiskPool::activate);
+            with(connection, DiskPool::start);
         }
     }
 
-    private static boolean activate(StoragePool pool) throws LibvirtException {
-        boolean off = pool.isActive() == 0;
-        if (off) {
+    private static boolean start(StoragePool pool) throws LibvirtException {
+        boolean wasInactive = pool.isActive() == 0;
+        if (wasInactive) {
             pool.build(0);
             pool.create(0);
         }
         if (!pool.getAutostart()) {
             pool.setAutostart(1);
         }
-        return off;
+        return wasInactive;
     }
 
-    /** Like {@link #ensure}, and makes the folder anew where somebody removed it. */
+    /** Repairs all {@link #faults}: like {@link #ensure}, and creates the folder again where it was removed. */
     void repair(PooledConnection connection) throws LibvirtException {
         with(connection, DiskPool::refresh);
         ensure(connection);
     }
 
-    /** Looks what is in the folder now. */
+    /** Lets libvirt read the folder again. */
     void refresh(PooledConnection connection) throws LibvirtException {
         with(connection, DiskPool::refresh);
     }
 
-    /** libvirt turns the pool off when it cannot read the folder. */
+    /** @return whether the pool is active afterwards: libvirt stops a pool whose folder it cannot read */
     private static boolean refresh(StoragePool pool) throws LibvirtException {
         if (pool.isActive() == 0) {
             return false;
@@ -85,19 +84,19 @@ final class DiskPool {
             if (pool.isActive() == 0) {
                 return false;
             }
-            if (String.valueOf(e.getMessage()).contains("asynchronous jobs")) {    // a disk is just being made: next time
+            if (String.valueOf(e.getMessage()).contains("asynchronous jobs")) {    // a volume is being created: next time
                 return true;
             }
             throw e;
         }
     }
 
-    /** As a side effect files that were added or removed by hand are noticed. */
+    /** Refreshes the pool first, so that files that were added or removed by hand are noticed. */
     List<InfrastructureFault> faults(PooledConnection connection) throws LibvirtException {
-        Optional<Boolean> inOrder = with(connection, DiskPool::refresh);
-        if (inOrder.isEmpty()) {
-            return List.of(new InfrastructureFault.PoolMissing());
+        Optional<Boolean> isActive = with(connection, DiskPool::refresh);
+        if (isActive.isEmpty()) {
+            return List.of(LibvirtFault.POOL_MISSING.with());
         }
-        return inOrder.get() ? List.of() : List.of(new InfrastructureFault.PoolUnusable(folder));
+        return isActive.get() ? List.of() : List.of(LibvirtFault.POOL_UNUSABLE.with(folder.toString()));
     }
 }

@@ -13,8 +13,8 @@ import org.libvirt.jna.DomainPointer;
 import org.libvirt.jna.Libvirt;
 
 /**
- * What libvirt tells of domains. There is one callback for the whole process, kept in a field, since libvirt may still
- * call it after its connection is gone; what libvirt hands back to it is a number, and says who listens.
+ * libvirt's lifecycle events of domains. The whole process has one callback, kept in a field, since libvirt may still call
+ * it after its connection is gone; the opaque pointer that libvirt passes is a number that identifies the listener.
  */
 final class DomainEvents {
 
@@ -27,7 +27,7 @@ final class DomainEvents {
     private final ConnectionPointer connect;
     private final int registration;
 
-    /** @param changed is told of every domain that is defined, removed, turned on or off; it must not block */
+    /** @param changed takes the id of every domain that is defined, undefined, started or stopped; it must not block */
     DomainEvents(ConnectionPointer connect, Consumer<UUID> changed) {
         this.connect = connect;
         LISTENERS.put(listener, changed);
@@ -39,7 +39,7 @@ final class DomainEvents {
         }
     }
 
-    /** Without this the connection would never be freed: the registration holds it. A broken one gives an error, and is let go all the same. */
+    /** Without this the connection would never be freed: the registration holds a reference. A broken connection returns an error, and is freed all the same. */
     void deregister() {
         LISTENERS.remove(listener);
         Libvirt.INSTANCE.virConnectDomainEventDeregisterAny(connect, registration);

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhoster.vm.Machine.Power;
 
-/** Looks domains up and reads what they are. Calls run on a libvirt thread. */
+/** Looks domains up and reads their state. Calls run on a libvirt thread. */
 final class DomainLookup {
 
     private static final Logger LOG = LoggerFactory.getLogger(DomainLookup.class);
 
-    /** libvirt's virDomainState and the reasons that go with it. */
+    /** libvirt's virDomainState and its reasons. */
     private static final int PAUSED = 3;
     private static final int PAUSED_BY_IO_ERROR = 5;
     private static final int SHUT_OFF = 5;
@@ -30,7 +30,7 @@ final class DomainLookup {
 
     private DomainLookup() {}
 
-    /** Something to do with one domain. */
+    /** An action on a domain. */
     interface DomainCall<T> {
         T on(Domain domain) throws LibvirtException;
     }
@@ -80,10 +80,10 @@ final class DomainLookup {
         throw NativeLibvirt.failure();
     }
 
-    /** A machine that is paused counts as on: its memory is held, and it goes on where it was. */
+    /** A paused machine counts as on: it keeps its memory and continues where it was. */
     static Power power(UUID id, int state, int reason) {
         if (state == PAUSED && reason == PAUSED_BY_IO_ERROR) {
-            LOG.warn("Machine {} stands still since its disk could not be written: is the host's disk full?", id);
+            LOG.warn("Machine {} is paused since its disk could not be written: is the host's disk full?", id);
         }
         return switch (state) {
             case SHUT_OFF -> whyOff(reason);

@@ -17,10 +17,10 @@ import dev.webhoster.vm.MachineSpec;
 import dev.webhoster.vm.VmSettings;
 import dev.webhoster.vm.image.Template;
 
-/** The definition of a machine, as libvirt reads it: https://libvirt.org/formatdomain.html */
+/** The definition of a machine: https://libvirt.org/formatdomain.html */
 final class DomainXml {
 
-    /** Names our element in a domain's {@code <metadata>}: only what carries it is ever removed. */
+    /** The namespace of our element in a domain's {@code <metadata>}: only domains that carry it are ever removed. */
     static final String NAMESPACE = "https://github.com/vm-webhoster/xmlns/machine/1";
 
     private DomainXml() {}
@@ -28,7 +28,7 @@ final class DomainXml {
     /** The two files of a machine. */
     record Disks(Path root, Path seed) {}
 
-    static String render(MachineSpec spec, Disks disks, Template template, VmSettings.Size size, HostEnvironment wiring) {
+    static String render(MachineSpec spec, Disks disks, Template template, VmSettings.Size size, HostEnvironment host) {
         return """
                 <domain type='%s'>
                   <name>%s</name>
@@ -50,16 +50,23 @@ final class DomainXml {
                     <memballoon model='virtio'/>
                   </devices>
                 </domain>
-                """.formatted(wiring.acceleration().domainType(), name(spec.slot()), spec.id(), NAMESPACE, spec.id(),
-                spec.slot().number(), size.memoryMib(), size.vcpus(), os(template), cpu(wiring.acceleration()),
+                """.formatted(type(host.acceleration()), name(spec.slot()), spec.id(), NAMESPACE, spec.id(),
+                spec.slot().number(), size.memoryMib(), size.vcpus(), os(template), cpu(host.acceleration()),
                 disk(disks.root(), "qcow2", "vda", ""), disk(disks.seed(), "raw", "vdb", "<readonly/>"),
-                networkCard(spec.slot(), wiring.plan()));
+                networkCard(spec.slot(), host.addresses()));
     }
 
-    /** What the machine is plugged into. */
-    record HostEnvironment(Acceleration.Kind acceleration, AddressPlan plan) {}
+    /** What is the same for all machines of this host. */
+    record HostEnvironment(Acceleration.Kind acceleration, AddressPlan addresses) {}
 
-    /** What QEMU loads itself, in a definition as libvirt gives it back. */
+    private static String type(Acceleration.Kind acceleration) {
+        return switch (acceleration) {
+            case KVM -> "kvm";
+            case TCG -> "qemu";
+        };
+    }
+
+    /** The kernel that QEMU loads itself, read from a definition that libvirt returned. */
     static Optional<Path> kernelOf(String definition) {
         try {
             XMLStreamReader reader = Xml.reader(definition);
@@ -70,12 +77,12 @@ final class DomainXml {
             }
             return Optional.empty();
         } catch (XMLStreamException e) {
-            throw new IllegalStateException("libvirt gave a definition that is no XML", e);
+            throw new IllegalStateException("libvirt returned a definition that is not XML", e);
         }
     }
 
     static String name(Slot slot) {
-        return VmSettings.OURS + "-" + slot.number();
+        return LibvirtSettings.NAME + "-" + slot.number();
     }
 
     static String volume(UUID id) {
@@ -101,8 +108,8 @@ final class DomainXml {
     }
 
     /**
-     * Under KVM the guest gets what the host has. Under emulation it gets all that QEMU can emulate but cx16, with which
-     * Linux 6.12 panics on QEMU 7.2.
+     * Under KVM the guest gets the host's CPU. Under emulation it gets all features that QEMU can emulate but cx16, with
+     * which Linux 6.12 panics on QEMU 7.2.
      */
     private static String cpu(Acceleration.Kind acceleration) {
         return switch (acceleration) {
@@ -130,6 +137,6 @@ final class DomainXml {
                       <model type='virtio'/>
                       <port isolated='yes'/>
                     </interface>
-                """.formatted(plan.mac(slot), VmSettings.OURS, plan.tap(slot));
+                """.formatted(plan.mac(slot), LibvirtSettings.NAME, plan.tap(slot));
     }
 }

@@ -11,8 +11,8 @@ import org.libvirt.LibvirtException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Speaks to the agent inside a machine: https://qemu-project.gitlab.io/qemu/interop/qemu-ga-ref.html. The machine's
- * owner may have removed it, so nothing essential depends on it. Calls run on a libvirt thread.
+ * Commands for the QEMU guest agent: https://qemu-project.gitlab.io/qemu/interop/qemu-ga-ref.html. The machine's owner may
+ * remove the agent, so nothing essential depends on it. Calls run on a libvirt thread.
  */
 final class GuestAgent {
 
@@ -25,7 +25,7 @@ final class GuestAgent {
         this.clock = clock;
     }
 
-    /** Sets the machine's clock, which stood still while the machine was saved. */
+    /** Sets the machine's clock, which was stopped while the machine was saved. */
     void setTime(Domain domain) throws LibvirtException {
         domain.qemuAgentCommand(timeRequest(), LIMIT_SECONDS, 0);
     }

@@ -14,8 +14,9 @@ import dev.webhoster.vm.HypervisorConnected;
 import dev.webhoster.vm.MachineChanged;
 
 /**
- * Hands libvirt's news to the rest of the application on a thread of its own, so that libvirt's event loop never waits
- * for a listener. When listeners are so slow that the queue overflows, all of it becomes one "anything may have changed".
+ * Publishes libvirt's events as application events, on a thread of its own, so that libvirt's event loop never waits for a
+ * listener. When slow listeners let the queue overflow, one {@link HypervisorConnected} replaces its content: anything may
+ * have changed.
  */
 final class HypervisorEventPublisher implements SmartLifecycle {
 
@@ -51,10 +52,10 @@ final class HypervisorEventPublisher implements SmartLifecycle {
         }
     }
 
-    /** Listeners are there by now; what was told earlier has waited. */
+    /** Earlier events have waited in the queue until the listeners exist. */
     @Override
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("libvirt-news").start(this::publishAll);
+        thread = Thread.ofPlatform().daemon().name("libvirt-event-publisher").start(this::publishAll);
     }
 
     @Override
@@ -78,7 +79,7 @@ final class HypervisorEventPublisher implements SmartLifecycle {
         }
     }
 
-    /** A listener that fails must not cost the others their news; it is found again by the next periodic look. */
+    /** A listener that fails must not keep others from later events; the periodic drift check makes up for the lost one. */
     private void publish(Object event) {
         try {
             publish.accept(event);

@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
@@ -17,10 +20,11 @@ import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Inventory;
+import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.VmSettings;
 import dev.webhoster.vm.image.Template;
 
-/** Counts what is there and what fits. Calls run on a libvirt thread. */
+/** Reads what libvirt has of ours, and what the host has for machines. Calls run on a libvirt thread. */
 final class InventoryReader {
 
     private static final long KIB = 1L << 10;
@@ -28,31 +32,46 @@ final class InventoryReader {
     private static final long GIB = 1L << 30;
 
     private final VmSettings settings;
-    private final SharedInfrastructure foundation;
+    private final MachineNetwork network;
     private final Storage storage;
 
-    InventoryReader(VmSettings settings, SharedInfrastructure foundation, Storage storage) {
+    InventoryReader(VmSettings settings, MachineNetwork network, Storage storage) {
         this.settings = settings;
-        this.foundation = foundation;
+        this.network = network;
         this.storage = storage;
     }
 
+    /** The faults come first, since reading them refreshes the pool; files come after the domains, which are defined last. */
     Inventory inventory(PooledConnection connection) throws LibvirtException {
-        List<InfrastructureFault> defects = foundation.faults(connection);    // this reads the pool's folder, so it comes first
-        return new Inventory(machines(connection), storage.disks(connection), storage.seeds(connection), defects);
+        List<InfrastructureFault> faults = Stream.concat(storage.pool().faults(connection).stream(),
+                network.faults(connection).stream()).toList();
+        List<OwnDomain> domains = ownDomains(connection);
+        Set<UUID> disks = storage.disks(connection);
+        Set<UUID> seeds = storage.seeds(connection);
+        Set<UUID> leftovers = new HashSet<>(disks);
+        leftovers.addAll(seeds);
+        domains.forEach(domain -> leftovers.remove(domain.id()));
+        return new Inventory(domains.stream().map(domain -> domain.found(seeds)).toList(), disks, leftovers, faults);
     }
 
-    private static List<Inventory.Found> machines(PooledConnection connection) throws LibvirtException {
+    private record OwnDomain(UUID id, Slot slot, Machine.Power power) {
+
+        Inventory.Found found(Set<UUID> seeds) {
+            return new Inventory.Found(id, slot, power, seeds.contains(id));
+        }
+    }
+
+    private static List<OwnDomain> ownDomains(PooledConnection connection) throws LibvirtException {
         Domain[] domains = connection.listAllDomains(0);
         try {
-            List<Inventory.Found> machines = new ArrayList<>();
+            List<OwnDomain> own = new ArrayList<>();
             for (Domain domain : domains) {
                 UUID id = UUID.fromString(domain.getUUIDString());
                 Optional<Slot> slot = Ownership.of(domain, id);
-                slot.flatMap(ours -> DomainLookup.power(connection, id).map(power -> new Inventory.Found(id, ours, power)))
-                        .ifPresent(machines::add);
+                slot.flatMap(ours -> DomainLookup.power(connection, id).map(power -> new OwnDomain(id, ours, power)))
+                        .ifPresent(own::add);
             }
-            return machines;
+            return own;
         } finally {
             for (Domain domain : domains) {
                 domain.free();
@@ -80,7 +99,7 @@ final class InventoryReader {
         };
     }
 
-    /** The folder is made with the first machine. */
+    /** The folder itself is created with the first machine. */
     private static long free(Path folder) {
         Path present = folder;
         while (!Files.exists(present)) {
@@ -89,7 +108,7 @@ final class InventoryReader {
         try {
             return Files.getFileStore(present).getUsableSpace();
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not see how much room there is at " + present, e);
+            throw new UncheckedIOException("Could not read the free space at " + present, e);
         }
     }
 }

@@ -18,16 +18,15 @@ import org.springframework.context.SmartLifecycle;
 import dev.webhoster.vm.HypervisorException;
 
 /**
- * Through here goes every call to libvirt. Calls run on platform threads, since a native call would pin the carrier of a
- * virtual thread; a few at a time. Nobody waits for ever: a call that libvirt never answers is left behind on its thread
- * and gives its place to the next.
+ * Runs every call to libvirt. Calls run on platform threads, since a native call would pin the carrier of a virtual
+ * thread; a few at a time. A call that libvirt never answers is abandoned on its thread, and its permit is released.
  */
 class LibvirtConnection implements SmartLifecycle, DisposableBean {
 
-    /** Something to do with libvirt; what it looks up it must free. */
+    /** A call to libvirt; it must free what it looks up. */
     @FunctionalInterface
     interface Call<T extends @Nullable Object> {
-        T on(PooledConnection connect) throws LibvirtException;
+        T on(PooledConnection connection) throws LibvirtException;
     }
 
     private static final int AT_A_TIME = 4;
@@ -45,14 +44,14 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
     }
 
     /**
-     * @param attempt what is being done, for the message of a failure: "start machine 42"
+     * @param attempt is named in the message of a failure: "start machine 42"
      * @throws HypervisorException.Unreachable when libvirt does not answer
      * @throws HypervisorException when libvirt answers with an error
      */
     <T extends @Nullable Object> T call(String attempt, Call<T> call) {
         try {
             if (!permits.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new HypervisorException.Unreachable("Could not %s: too much waits for libvirt".formatted(attempt), null);
+                throw new HypervisorException.Unreachable("Could not %s: too many calls wait for libvirt".formatted(attempt), null);
             }
             try {
                 return await(attempt, threads.submit(() -> perform(attempt, call)));
@@ -63,7 +62,7 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
             Thread.currentThread().interrupt();
             throw new HypervisorException.Unreachable("Interrupted: " + attempt, e);
         } catch (RejectedExecutionException e) {
-            throw new HypervisorException.Unreachable("Could not %s: libvirt answers no call".formatted(attempt), e);
+            throw new HypervisorException.Unreachable("Could not %s: libvirt answers none of the calls".formatted(attempt), e);
         }
     }
 
@@ -84,7 +83,7 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
         } catch (TimeoutException e) {
             throw new HypervisorException.Unreachable("Could not %s: libvirt does not answer".formatted(attempt), e);
         } catch (ExecutionException e) {
-            throw LibvirtErrors.translate(attempt, e.getCause(), true);    // it was translated, or there was no connection
+            throw LibvirtErrors.translate(attempt, e.getCause(), true);    // translated already, or no connection was made
         }
     }
 
@@ -96,10 +95,10 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
         });
     }
 
-    /** Something to do with libvirt that has no result. */
+    /** A call to libvirt without result. */
     @FunctionalInterface
     interface Action {
-        void on(PooledConnection connect) throws LibvirtException;
+        void on(PooledConnection connection) throws LibvirtException;
     }
 
     @Override

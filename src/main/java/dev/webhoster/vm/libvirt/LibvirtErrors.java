@@ -2,7 +2,6 @@ package dev.webhoster.vm.libvirt;
 
 import java.util.Objects;
 import java.util.Set;
-
 import java.util.stream.Stream;
 
 import org.libvirt.Error;
@@ -12,7 +11,7 @@ import org.libvirt.LibvirtException;
 
 import dev.webhoster.vm.HypervisorException;
 
-/** What libvirt's errors mean to us. */
+/** Translates libvirt's errors into {@link HypervisorException}s. */
 final class LibvirtErrors {
 
     private static final Set<ErrorNumber> MISSING = Set.of(ErrorNumber.VIR_ERR_NO_DOMAIN, ErrorNumber.VIR_ERR_NO_STORAGE_VOL,
@@ -21,7 +20,7 @@ final class LibvirtErrors {
 
     private LibvirtErrors() {}
 
-    /** @param broken whether the connection that was used is of no more use, so that the error says nothing of its own */
+    /** @param broken whether the connection broke, so that the error has no meaning of its own */
     static HypervisorException translate(String attempt, Throwable cause, boolean broken) {
         if (cause instanceof HypervisorException known) {
             return known;
@@ -37,10 +36,10 @@ final class LibvirtErrors {
                 : new HypervisorException.Failed(message, cause);
     }
 
-    /** In the words of the kernel or of xorriso, which measures before it writes. */
+    /** Recognizes the messages of the kernel and of xorriso, which measures before it writes. */
     private static boolean isNoSpace(Throwable cause) {
         return Stream.iterate(cause, Objects::nonNull, Throwable::getCause).map(each -> String.valueOf(each.getMessage()))
-                .anyMatch(said -> said.contains("No space left") || said.contains("exceeds free space"));
+                .anyMatch(message -> message.contains("No space left") || message.contains("exceeds free space"));
     }
 
     private static HypervisorException translate(String message, LibvirtException answer) {
@@ -55,7 +54,7 @@ final class LibvirtErrors {
                 ? new HypervisorException.NoSpace(message, answer) : new HypervisorException.Failed(message, answer);
     }
 
-    /** Whether the error says that what was looked up is not there. */
+    /** Whether the error says that the looked-up object does not exist. */
     static boolean isMissing(LibvirtException e) {
         ErrorNumber code = e.getError().getCode();
         return code != null && MISSING.contains(code);

@@ -17,8 +17,8 @@ import org.libvirt.jna.Libvirt.VirEventTimeoutCallback;
 import dev.webhoster.vm.HypervisorException;
 
 /**
- * libvirt's event loop, one for the whole process and as long as it lives. Without it there is no keep-alive, so a dead
- * connection would be noticed only when it is used. It must be there before the first connection.
+ * libvirt's event loop: one for the whole process, started before the first connection. Without it there is no keep-alive,
+ * and a dead connection would be noticed only when it is used.
  */
 final class LibvirtEventLoop {
 
@@ -26,10 +26,10 @@ final class LibvirtEventLoop {
     private static final int AT_ONCE = 0;
     private static final long LIMIT_SECONDS = 10;
 
-    /** Kept in a field, else the garbage collector takes what libvirt still calls. */
+    /** Kept in a field, since libvirt calls it and the garbage collector must not take it. */
     private static final ErrorCallback SILENT = new ErrorCallback();
 
-    /** Ends one turn of the loop, and sleeps again. */
+    /** Ends one iteration of the loop, and disarms the timer. */
     private static final VirEventTimeoutCallback TICK = (timer, _) -> Libvirt.INSTANCE.virEventUpdateTimeout(timer, NEVER);
 
     private static final Queue<Runnable> QUEUE = new ConcurrentLinkedQueue<>();
@@ -53,15 +53,15 @@ final class LibvirtEventLoop {
         started = true;
     }
 
-    /** Something that must not fall together with an event. */
+    /** An action that must not run while an event is processed. */
     interface Action {
         void run() throws LibvirtException;
     }
 
-    /** Runs it between two turns of the loop, and waits for that.
+    /** Runs the action between two iterations of the loop, and waits for its end.
      *
-     * @throws LibvirtException when it throws one
-     * @throws HypervisorException.Unreachable when the loop stands still */
+     * @throws LibvirtException when the action throws one
+     * @throws HypervisorException.Unreachable when the loop hangs */
     static void runBetweenIterations(Action action) throws LibvirtException {
         FutureTask<Void> task = new FutureTask<>(() -> {
             action.run();
@@ -78,7 +78,7 @@ final class LibvirtEventLoop {
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
             task.cancel(false);
-            throw new HypervisorException.Unreachable("libvirt's event loop stands still", e);
+            throw new HypervisorException.Unreachable("libvirt's event loop hangs", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException.Unreachable("Interrupted while connecting to libvirt", e);

@@ -5,7 +5,7 @@ import org.springframework.boot.health.contributor.Health;
 
 import dev.webhoster.vm.Acceleration;
 
-/** Whether libvirt answers, and how machines are run. */
+/** Whether libvirt answers; shows its version and how machines are run. */
 final class LibvirtHealth extends AbstractHealthIndicator {
 
     private final LibvirtConnection libvirt;

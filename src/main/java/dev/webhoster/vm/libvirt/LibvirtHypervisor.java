@@ -16,7 +16,7 @@ import dev.webhoster.vm.Inventory;
 import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.MachineSpec;
 
-/** {@link Hypervisor} by libvirt. */
+/** {@link Hypervisor} on libvirt. */
 class LibvirtHypervisor implements Hypervisor {
 
     private static final Logger LOG = LoggerFactory.getLogger(LibvirtHypervisor.class);
@@ -52,7 +52,7 @@ class LibvirtHypervisor implements Hypervisor {
         libvirt.run("define machine " + spec.id(), guard.exclusively(spec.id(), connection -> builder.restore(connection, plan)));
     }
 
-    /** Runs programs and writes files, so it keeps no connection waiting. */
+    /** Runs programs and writes files; meanwhile no connection is occupied. */
     private MachineBuilder.Plan plan(MachineSpec spec) {
         try {
             return builder.plan(spec, acceleration.kind());
@@ -68,12 +68,12 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void start(UUID id) {
-        libvirt.run("prepare what machine %s needs".formatted(id), builder::ensureInfrastructure);
+        libvirt.run("prepare the infrastructure for machine %s".formatted(id), builder::ensureInfrastructure);
         boolean wasSaved;
         try {
             wasSaved = turnOn(id);
         } catch (HypervisorException.Failed e) {
-            builder.requireTemplate();    // if that is what is wrong, it is what must be said
+            builder.requireTemplate();    // a damaged template is the better explanation
             throw e;
         }
         if (wasSaved) {
@@ -99,7 +99,7 @@ class LibvirtHypervisor implements Hypervisor {
                 return id;
             });
         } catch (HypervisorException.AgentSilent | HypervisorException.Failed e) {
-            LOG.warn("Machine {} was woken, but its clock is behind by the time it slept: {}", id, e.getMessage());
+            LOG.warn("Machine {} was resumed, but its clock is behind by the time it was saved: {}", id, e.getMessage());
         }
     }
 
@@ -128,7 +128,7 @@ class LibvirtHypervisor implements Hypervisor {
         withDomain("remove", id, domain -> {
             if (Ownership.of(domain, id).isEmpty()) {
                 throw new HypervisorException.Failed(
-                        "Could not remove machine %s: its definition does not say that it is ours".formatted(id), null);
+                        "Could not remove machine %s: its definition does not carry our mark".formatted(id), null);
             }
             return id;
         });
@@ -142,7 +142,7 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void replaceAuthorizedKeys(UUID id, String user, List<String> keys) {
-        change("renew the keys of", id, domain -> {
+        change("replace the keys of", id, domain -> {
             agent.replaceAuthorizedKeys(domain, user, keys);
             return id;
         });
@@ -150,17 +150,17 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public Inventory inventory() {
-        return libvirt.call("look what there is", builder.inventoryReader()::inventory);
+        return libvirt.call("read the inventory", builder.inventoryReader()::inventory);
     }
 
     @Override
     public void repairInfrastructure() {
-        libvirt.run("mend what all machines need", builder::repairInfrastructure);
+        libvirt.run("repair the infrastructure", builder::repairInfrastructure);
     }
 
     @Override
     public Capacity capacity() {
-        return libvirt.call("look what the host has", connection -> builder.inventoryReader().capacity(connection, acceleration.kind()));
+        return libvirt.call("read the host's capacity", connection -> builder.inventoryReader().capacity(connection, acceleration.kind()));
     }
 
     @Override

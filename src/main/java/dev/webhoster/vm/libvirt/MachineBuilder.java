@@ -16,8 +16,8 @@ import dev.webhoster.vm.image.SeedFactory;
 import dev.webhoster.vm.image.Template;
 
 /**
- * Makes what a machine consists of. The definition comes last: a machine that is defined is complete, and what a broken
- * attempt left is replaced by the next.
+ * Creates the parts of a machine, and what all machines share. The definition comes last: a machine that is defined is
+ * complete, and leftovers of an interrupted attempt are replaced by the next.
  */
 final class MachineBuilder {
 
@@ -27,17 +27,17 @@ final class MachineBuilder {
     private final AddressPlan addresses;
     private final SeedFactory seeds;
     private final Storage storage;
-    private final SharedInfrastructure foundation;
+    private final MachineNetwork network;
 
     MachineBuilder(VmSettings settings, AddressPlan addresses, SeedFactory seeds, VolumeUpload upload) {
         this.settings = settings;
         this.addresses = addresses;
         this.seeds = seeds;
         this.storage = new Storage(settings.machinesFolder(), upload);
-        this.foundation = new SharedInfrastructure(addresses, settings.bridge(), storage.pool());
+        this.network = new MachineNetwork(addresses, settings.bridge());
     }
 
-    /** All that can be made without libvirt. */
+    /** What can be prepared without libvirt. */
     record Plan(MachineSpec spec, Template template, byte[] seed, String domainXml) {}
 
     Plan plan(MachineSpec spec, Acceleration.Kind acceleration) {
@@ -49,21 +49,22 @@ final class MachineBuilder {
         return new Plan(spec, template, seeds.imageFor(spec, template), xml);
     }
 
-    /** Makes and starts what a machine needs before it can be turned on. */
+    /** Creates and starts pool and network where needed; quick enough for every start of a machine. */
     void ensureInfrastructure(PooledConnection connection) throws LibvirtException {
-        foundation.ensure(connection);
+        storage.pool().ensure(connection);
+        network.ensure(connection);
     }
 
-    /** Puts right what is wrong with what all machines need. */
     void repairInfrastructure(PooledConnection connection) throws LibvirtException {
-        foundation.repair(connection);
+        storage.pool().repair(connection);
+        network.repair(connection);
     }
 
     InventoryReader inventoryReader() {
-        return new InventoryReader(settings, foundation, storage);
+        return new InventoryReader(settings, network, storage);
     }
 
-    /** Empty also for one that is off and lacks its seed: it cannot be turned on, and is made whole as one that is missing. */
+    /** Empty also for a machine of ours that is off and lacks its seed: it could not be started. */
     Optional<Machine.Power> power(PooledConnection connection, UUID id) throws LibvirtException {
         Optional<Machine.Power> power = DomainLookup.power(connection, id);
         boolean lacksSeed = power.isPresent() && power.get() != Machine.Power.ON && !hasSeed(connection, id) && isOurs(connection, id);
@@ -76,7 +77,7 @@ final class MachineBuilder {
 
     void create(PooledConnection connection, Plan plan) throws LibvirtException {
         ensureInfrastructure(connection);
-        if (isDefined(connection, plan)) {    // as late as can be: another process may be at it
+        if (isDefined(connection, plan)) {    // checked as late as possible: another process may have created it
             replaceLostSeed(connection, plan);
         } else {
             createDisk(connection, plan);
@@ -90,11 +91,11 @@ final class MachineBuilder {
         storage.replace(connection, disk, StorageXml.overlay(disk, bytes, plan.template().disk()));
     }
 
-    /** @throws HypervisorException.DiskMissing when there is no disk to build around */
+    /** @throws HypervisorException.DiskMissing when there is no disk to define the machine around */
     void restore(PooledConnection connection, Plan plan) throws LibvirtException {
-        foundation.repair(connection);    // this looks what is really in the folder
+        repairInfrastructure(connection);    // refreshes the pool
         if (!hasDisk(connection, plan.spec().id())) {
-            throw new HypervisorException.DiskMissing("The disk of machine %s is not there".formatted(plan.spec().id()));
+            throw new HypervisorException.DiskMissing("The disk of machine %s is missing".formatted(plan.spec().id()));
         }
         if (isDefined(connection, plan)) {
             replaceLostSeed(connection, plan);
@@ -107,7 +108,7 @@ final class MachineBuilder {
         return DomainLookup.power(connection, plan.spec().id()).isPresent();
     }
 
-    /** QEMU may have disk and seed open, so what is there stays. */
+    /** A seed that exists stays, since QEMU may have it open. */
     private void replaceLostSeed(PooledConnection connection, Plan plan) throws LibvirtException {
         if (!hasSeed(connection, plan.spec().id())) {
             createSeed(connection, plan);
@@ -132,22 +133,22 @@ final class MachineBuilder {
         return storage.has(connection, DomainXml.seedVolume(id));
     }
 
-    /** @throws HypervisorException.Failed when there is a machine that may have them open */
+    /** @throws HypervisorException.Failed when the machine is defined and may have them open */
     void deleteDisks(PooledConnection connection, UUID id) throws LibvirtException {
         if (DomainLookup.power(connection, id).isPresent()) {
-            throw new HypervisorException.Failed("The disks of machine %s stay: it is defined again".formatted(id), null);
+            throw new HypervisorException.Failed("The disks of machine %s are kept: it was defined again".formatted(id), null);
         }
-        storage.pool().ensure(connection);    // where somebody removed the pool its files may be there yet
+        storage.pool().ensure(connection);    // the pool may have been removed while its files exist
         storage.delete(connection, DomainXml.volume(id));
         storage.delete(connection, DomainXml.seedVolume(id));
     }
 
-    /** @throws HypervisorException.TemplateUnusable when no machine can be made of it, or run on it */
+    /** @throws HypervisorException.TemplateUnusable when no machine can be created from the template, or run on it */
     void requireTemplate() {
         Template.read(settings.imagePath());
     }
 
-    /** The same for the template that the machine was made of, if it tells. */
+    /** The same for the template that the machine was created from, if its definition names one. */
     void requireTemplateOf(Domain domain) throws LibvirtException {
         DomainXml.kernelOf(domain.getXMLDesc(0)).ifPresent(kernel -> Template.read(kernel.getParent()));
     }

@@ -11,9 +11,8 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.vm.InfrastructureFault;
-import dev.webhoster.vm.VmSettings;
 
-/** The machines' network. Calls run on a libvirt thread. */
+/** The machines' network in libvirt. Calls run on a libvirt thread. */
 final class MachineNetwork {
 
     private static final Logger LOG = LoggerFactory.getLogger(MachineNetwork.class);
@@ -26,7 +25,34 @@ final class MachineNetwork {
         this.bridge = bridge;
     }
 
-    /** Makes the network where it is missing, and starts it where it is off. Quick: does not read the DHCP entries. */
+    /**
+     * A network has two definitions while it runs, and they may differ; libvirt's mock driver has only one.
+     * The flags are libvirt's virNetworkXMLFlags and virNetworkUpdateFlags.
+     */
+    private enum Definition {
+        LIVE(0, 1, LibvirtFault.DHCP_MISSING_LIVE, LibvirtFault.DHCP_WRONG_LIVE),
+        CONFIG(1, 2, LibvirtFault.DHCP_MISSING_CONFIG, LibvirtFault.DHCP_WRONG_CONFIG),
+        ONLY(0, 0, LibvirtFault.DHCP_MISSING, LibvirtFault.DHCP_WRONG);
+
+        private final int xmlFlags;
+        private final int updateFlags;
+        private final LibvirtFault missing;
+        private final LibvirtFault wrong;
+
+        Definition(int xmlFlags, int updateFlags, LibvirtFault missing, LibvirtFault wrong) {
+            this.xmlFlags = xmlFlags;
+            this.updateFlags = updateFlags;
+            this.missing = missing;
+            this.wrong = wrong;
+        }
+
+        private static List<Definition> of(PooledConnection connection, Network network) throws LibvirtException {
+            boolean two = network.isActive() == 1 && network.isPersistent() == 1 && !connection.isMock();
+            return two ? List.of(LIVE, CONFIG) : List.of(ONLY);
+        }
+    }
+
+    /** Defines the network where it is missing, and starts it where it is inactive. Quick: the DHCP entries are not read. */
     void ensure(PooledConnection connection) throws LibvirtException {
         Network network = findOrDefine(connection);
         try {
@@ -47,7 +73,7 @@ final class MachineNetwork {
             return connection.networkDefineXML(NetworkXml.render(plan, bridge, ""));
         }
         Network network = found.get();
-        if (network.isPersistent() == 0) {    // somebody undefined it while it ran
+        if (network.isPersistent() == 0) {    // it was undefined while it ran
             connection.networkDefineXML(NetworkXml.render(plan, bridge, network.getUUIDString())).free();
         }
         return network;
@@ -55,7 +81,7 @@ final class MachineNetwork {
 
     private static Optional<Network> find(PooledConnection connection) throws LibvirtException {
         try {
-            return Optional.of(connection.networkLookupByName(VmSettings.OURS));
+            return Optional.of(connection.networkLookupByName(LibvirtSettings.NAME));
         } catch (LibvirtException e) {
             if (LibvirtErrors.isMissing(e)) {
                 return Optional.empty();
@@ -67,51 +93,46 @@ final class MachineNetwork {
     List<InfrastructureFault> faults(PooledConnection connection) throws LibvirtException {
         Optional<Network> found = find(connection);
         if (found.isEmpty()) {
-            return List.of(new InfrastructureFault.NetworkMissing());
+            return List.of(LibvirtFault.NETWORK_MISSING.with());
         }
         Network network = found.get();
         try {
-            List<InfrastructureFault> defects = new ArrayList<>();
+            List<InfrastructureFault> faults = new ArrayList<>();
             if (network.isActive() == 0) {
-                defects.add(new InfrastructureFault.NetworkOff());
+                faults.add(LibvirtFault.NETWORK_INACTIVE.with());
             }
             if (network.isPersistent() == 0 || !network.getAutostart()) {
-                defects.add(new InfrastructureFault.NetworkPassing());
+                faults.add(LibvirtFault.NETWORK_NOT_PERSISTENT.with());
             }
-            for (InfrastructureFault.Side side : sides(connection, network)) {
-                addFaults(side, DhcpEntries.compare(network.getXMLDesc(side.describe), plan), defects);
+            for (Definition definition : Definition.of(connection, network)) {
+                addFaults(definition, DhcpEntries.compare(network.getXMLDesc(definition.xmlFlags), plan), faults);
             }
-            return defects;
+            return faults;
         } finally {
             network.free();
         }
     }
 
-    private static List<InfrastructureFault.Side> sides(PooledConnection connection, Network network) throws LibvirtException {
-        boolean two = network.isActive() == 1 && network.isPersistent() == 1 && !connection.isMock();
-        return two ? List.of(InfrastructureFault.Side.RUNNING, InfrastructureFault.Side.DEFINED) : List.of(InfrastructureFault.Side.ONLY);
-    }
-
-    private static void addFaults(InfrastructureFault.Side side, DhcpEntries entries, List<InfrastructureFault> defects) {
+    private static void addFaults(Definition definition, DhcpEntries entries, List<InfrastructureFault> faults) {
         if (!entries.missing().isEmpty()) {
-            defects.add(new InfrastructureFault.EntriesMissing(side, entries.missing().size(), entries.missing().getFirst().ip()));
+            faults.add(definition.missing.with(entries.missing().size(), entries.missing().getFirst().ip()));
         }
         if (!entries.wrong().isEmpty()) {
-            defects.add(new InfrastructureFault.EntriesWrong(side, entries.wrong().size(), entries.wrong().getFirst().xml()));
+            faults.add(definition.wrong.with(entries.wrong().size(), entries.wrong().getFirst().xml()));
         }
     }
 
-    /** Puts right what {@link #faults} finds; of many wrong DHCP entries some each time, since each takes libvirt up to a second. */
+    /** Repairs all {@link #faults}. Each DHCP entry takes libvirt up to a second, so of many only some are added each time. */
     void repair(PooledConnection connection) throws LibvirtException {
         ensure(connection);
-        Network network = connection.networkLookupByName(VmSettings.OURS);
+        Network network = connection.networkLookupByName(LibvirtSettings.NAME);
         try {
-            for (InfrastructureFault.Side side : sides(connection, network)) {
-                DhcpEntries entries = DhcpEntries.compare(network.getXMLDesc(side.describe), plan);
+            for (Definition definition : Definition.of(connection, network)) {
+                DhcpEntries entries = DhcpEntries.compare(network.getXMLDesc(definition.xmlFlags), plan);
                 if (!entries.isEmpty()) {
-                    LOG.warn("Mending DHCP entries of the network {}, {}: {} missing, {} wrong", InfrastructureFault.NAME, side,
+                    LOG.warn("Repairing DHCP entries of the network {} ({}): {} missing, {} wrong", LibvirtSettings.NAME, definition,
                             entries.missing().size(), entries.wrong().size());
-                    DhcpUpdate.apply(connection, entries, side.update);
+                    entries.correct(connection, definition.updateFlags);
                 }
             }
         } finally {

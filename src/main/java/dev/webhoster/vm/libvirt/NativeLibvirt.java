@@ -12,7 +12,7 @@ import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.NetworkPointer;
 import org.libvirt.jna.virError;
 
-/** Functions of libvirt that libvirt-java lacks, or has not as we need them: https://libvirt.org/html/ */
+/** Functions that libvirt-java lacks, or has in an unusable form: https://libvirt.org/html/ */
 interface NativeLibvirt extends Library {
 
     NativeLibvirt INSTANCE = Native.load("virt", NativeLibvirt.class);

@@ -5,18 +5,17 @@ import java.util.stream.IntStream;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.Slot;
-import dev.webhoster.vm.VmSettings;
 
 /**
- * The machines' network, as libvirt reads it: https://libvirt.org/formatnetwork.html. The addresses of all slots are
- * written once, so that a machine never waits for one and DHCP never has to be changed. Spanning tree is off: with it
- * a machine listens for 4 s before its first packet.
+ * The definition of the machines' network: https://libvirt.org/formatnetwork.html. It has DHCP entries for all slots from
+ * the beginning, so that creating a machine never changes DHCP. Spanning tree is off: with it a bridge port listens for
+ * 4 s before it forwards the first packet.
  */
 final class NetworkXml {
 
     private NetworkXml() {}
 
-    /** @param uuid of the network where there is one already, else empty */
+    /** @param uuid of the network if it exists already, else empty */
     static String render(AddressPlan plan, String bridge, String uuid) {
         return """
                 <network>
@@ -29,7 +28,7 @@ final class NetworkXml {
                     </dhcp>
                   </ip>
                 </network>
-                """.formatted(VmSettings.OURS, uuid.isEmpty() ? "" : "<uuid>%s</uuid>".formatted(uuid), bridge,
+                """.formatted(LibvirtSettings.NAME, uuid.isEmpty() ? "" : "<uuid>%s</uuid>".formatted(uuid), bridge,
                 plan.gateway(), hosts(plan));
     }
 

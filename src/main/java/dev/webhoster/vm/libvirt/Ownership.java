@@ -13,8 +13,8 @@ import org.libvirt.LibvirtException;
 import dev.webhoster.platform.Slot;
 
 /**
- * What proves that a domain is ours: our element in its metadata, with the domain's own id and a slot. Anybody who may
- * define domains may have written that text.
+ * The mark that proves that a domain is ours: our element in its metadata, with the domain's own id and a slot. Whoever may
+ * define domains can forge it.
  */
 final class Ownership {
 
@@ -22,7 +22,7 @@ final class Ownership {
 
     private Ownership() {}
 
-    /** @return the slot of a domain of ours; empty for anybody else's, and for one that has just gone */
+    /** @return the slot of our domain; empty for other domains, and for one that was just removed */
     static Optional<Slot> of(Domain domain, UUID id) throws LibvirtException {
         try {
             return read(domain.getMetadata(ELEMENT, DomainXml.NAMESPACE, 0), id);
@@ -34,7 +34,7 @@ final class Ownership {
         }
     }
 
-    /** @param element the first element of our namespace, as libvirt gives it */
+    /** @param element the first element of our namespace, as libvirt returns it */
     static Optional<Slot> read(String element, UUID id) {
         try {
             XMLStreamReader xml = Xml.reader(element);

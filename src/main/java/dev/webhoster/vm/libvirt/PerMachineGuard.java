@@ -7,14 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.webhoster.vm.HypervisorException;
 
 /**
- * One call at a time for each machine, within this process. Nobody waits for a turn: a call that libvirt never answers
- * would hold up all that come after it, and whoever is told to may come again.
+ * Allows one change of each machine at a time, within this process. Concurrent changes fail instead of waiting: a call that
+ * libvirt never answers would block all later ones, and callers retry anyway.
  */
 final class PerMachineGuard {
 
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
 
-    /** @return an action that throws {@link HypervisorException.Unreachable} while another of the machine is not over */
+    /** @return an action that throws {@link HypervisorException.Unreachable} while another change of the machine is running */
     LibvirtConnection.Action exclusively(UUID machine, LibvirtConnection.Action action) {
         return connection -> {
             if (!busy.add(machine)) {

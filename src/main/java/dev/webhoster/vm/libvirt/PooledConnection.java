@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.webhoster.vm.HypervisorException;
 
-/** One connection to libvirt, from when it is made until it breaks. Used by one thread at a time. */
+/** A connection to libvirt. Used by one thread at a time. */
 final class PooledConnection extends Connect {
 
     private static final Logger LOG = LoggerFactory.getLogger(PooledConnection.class);
@@ -28,8 +28,8 @@ final class PooledConnection extends Connect {
     static PooledConnection open(String uri) throws LibvirtException {
         PooledConnection connection = new PooledConnection(uri);
         try {
-            if (!uri.startsWith("test:")) {    // that one is in our own process
-                // libvirt 9.0 crashes when its event loop sees the connection break meanwhile
+            if (!uri.startsWith("test:")) {    // that driver runs in this process
+                // libvirt 9.0 crashes if its event loop sees the connection break meanwhile
                 LibvirtEventLoop.runBetweenIterations(() -> connection.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_MISSES));
             }
             return connection;
@@ -39,7 +39,7 @@ final class PooledConnection extends Connect {
         }
     }
 
-    /** @param changed is told of every domain that changes; it must not block */
+    /** @param changed takes the id of every domain that changes; it must not block */
     static PooledConnection listening(String uri, Consumer<UUID> changed) throws LibvirtException {
         PooledConnection connection = open(uri);
         try {
@@ -51,12 +51,12 @@ final class PooledConnection extends Connect {
         }
     }
 
-    /** For functions that libvirt-java does not have. */
+    /** For functions that libvirt-java lacks. */
     ConnectionPointer pointer() {
         return vcp;
     }
 
-    /** libvirt's mock hypervisor, here or behind a daemon, lacks some functions. */
+    /** Whether this is libvirt's mock driver, in this process or in a daemon: it lacks some functions. */
     boolean isMock() throws LibvirtException {
         return getType().equalsIgnoreCase("test");
     }
@@ -69,7 +69,7 @@ final class PooledConnection extends Connect {
         }
     }
 
-    /** libvirt keeps a connection that fails to close no longer than one that does not. */
+    /** A connection is freed even if closing it fails. */
     void closeQuietly() {
         DomainEvents heard = domainEvents;
         domainEvents = null;
@@ -79,7 +79,7 @@ final class PooledConnection extends Connect {
         try {
             close();
         } catch (LibvirtException e) {
-            LOG.debug("A connection to libvirt ended with an error", e);
+            LOG.debug("Closing a connection to libvirt failed", e);
         }
     }
 }

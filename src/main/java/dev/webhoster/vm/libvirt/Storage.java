@@ -14,7 +14,7 @@ import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 import org.libvirt.StorageVol;
 
-/** The machines' disks, in a {@link DiskPool}. Calls run on a libvirt thread. */
+/** The volumes of the machines, in a {@link DiskPool}: a disk and a seed each. Calls run on a libvirt thread. */
 final class Storage {
 
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -39,12 +39,12 @@ final class Storage {
         return folder.resolve(volume);
     }
 
-    /** Whose disks there are, as far as libvirt has noticed. */
+    /** Ids of the machines with a disk, as far as libvirt has noticed. */
     Set<UUID> disks(PooledConnection connection) throws LibvirtException {
         return idsOf(connection, DISK);
     }
 
-    /** Whose seeds there are, as far as libvirt has noticed. */
+    /** Ids of the machines with a seed, as far as libvirt has noticed. */
     Set<UUID> seeds(PooledConnection connection) throws LibvirtException {
         return idsOf(connection, SEED);
     }
@@ -54,7 +54,7 @@ final class Storage {
                 .map(name -> UUID.fromString(name.group(1))).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Bytes that all disks and seeds take. */
+    /** Bytes that all disks and seeds occupy. */
     long used(PooledConnection connection) throws LibvirtException {
         long sum = 0;
         for (String name : names(connection).filter(DISK.asMatchPredicate().or(SEED.asMatchPredicate())).toList()) {
@@ -64,7 +64,7 @@ final class Storage {
         return sum;
     }
 
-    /** Whether the volume is there, and if libvirt does not know of it, whether its file is. */
+    /** Whether the volume exists, or at least its file if libvirt does not know the volume. */
     boolean has(PooledConnection connection, String name) throws LibvirtException {
         if (knows(connection, name)) {
             return true;
@@ -84,7 +84,7 @@ final class Storage {
                 .stream().flatMap(Stream::of);
     }
 
-    /** Makes the volume anew, with this content; one of the same name goes first. What could not be filled is removed. */
+    /** Creates the volume with this content; one of the same name is deleted first. A volume that could not be written is removed. */
     void replace(PooledConnection connection, String name, String xml, byte[] content) throws LibvirtException {
         replace(connection, name, xml);
         try {
@@ -106,17 +106,17 @@ final class Storage {
         }
     }
 
-    /** Makes the volume anew; one of the same name goes first. */
+    /** Creates the volume; one of the same name is deleted first. */
     void replace(PooledConnection connection, String name, String xml) throws LibvirtException {
         delete(connection, name);
         pool.with(connection, present -> present.storageVolCreateXML(xml, 0).free());
     }
 
-    /** Removes the volume; one that is not there counts as removed. */
+    /** Deletes the volume; a missing one counts as deleted. */
     void delete(PooledConnection connection, String name) throws LibvirtException {
         pool.with(connection, present -> {
             boolean known = deleteKnown(present, name);
-            if (!known && Files.exists(path(name))) {    // somebody put it there by hand
+            if (!known && Files.exists(path(name))) {    // it was put there by hand
                 present.refresh(0);
                 deleteKnown(present, name);
             }
@@ -131,12 +131,12 @@ final class Storage {
         }).isPresent();
     }
 
-    /** Something to do with a volume. */
+    /** An action on a volume. */
     private interface VolumeCall<T> {
         T on(StorageVol volume) throws LibvirtException;
     }
 
-    /** @return empty when there is no such volume, or no more */
+    /** @return empty when there is no such volume, or it was just deleted */
     private static <T> Optional<T> withVolume(StoragePool pool, String name, VolumeCall<T> call) throws LibvirtException {
         StorageVol volume = null;
         try {

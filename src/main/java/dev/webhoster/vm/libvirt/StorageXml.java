@@ -4,14 +4,12 @@ import static dev.webhoster.vm.libvirt.Xml.escape;
 
 import java.nio.file.Path;
 
-import dev.webhoster.vm.VmSettings;
-
-/** Storage, as libvirt reads it: https://libvirt.org/formatstorage.html */
+/** Definitions of the storage pool and its volumes: https://libvirt.org/formatstorage.html */
 final class StorageXml {
 
     private StorageXml() {}
 
-    /** A folder for the machines' disks. */
+    /** The folder of the machines' disks. */
     static String pool(Path folder) {
         return """
                 <pool type='dir'>
@@ -21,10 +19,10 @@ final class StorageXml {
                     <permissions><mode>0711</mode></permissions>
                   </target>
                 </pool>
-                """.formatted(VmSettings.OURS, escape(folder));
+                """.formatted(LibvirtSettings.NAME, escape(folder));
     }
 
-    /** A disk that holds only what differs from the template's. */
+    /** A qcow2 overlay on the template's disk. */
     static String overlay(String name, long capacityBytes, Path template) {
         return """
                 <volume>
@@ -43,7 +41,7 @@ final class StorageXml {
                 """.formatted(escape(name), capacityBytes, escape(template));
     }
 
-    /** A plain file of this size. */
+    /** A raw file of this size. */
     static String raw(String name, long bytes) {
         return """
                 <volume>

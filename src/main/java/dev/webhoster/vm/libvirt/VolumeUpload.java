@@ -10,21 +10,21 @@ import org.libvirt.jna.SizeT;
 import org.libvirt.jna.StorageVolPointer;
 import org.libvirt.jna.StreamPointer;
 
-/** How bytes get into a volume; apart, since libvirt's mock driver has no streams. */
+/** Writes the content of a volume. An interface, since libvirt's mock driver has no streams. */
 @FunctionalInterface
 interface VolumeUpload {
 
     int CHUNK_BYTES = 64 * 1024;
 
-    /** Fills the volume from its first byte on. */
+    /** Writes the volume from its first byte on. */
     void write(PooledConnection connection, StorageVol volume, byte[] content) throws LibvirtException;
 
-    /** What this hypervisor can do: nothing for {@code test:///default} and {@code test+unix:///default}. */
+    /** The upload that this libvirt supports: none with the mock driver, {@code test:///default} or {@code test+unix:///default}. */
     static VolumeUpload of(String libvirtUri) {
         return libvirtUri.startsWith("test") ? (connection, volume, content) -> {} : VolumeUpload::streamTo;
     }
 
-    /** By a stream of libvirt's. Not by libvirt-java's: that one is never freed when the connection broke meanwhile. */
+    /** Uses a native stream. libvirt-java's is never freed if the connection breaks meanwhile. */
     static void streamTo(PooledConnection connection, StorageVol volume, byte[] content) throws LibvirtException {
         StorageVolPointer target = Libvirt.INSTANCE.virStorageVolLookupByPath(connection.pointer(), volume.getPath());
         if (target == null) {

@@ -6,14 +6,14 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Text that goes into libvirt's XML, or comes out of it. */
+/** Reads libvirt's XML, and escapes text for it. */
 final class Xml {
 
     private static final XMLInputFactory READERS = readers();
 
     private Xml() {}
 
-    /** Reads nothing but this text: no entities, no other files. */
+    /** A reader that resolves neither entities nor external files. */
     static XMLStreamReader reader(String text) throws XMLStreamException {
         return READERS.createXMLStreamReader(new StringReader(text));
     }
@@ -26,7 +26,7 @@ final class Xml {
         return factory;
     }
 
-    /** Makes a value safe between tags and inside quoted attributes. */
+    /** Escapes a value for element content and quoted attributes. */
     static String escape(Object value) {
         return value.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
                 .replace("'", "&apos;").replace("\"", "&quot;");

@@ -19,8 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import dev.webhoster.platform.DatabaseAbsence;
 
 /**
- * Says that the panel is busy when the database cannot be reached. It stands before the sessions, which are in the
- * database too: without it even an error page could not be shown. Programs have an answer of their own.
+ * Answers 503 while the database cannot be reached. It comes before the sessions, which are in the database, too: without
+ * it not even an error page could be shown. The API has an answer of its own.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -52,4 +52,5 @@ class DatabaseOutageFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.RETRY_AFTER, DatabaseAbsence.RETRY_AFTER);
             page.show(HttpStatus.SERVICE_UNAVAILABLE, request, response);
         }
-    }}
+    }
+}

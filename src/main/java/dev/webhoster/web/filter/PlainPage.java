@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
-import dev.webhoster.web.RequestIdFilter;
+import dev.webhoster.platform.http.RequestIdFilter;
 import dev.webhoster.web.page.PageAddress;
 import dev.webhoster.web.page.Texts;
 

@@ -14,14 +14,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a form that is far larger than any of ours, before anybody reads it: Tomcat would answer by itself, without
- * words.
+ * Refuses a form that is far larger than any of the pages' own before it is read: Tomcat would answer with an empty page.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class UploadLimit extends OncePerRequestFilter {
 
-    private static final long MOST_BYTES = 64 * 1024;
+    private static final long MAX_BYTES = 64 * 1024;
 
     private final PlainPage page;
 
@@ -31,7 +30,7 @@ class UploadLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/") || request.getContentLengthLong() <= MOST_BYTES;
+        return request.getRequestURI().startsWith("/api/") || request.getContentLengthLong() <= MAX_BYTES;
     }
 
     @Override

@@ -12,9 +12,9 @@ import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
 
 /**
- * What is wrong with which field of a form.
+ * The error messages of a form.
  *
- * @param messages one message a field
+ * @param messages at most one a field, by the name of the field
  */
 public record FormErrors(Map<String, MessageSourceResolvable> messages) {
 
@@ -22,17 +22,17 @@ public record FormErrors(Map<String, MessageSourceResolvable> messages) {
 
     private static final Comparator<FieldError> BY_CODE = Comparator.comparing(error -> Objects.toString(error.getCode()));
 
-    public static FormErrors of(String field, Message message) {
+    public static FormErrors of(String field, MessageSourceResolvable message) {
         return new FormErrors(Map.of(field, message));
     }
 
-    /** Of several messages for a field always the same one is taken. */
+    /** Of several messages for a field always the same one is chosen. */
     public static FormErrors of(Errors errors) {
         return new FormErrors(Map.copyOf(errors.getFieldErrors().stream().collect(
                 Collectors.toMap(FieldError::getField, error -> error, BinaryOperator.minBy(BY_CODE)))));
     }
 
-    /** Null when the field is right. */
+    /** Null if the field is valid. */
     public @Nullable MessageSourceResolvable of(String field) {
         return messages.get(field);
     }

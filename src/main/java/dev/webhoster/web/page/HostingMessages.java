@@ -3,7 +3,6 @@ package dev.webhoster.web.page;
 import java.util.Locale;
 
 import org.springframework.context.MessageSourceResolvable;
-import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.model.Failure;
@@ -13,7 +12,7 @@ import dev.webhoster.hosting.model.HostingEvent;
 import dev.webhoster.hosting.model.HostingEvent.Kind;
 import dev.webhoster.hosting.model.ProvisioningStage;
 
-/** How states, steps and failures are called on the pages. */
+/** Messages for states, stages and failures of hostings. */
 public final class HostingMessages {
 
     private HostingMessages() {}
@@ -23,8 +22,8 @@ public final class HostingMessages {
         return new Message("headline." + shown.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Of which icon and dot the state is: running, stopped, failed, or moving. */
-    public static String mood(HostingView hosting) {
+    /** Name of the icon and the CSS class of a state: running, stopped, failed or moving. */
+    public static String indicator(HostingView hosting) {
         if (hosting.isMoving()) {
             return "moving";
         }
@@ -36,46 +35,41 @@ public final class HostingMessages {
         };
     }
 
-    /** What happened and what to do. */
+    /** What has failed and what to do. */
     public static MessageSourceResolvable failure(Failure.Kind kind) {
         return new Message("failure." + kind.name().replace('_', '-').toLowerCase(Locale.ROOT));
     }
 
-    /** What an owner wants, for others to read. */
-    public static MessageSourceResolvable wish(Goal goal) {
-        return new Message("wish." + goal.name().toLowerCase(Locale.ROOT));
+    /** The owner's goal, as admins read it. */
+    public static MessageSourceResolvable request(Goal goal) {
+        return new Message("request." + goal.name().toLowerCase(Locale.ROOT));
     }
 
-    /** What happened to somebody else's. */
-    public static MessageSourceResolvable eventOfOther(HostingEvent event) {
-        return event.kind() == Kind.WISHED ? with("event.wished", wish(Goal.valueOf(event.detail()))) : event(event);
+    /** An event, as admins read it. */
+    public static MessageSourceResolvable adminEvent(HostingEvent event) {
+        return event.kind() == Kind.WISHED ? Message.nested("event.requested", request(Goal.valueOf(event.detail()))) : event(event);
     }
 
     public static MessageSourceResolvable event(HostingEvent event) {
         return switch (event.kind()) {
             case WISHED -> Message.of(Goal.valueOf(event.detail()));
             case REACHED -> new Message("event." + Message.key(ProvisioningStage.valueOf(event.detail())));
-            case STATUS -> happened(Status.valueOf(event.detail()));
+            case STATUS -> statusEvent(Status.valueOf(event.detail()));
             case CRASHED -> new Message("event.crashed");
             case SHUT_DOWN -> new Message("event.shut-down");
-            case FAILED -> failed(event);
+            case FAILED -> failureEvent(event);
         };
     }
 
-    /** In the words of a log: not what it is, but that it became so. */
-    private static MessageSourceResolvable happened(Status status) {
+    /** A status as an event: not that it is so, but that it became so. */
+    private static MessageSourceResolvable statusEvent(Status status) {
         return new Message("event." + Message.key(status));
     }
 
-    private static MessageSourceResolvable failed(HostingEvent event) {
+    private static MessageSourceResolvable failureEvent(HostingEvent event) {
         if (event.failureKind() != null) {
-            return with("event.failed-because", failure(event.failureKind()), event.reference());
+            return Message.nested("event.failed-because", failure(event.failureKind()), event.reference());
         }
-        return event.reference().isEmpty() ? happened(Status.FAILED) : new Message("event.failed", event.reference());
-    }
-
-    /** A message with other messages in it. */
-    private static MessageSourceResolvable with(String key, Object... values) {
-        return new DefaultMessageSourceResolvable(new String[] {key}, values);
+        return event.reference().isEmpty() ? statusEvent(Status.FAILED) : new Message("event.failed", event.reference());
     }
 }

@@ -5,14 +5,26 @@ import java.util.Arrays;
 import java.util.Locale;
 
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
+import dev.webhoster.account.LocalizedException;
 
 /**
- * Something to tell a person, before it is known in which language: the key of a message and what goes into it. It may
- * wait in a session for the next page.
+ * The key and arguments of a message in {@code messages.properties}, still without a language. Serializable, because flash
+ * attributes are kept in the session.
  */
 public record Message(String key, String... values) implements MessageSourceResolvable, Serializable {
 
-    /** The message of an enum's value, such as {@code key-problem.too-long}. */
+    /** A message with messages as its arguments. */
+    static MessageSourceResolvable nested(String key, Object... arguments) {
+        return new DefaultMessageSourceResolvable(new String[] {key}, arguments);
+    }
+
+    static Message of(LocalizedException e) {
+        return new Message(e.getCodes()[0], Arrays.stream(e.getArguments()).map(String::valueOf).toArray(String[]::new));
+    }
+
+    /** The message of an enum's value, such as {@code status.running}. */
     static Message of(Enum<?> value) {
         return new Message(key(value));
     }

@@ -11,34 +11,34 @@ import org.springframework.web.servlet.resource.ResourceUrlProvider;
 import dev.webhoster.account.Account;
 
 /**
- * What the frame of every page needs, as the model's attribute {@code page}.
+ * The model attribute {@code page}, which the layout of every page needs.
  *
- * @param account who is signed in
- * @param notice what came of what has just been sent, to be shown once
- * @param warnings what everybody must know, as keys of messages
+ * @param account the logged-in account; null if there is none
+ * @param notice the result of the form just submitted, shown once
+ * @param warnings keys of messages that every page shows
  */
 public record Page(@Nullable Account account, Text text, @Nullable Notice notice,
         List<String> warnings, Request request) {
 
     /**
-     * What was asked for.
+     * The request that the page answers.
      *
-     * @param path where the page is, see {@link PageAddress}
- * @param origin of the panel, such as {@code http://127.0.0.1:8080}
-     * @param id by which the log's lines about this request are found
-     * @param csrf asked for its token only where there is something to send, because the token needs a session
+     * @param path address of the page, see {@link PageAddress}
+     * @param origin of the panel, such as {@code http://127.0.0.1:8080}
+     * @param id of the request, as in the log
+     * @param csrf read only by pages with a form, because the token needs a session
      */
     public record Request(String path, String origin, String id, CsrfToken csrf, ResourceUrlProvider urls) {}
 
     /**
-     * What came of something.
+     * The result of a submitted form.
      *
-     * @param refused whether it was not done
-     * @param mayPass whether it was not done for want of something: then another try may help, and nothing else does
+     * @param isRefusal whether nothing was done
+     * @param isTemporary whether a later try may succeed
      */
-    public record Notice(MessageSourceResolvable words, boolean refused, boolean mayPass) {}
+    public record Notice(MessageSourceResolvable message, boolean isRefusal, boolean isTemporary) {}
 
-    /** htmx without inline styles and without evaluating code; an input error (422) is shown like a page. */
+    /** Configuration of htmx: no inline styles, no evaluation of code; an input error (422) is swapped in like a page. */
     public static final String HTMX = """
             {"includeIndicatorStyles":false,"allowEval":false,"historyCacheSize":0,"timeout":10000,"responseHandling":[\
             {"code":"204","swap":false},{"code":"[23]..","swap":true},{"code":"422","swap":true},\
@@ -52,7 +52,7 @@ public record Page(@Nullable Account account, Text text, @Nullable Notice notice
         return account != null && account.admin();
     }
 
-    /** Empty when nobody is signed in. */
+    /** Empty if nobody is logged in. */
     public String username() {
         return account == null ? "" : account.username();
     }
@@ -66,23 +66,23 @@ public record Page(@Nullable Account account, Text text, @Nullable Notice notice
         return text.of(key, values);
     }
 
-    /** The message with this key, which has HTML in it. */
+    /** The message with this key, which contains HTML. */
     public Content html(String key, Object... values) {
         return text.html(key, values);
     }
 
-    /** For {@code aria-current}: null unless this is the page with that path. */
-    public @Nullable String currentIf(String path) {
+    /** Value of {@code aria-current} in a link to that path. */
+    public @Nullable String ariaCurrent(String path) {
         return request.path().equals(path) ? "page" : null;
     }
 
-    /** For {@code aria-current} of a part of the panel: "page" at its first page, "true" at those below it. */
-    public @Nullable String currentPart(String path) {
+    /** Value of {@code aria-current} in a link to a section: "page" on its first page, "true" on those below it. */
+    public @Nullable String ariaCurrentSection(String path) {
         String below = path.equals("/dashboard") ? "/hosting/" : path + "/";
-        return request.path().startsWith(below) ? "true" : currentIf(path);
+        return request.path().startsWith(below) ? "true" : ariaCurrent(path);
     }
 
-    /** The address of a static file, with a hash of its content in it, so that it can be kept for ever. */
+    /** The address of a static file with a hash of its content, so that browsers can cache it for ever. */
     public String asset(String path) {
         String url = request.urls().getForLookupPath(path);
         if (url == null) {

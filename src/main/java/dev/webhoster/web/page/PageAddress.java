@@ -7,48 +7,48 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where in the panel somebody is, as an address that can be opened again. */
+/** Addresses of pages of the panel that can be opened again. */
 public final class PageAddress {
 
-    public static final String START = "/";
+    public static final String HOME = "/";
 
     private PageAddress() {}
 
-    /** What was asked for; of a form that was sent and is shown again: the page with the form; else the start. */
+    /** The requested page; for a submitted form the page with that form, if known; else the home page. */
     public static String of(HttpServletRequest request) {
         String path = orElse(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI), request.getRequestURI());
-        // The way to an error page is a GET, whatever had failed
+        // The dispatch to an error page is a GET, whatever failed
         String method = orElse(request.getAttribute(RequestDispatcher.ERROR_METHOD), request.getMethod());
-        return "GET".equals(method) ? oursOrStart(path) : pageOfForm(method, path);
+        return "GET".equals(method) ? localOrHome(path) : formPage(method, path);
     }
 
     private static String orElse(@Nullable Object attribute, String otherwise) {
         return attribute == null ? otherwise : attribute.toString();
     }
 
-    private static String pageOfForm(String method, String path) {
+    private static String formPage(String method, String path) {
         return switch (method + " " + path) {
             case "POST /signup", "POST /keys", "POST /account/tokens", "PUT /account" -> path;
             case "PUT /account/password" -> "/account";
             case "DELETE /account" -> "/account/deletion";
-            default -> START;
+            default -> HOME;
         };
     }
 
-    /** Where a form was that this came from; the start when that was not here. */
-    public static String before(HttpServletRequest request) {
+    /** The page of the panel that the request came from; the home page if it came from elsewhere. */
+    public static String referrer(HttpServletRequest request) {
         String referer = request.getHeader("Referer");
         String here = request.getRequestURL().toString();
-        return referer == null || !origin(referer).equals(origin(here)) ? START : oursOrStart(URI.create(referer).getPath());
+        return referer == null || !origin(referer).equals(origin(here)) ? HOME : localOrHome(URI.create(referer).getPath());
     }
 
-    /** Without a slash at the end; empty for what is no address. */
+    /** Scheme, host and port, without a slash at the end; empty for an invalid URL. */
     public static String origin(String url) {
         return url.matches("https?://[A-Za-z0-9.:\\[\\]_-]+(/[A-Za-z0-9._~/?&=%-]*)?") ? url.replaceFirst("^(\\w+://[^/]+).*$", "$1") : "";
     }
 
-    /** Not {@code //elsewhere} or {@code /\elsewhere}, which browsers take for another host. */
-    public static String oursOrStart(@Nullable String path) {
-        return path != null && path.matches("/([A-Za-z0-9][A-Za-z0-9/_-]*)?") ? path : START;
+    /** The home page instead of {@code //elsewhere} or {@code /\elsewhere}, which browsers take for another host. */
+    public static String localOrHome(@Nullable String path) {
+        return path != null && path.matches("/([A-Za-z0-9][A-Za-z0-9/_-]*)?") ? path : HOME;
     }
 }

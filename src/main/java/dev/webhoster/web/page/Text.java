@@ -15,7 +15,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What pages say, in the words of one person: language, region and time zone. Messages are in
+ * Formats texts, times and numbers for one visitor: language, region and time zone. Messages are in
  * {@code messages.properties} and {@code messages_ko.properties}.
  */
 public record Text(MessageSource messages, Locale locale, ZoneId zone) {
@@ -31,40 +31,40 @@ public record Text(MessageSource messages, Locale locale, ZoneId zone) {
         return messages.getMessage(key, values, locale);
     }
 
-    /** What something is called. */
+    /** The name of an enum's value. */
     public String of(Enum<?> value) {
         return of(Message.key(value));
     }
 
-    public String of(MessageSourceResolvable said) {
-        return messages.getMessage(said, locale);
+    public String of(MessageSourceResolvable message) {
+        return messages.getMessage(message, locale);
     }
 
-    /** A message that has HTML in it; what is put into it is escaped. */
+    /** A message that contains HTML; its arguments are escaped. */
     public Content html(String key, Object... values) {
         Object[] escaped = Arrays.stream(values)
                 .map(value -> value instanceof String text ? HtmlUtils.htmlEscape(text) : value).toArray();
         return output -> output.writeContent(of(key, escaped));
     }
 
-    /** A command or an address, escaped, that may go on in a new line after what separates its parts. */
-    public static Content breakable(String text) {
+    /** A command or an address, escaped, with optional line breaks after its separators. */
+    public static Content withLineBreaks(String text) {
         return output -> output.writeContent(HtmlUtils.htmlEscape(text).replaceAll("(?:@|(?<!/):?/(?!/))(?=\\S)", "$0<wbr>"));
     }
 
     /** Such as "March 7, 2026". */
-    public String day(Instant instant) {
+    public String date(Instant instant) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).withZone(zone).format(instant);
     }
 
     /** Such as "Mar 7, 2026, 2:05:09 PM UTC". */
-    public String moment(Instant instant) {
+    public String dateTime(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM).withLocale(locale).withZone(zone).format(instant)
                 + DateTimeFormatter.ofPattern(" z", locale).withZone(zone).format(instant);
     }
 
     /** Such as "1 min 5 s"; the two largest units. */
-    public String lasting(Duration duration) {
+    public String duration(Duration duration) {
         if (duration.toDays() > 0) {
             return of("duration.days", duration.toDays(), duration.toHoursPart());
         }

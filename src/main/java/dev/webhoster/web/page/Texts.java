@@ -11,12 +11,12 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/** Gives everybody the words of their own: language by {@link Languages}, time zone as the browser tells it. */
+/** Creates the {@link Text} of a request: language by {@link Languages}, time zone by a cookie. */
 @Component
 public class Texts {
 
-    /** Set by the pages' script, such as {@code Asia/Seoul}. */
-    static final String ZONE = "WEBHOSTER_ZONE";
+    /** Cookie set by the pages' script, such as {@code Asia/Seoul}. */
+    static final String ZONE_COOKIE = "WEBHOSTER_ZONE";
 
     private static final ZoneId UTC = ZoneId.of("UTC");
 
@@ -29,10 +29,10 @@ public class Texts {
     }
 
     public Text of(HttpServletRequest request) {
-        return new Text(messages, languages.resolveLocale(request), zone(WebUtils.getCookie(request, ZONE)));
+        return new Text(messages, languages.resolveLocale(request), zone(WebUtils.getCookie(request, ZONE_COOKIE)));
     }
 
-    /** What is not known, or typed by hand, is UTC: every point in time is shown with its zone. */
+    /** UTC if the zone is unknown or invalid; every time is shown with its zone. */
     private static ZoneId zone(@Nullable Cookie cookie) {
         try {
             return cookie == null ? UTC : ZoneId.of(cookie.getValue());

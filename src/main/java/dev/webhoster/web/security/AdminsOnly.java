@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 
-/** Lets admins pass, as the database has them now: a session says who somebody is, not what they may do. */
+/** Authorizes admins by the current state of their account: a session holds the identity, not its rights. */
 @Component
 class AdminsOnly implements AuthorizationManager<RequestAuthorizationContext> {
 

@@ -14,14 +14,13 @@ import org.springframework.security.web.csrf.CsrfException;
 import dev.webhoster.web.page.PageAddress;
 
 /**
- * A form whose session has ended in the meantime has a CSRF token that nobody knows any more. That is no attack but a
- * page that was open for long: the person is told so, asked to log in, and led back to the page with the form. Everything
- * else is "forbidden".
+ * A form whose session has expired has an unknown CSRF token. That is no attack but a page that was open for long: the
+ * visitor is told so, asked to log in, and led back to the page with the form. Everything else is "forbidden".
  */
 final class ExpiredFormHandler implements AccessDeniedHandler {
 
-    /** The session's attribute with the address of that page. */
-    static final String BACK = "webhoster.login.back";
+    /** Session attribute with the address of that page. */
+    static final String RETURN_ADDRESS = "webhoster.login.back";
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
@@ -29,7 +28,7 @@ final class ExpiredFormHandler implements AccessDeniedHandler {
         boolean ended = denied instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null;
         if (!ended) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (LoginReturnCache.FRAGMENT.matches(request)) {
+        } else if (LoginReturnCache.HTMX_REQUEST.matches(request)) {
             response.setHeader("HX-Refresh", "true");
         } else if (request.getRequestURI().equals("/signup")) {
             response.sendRedirect("/signup?ended");
@@ -40,9 +39,9 @@ final class ExpiredFormHandler implements AccessDeniedHandler {
     }
 
     private static void remember(HttpServletRequest request) {
-        String page = PageAddress.before(request);
-        if (!page.equals(PageAddress.START) && !page.equals("/login")) {
-            request.getSession().setAttribute(BACK, page);
+        String page = PageAddress.referrer(request);
+        if (!page.equals(PageAddress.HOME) && !page.equals("/login")) {
+            request.getSession().setAttribute(RETURN_ADDRESS, page);
         }
     }
 }

@@ -16,19 +16,19 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 
 import dev.webhoster.account.AccountException;
 
-/** Leads back to the login form, which shows the email again and doesn't say whether it has an account. */
+/** Redirects to the login form, which shows the email again and does not tell whether it has an account. */
 public final class LoginFailure implements AuthenticationFailureHandler {
 
-    /** The session's attribute with the email that was typed; the form takes it out. */
+    /** Session attribute with the typed email, which the form removes. */
     public static final String EMAIL = "webhoster.login.email";
 
-    private static final int LONGEST = 254;
+    private static final int MAX_LENGTH = 254;
 
     @Override
     public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
             AuthenticationException failure) throws IOException {
         if (failure instanceof AuthenticationServiceException) {
-            // The database could not be asked: that is our fault, not a wrong password
+            // The database is unavailable: a server error, not a wrong password
             throw failure;
         }
         if (failure.getCause() instanceof AccountException.TooManyAttempts guesses) {
@@ -38,10 +38,10 @@ public final class LoginFailure implements AuthenticationFailureHandler {
         }
         String email = shortened(request.getParameter("email"));
         request.getSession().setAttribute(EMAIL, email);
-        response.sendRedirect("/login?" + sign(failure));
+        response.sendRedirect("/login?" + reason(failure));
     }
 
-    private static String sign(AuthenticationException failure) {
+    private static String reason(AuthenticationException failure) {
         return switch (failure) {
             case DisabledException _ -> "disabled";
             case AccountExpiredException _ -> "closing";
@@ -50,6 +50,6 @@ public final class LoginFailure implements AuthenticationFailureHandler {
     }
 
     private static String shortened(@Nullable String email) {
-        return email == null ? "" : email.substring(0, Math.min(email.length(), LONGEST));
+        return email == null ? "" : email.substring(0, Math.min(email.length(), MAX_LENGTH));
     }
 }

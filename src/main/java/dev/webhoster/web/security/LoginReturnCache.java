@@ -6,20 +6,20 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Where somebody wanted to go who had to log in first. */
+/** Keeps the page that was requested before the login. */
 final class LoginReturnCache {
 
-    static final RequestMatcher FRAGMENT = new RequestHeaderRequestMatcher("HX-Request", "true");
+    static final RequestMatcher HTMX_REQUEST = new RequestHeaderRequestMatcher("HX-Request", "true");
 
     private LoginReturnCache() {}
 
     /**
-     * Neither a part of a page nor a picture, which browsers ask for by themselves, is a place to come back to after
-     * the login: to remember it would give them a session that puts an end to their own.
+     * Excludes page fragments and images, which browsers request by themselves: saving such a request would create a
+     * session that replaces the visitor's own.
      */
     static HttpSessionRequestCache pagesOnly() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !FRAGMENT.matches(request)
+        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !HTMX_REQUEST.matches(request)
                 && String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE));
         cache.setMatchingRequestParameterName(null);
         return cache;

@@ -14,7 +14,7 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import dev.webhoster.account.Accounts;
 import dev.webhoster.web.page.Languages;
 
-/** Leads to the page that was asked for, in the language that the account has chosen. */
+/** Redirects to the requested page, in the language of the account. */
 final class LoginSuccess extends SavedRequestAwareAuthenticationSuccessHandler {
 
     private final Accounts accounts;
@@ -35,12 +35,12 @@ final class LoginSuccess extends SavedRequestAwareAuthenticationSuccessHandler {
         super.onAuthenticationSuccess(request, response, login);
     }
 
-    /** Where nothing else was asked for: back to the page whose form was sent after its session had ended. */
+    /** Without a saved request: the page whose form was submitted after its session had expired. */
     @Override
     protected String determineTargetUrl(HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession();
-        Object back = session.getAttribute(ExpiredFormHandler.BACK);
-        session.removeAttribute(ExpiredFormHandler.BACK);
+        Object back = session.getAttribute(ExpiredFormHandler.RETURN_ADDRESS);
+        session.removeAttribute(ExpiredFormHandler.RETURN_ADDRESS);
         return back == null ? super.determineTargetUrl(request, response) : back.toString();
     }
 }

@@ -21,14 +21,14 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import dev.webhoster.account.Accounts;
 import dev.webhoster.web.page.Languages;
 
-/** Who may see which page, and what browsers are told to forbid. Programs ({@code /api}) have a chain of their own. */
+/** Access rules, login and security headers of the pages. The API has a filter chain of its own. */
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
 
-    /** After every chain that names the paths it is for. */
+    /** Order after all chains with a path of their own. */
     static final int LAST = 100;
 
-    // data: is for the small drawings inside Pico's style sheet
+    // data: is for the icons inside Pico's style sheet
     private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'";
@@ -36,13 +36,13 @@ class WebSecurity {
     @Bean
     @Order(LAST)
     SecurityFilterChain pages(HttpSecurity http, AdminsOnly admins, LoginSuccess success) throws Exception {
-        return http.authorizeHttpRequests(requests -> openToEverybody(requests).requestMatchers("/admin/**").access(admins)
+        return http.authorizeHttpRequests(requests -> permitPublicPaths(requests).requestMatchers("/admin/**").access(admins)
                         .anyRequest().authenticated())
                 .formLogin(form -> form.loginPage("/login").usernameParameter("email")
                         .successHandler(success).failureHandler(new LoginFailure()))
                 .logout(logout -> logout.logoutSuccessUrl("/login?goodbye"))
                 .requestCache(cache -> cache.requestCache(LoginReturnCache.pagesOnly()))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(toLogin())
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(loginEntryPoint())
                         .accessDeniedHandler(new ExpiredFormHandler()))
                 .headers(WebSecurity::headers)
                 .build();
@@ -53,7 +53,7 @@ class WebSecurity {
         return new LoginSuccess(accounts, languages);
     }
 
-    private static AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry openToEverybody(
+    private static AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry permitPublicPaths(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
         return requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                 .requestMatchers("/", "/signup", "/login", "/help", "/offline", "/language/*", "/error", "/actuator/health")
@@ -61,9 +61,9 @@ class WebSecurity {
                 .requestMatchers(HttpMethod.GET, "/webjars/**", "/app*.css", "/app*.js", "/offline*.js", "/icons/**").permitAll();
     }
 
-    private static AuthenticationEntryPoint toLogin() {
+    private static AuthenticationEntryPoint loginEntryPoint() {
         return DelegatingAuthenticationEntryPoint.builder()
-                .addEntryPointFor(new HxRefreshHeaderAuthenticationEntryPoint(), LoginReturnCache.FRAGMENT)
+                .addEntryPointFor(new HxRefreshHeaderAuthenticationEntryPoint(), LoginReturnCache.HTMX_REQUEST)
                 .defaultEntryPoint(new LoginUrlAuthenticationEntryPoint("/login"))
                 .build();
     }

@@ -1,4 +1,4 @@
-/** Who may open which page, and what follows a login. */
+/** Access rules of the pages, login and logout. */
 @NullMarked
 package dev.webhoster.web.security;
 

@@ -16,21 +16,21 @@ class KeyPairSeedsTest {
     private final KeyPairSeeds seeds = new KeyPairSeeds(clock);
 
     @Test
-    void aFormThatIsSentAgainAtOnceGivesTheSame() throws Exception {
+    void aFormSubmittedAgainAtOnceGivesTheSameSeed() throws Exception {
         byte[] first = seeds.of(1, FORM);
-        clock.move(KeyPairSeeds.SENT_AGAIN.minusMillis(1));
+        clock.move(KeyPairSeeds.RESUBMITTED_WITHIN.minusMillis(1));
         assertThat(seeds.of(1, FORM)).isEqualTo(first).hasSize(32);
     }
 
     @Test
-    void laterItGivesAnotherAndNothingBringsTheFirstBack() throws Exception {
+    void aFormSubmittedLaterGivesAnotherSeedAndTheFirstIsLost() throws Exception {
         byte[] first = seeds.of(1, FORM);
-        clock.move(KeyPairSeeds.SENT_AGAIN);
+        clock.move(KeyPairSeeds.RESUBMITTED_WITHIN);
         assertThat(seeds.of(1, FORM)).isNotEqualTo(first);
     }
 
     @Test
-    void anotherFormAnotherPersonAndAnotherProcessGiveOthers() throws Exception {
+    void anotherFormAccountOrProcessGivesAnotherSeed() throws Exception {
         assertThat(seeds.of(1, FORM)).isNotEqualTo(seeds.of(1, UUID.randomUUID())).isNotEqualTo(seeds.of(2, FORM))
                 .isNotEqualTo(new KeyPairSeeds(clock).of(1, FORM));
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.webhoster.account.key.KeyException.InvalidKey;
 import dev.webhoster.account.PublicKeys;
+import dev.webhoster.account.key.KeyException.InvalidKey;
 
 class SshPublicKeyTest {
 

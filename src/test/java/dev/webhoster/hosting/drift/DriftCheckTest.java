@@ -32,7 +32,6 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.vm.HypervisorException;
-import dev.webhoster.vm.InfrastructureFault;
 
 /** What is not as the ledger says is found, told and mended; what is not ours is left alone. */
 @HostingModuleTest
@@ -289,7 +288,7 @@ class DriftCheckTest {
 
     @Test
     void whatAllMachinesNeedIsMadeAnew() {
-        hypervisor.setInfrastructureFaults(List.of(new InfrastructureFault.NetworkOff()));
+        hypervisor.setInfrastructureFaults(List.of(DriftFindings.NETWORK_INACTIVE));
 
         assertThat(observations()).containsExactly("the network webhoster is off");
         audit.repair();
@@ -298,7 +297,7 @@ class DriftCheckTest {
 
     @Test
     void whatFailsToBeMendedKeepsNothingElseFromIt() {
-        hypervisor.setInfrastructureFaults(List.of(new InfrastructureFault.NetworkOff()));
+        hypervisor.setInfrastructureFaults(List.of(DriftFindings.NETWORK_INACTIVE));
         hypervisor.die(machine);
         hypervisor.faults().always("repairInfrastructure", new HypervisorException.Failed("repairInfrastructure", new IllegalStateException()));
 

@@ -1,6 +1,5 @@
 package dev.webhoster.hosting.drift;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,13 +21,20 @@ public final class DriftFindings {
 
     static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
 
+    public static final InfrastructureFault NETWORK_INACTIVE = fault("network-inactive");
+
     private DriftFindings() {}
 
-    public static List<InfrastructureFault> defects() {
-        return List.of(new InfrastructureFault.PoolMissing(), new InfrastructureFault.PoolUnusable(Path.of("/srv/machines")), new InfrastructureFault.NetworkMissing(),
-                new InfrastructureFault.NetworkOff(), new InfrastructureFault.NetworkPassing(), new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.ONLY, 12, "10.77.0.8"),
-                new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.RUNNING, 1234, "10.77.0.8"),
-                new InfrastructureFault.EntriesWrong(InfrastructureFault.Side.DEFINED, 1, "<host ip='10.77.0.8'/>"));
+    public static List<InfrastructureFault> infrastructureFaults() {
+        return List.of(fault("pool-missing"), fault("pool-unusable", "/srv/machines"), fault("network-missing"), NETWORK_INACTIVE,
+                fault("network-not-persistent"), fault("dhcp-missing", 12, "10.77.0.8"), fault("dhcp-missing-live", 1234, "10.77.0.8"),
+                fault("dhcp-missing-config", 1, "10.77.0.8"), fault("dhcp-wrong", 2, "<host ip='10.77.0.8'/>"),
+                fault("dhcp-wrong-live", 2, "<host ip='10.77.0.8'/>"), fault("dhcp-wrong-config", 1, "<host ip='10.77.0.8'/>"));
+    }
+
+    /** As libvirt's driver reports it. */
+    public static InfrastructureFault fault(String code, Object... arguments) {
+        return new InfrastructureFault(code, Stream.concat(Stream.of("webhoster"), Stream.of(arguments)).toList());
     }
 
     public static List<DriftFinding> all() {
@@ -36,10 +42,10 @@ public final class DriftFindings {
         Stream<Drift> astray = Stream.of(Kind.MACHINE_UNDEFINED, Kind.MACHINE_OFF, Kind.MACHINE_ON, Kind.SITE_MISSING, Kind.SITE_ALTERED,
                 Kind.SSH_CLOSED, Kind.SSH_OPEN, Kind.HELD, Kind.NOT_HELD).map(kind -> new Drift.Astray(subject, kind));
         Stream<Drift> others = Stream.of(new Drift.DiskMissing(subject), new Drift.SeedMissing(subject), new Drift.Jobless(1012),
-                new Drift.OrphanMachine(new Found(ID, new Slot(1008), Power.ON)), new Drift.OrphanDisk(ID, true),
+                new Drift.OrphanMachine(new Found(ID, new Slot(1008), Power.ON, true)), new Drift.OrphanDisk(ID, true),
                 new Drift.OrphanDisk(ID, false),
                 new Drift.OrphanRoutes(new Routes(Set.of(1007L, 8L), Set.of(), Set.of(new Slot(1008)), Set.of(new Slot(9)))));
-        return Stream.of(astray, others, defects().stream().map(Drift.Weakness::new)).flatMap(findings -> findings)
+        return Stream.of(astray, others, infrastructureFaults().stream().map(Drift.Weakness::new)).flatMap(findings -> findings)
                 .map(DriftMessages::of).toList();
     }
 }

@@ -55,7 +55,7 @@ class ConcurrencyStressTest {
             expected = "both go on to their end")
     void twoHundredUsersAtOnceGetTwoHundredMachinesAndAnothersConnectionsLive() throws Exception {
         Map<String, String> settings = host.settings(database);
-        settings.put("webhoster.vm.libvirt-uri", "test:///default");
+        settings.put("webhoster.vm.libvirt.uri", "test:///default");
         settings.put("webhoster.proxy.limits.drain", "1h");    // a busy computer may need longer than the usual ten minutes
         try (KillableProcess application = KillableProcess.start(settings, Path.of("target/storm.log"))) {
             long ann = people.withKey().id();

@@ -1,5 +1,6 @@
 package dev.webhoster.hosting.reconcile;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,8 +104,11 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
     public Inventory inventory() {
         faults().on("inventory");
         List<Inventory.Found> found = specs.values().stream()
-                .map(spec -> new Inventory.Found(spec.id(), spec.slot(), powers.getOrDefault(spec.id(), Power.OFF))).toList();
-        return new Inventory(found, disks, seeds, infrastructureFaults);
+                .map(spec -> new Inventory.Found(spec.id(), spec.slot(), powers.getOrDefault(spec.id(), Power.OFF), seeds.contains(spec.id()))).toList();
+        Set<UUID> leftovers = new HashSet<>(disks);
+        leftovers.addAll(seeds);
+        leftovers.removeAll(specs.keySet());
+        return new Inventory(found, disks, leftovers, infrastructureFaults);
     }
 
     @Override
@@ -121,7 +125,7 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
 
     @Override
     public Acceleration acceleration() {
-        return new Acceleration(Acceleration.Kind.TCG, "a fake");
+        return acceleration;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.webhoster.platform.Slot;
+import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HostKey;
 import dev.webhoster.vm.InfrastructureFault;
@@ -29,6 +30,7 @@ public abstract class FakeMachines {
     private final ConcurrencyRecorder presence = new ConcurrencyRecorder();
     volatile boolean ignoresShutdownRequests;
     volatile Capacity capacity = ROOMY;
+    volatile Acceleration acceleration = new Acceleration(Acceleration.Kind.TCG, "a fake");
     volatile List<InfrastructureFault> infrastructureFaults = List.of();
 
     public Faults faults() {
@@ -90,6 +92,10 @@ public abstract class FakeMachines {
         powers.keySet().retainAll(Set.of(id));
         disks.retainAll(specs.keySet());
         seeds.retainAll(specs.keySet());
+    }
+
+    public void setAcceleration(Acceleration found) {
+        acceleration = found;
     }
 
     public void setCapacity(Capacity measured) {

@@ -16,7 +16,6 @@ import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.AddressPlan;
-import dev.webhoster.vm.Acceleration;
 
 /** Instead of libvirt, nginx, the network and the time. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -33,11 +32,6 @@ public class HostingFakes {
     @Bean
     FakeHypervisor hypervisor() {
         return new FakeHypervisor();
-    }
-
-    @Bean
-    Acceleration acceleration(FakeHypervisor hypervisor) {
-        return hypervisor.acceleration();
     }
 
     @Bean

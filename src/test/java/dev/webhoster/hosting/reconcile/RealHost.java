@@ -93,7 +93,7 @@ public final class RealHost implements AutoCloseable {
         Map<String, String> settings = new HashMap<>();
         settings.put("webhoster.state-dir", folder.resolve("state").toString());
         settings.put("webhoster.database.url", database.getJdbcUrl());
-        settings.put("webhoster.vm.libvirt-uri", uri());
+        settings.put("webhoster.vm.libvirt.uri", uri());
         settings.put("webhoster.vm.image-path", folder.resolve("template").toString());
         settings.put("webhoster.vm.acceleration", "tcg");
         settings.put("webhoster.vm.size.memory-mib", "256");

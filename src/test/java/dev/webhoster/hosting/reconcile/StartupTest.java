@@ -125,7 +125,7 @@ class StartupTest {
 
     @Test
     void theFirstPageSpeaksItsOwnersLanguage() {
-        changes.speak(ann, "ko");
+        changes.setLanguage(ann, "ko");
         worker.work(ann);
         assertThat(hypervisor.spec(machine).welcome().language()).isEqualTo("ko");
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -20,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 import dev.webhoster.Golden;
+import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.Slot;
 import dev.webhoster.platform.TextTemplates;
 import dev.webhoster.vm.HostKey;
 import dev.webhoster.vm.MachineSpec;
@@ -33,11 +35,12 @@ class CloudInitTest {
 
     private static final MachineSpec.Welcome WELCOME = new MachineSpec.Welcome("Anna", "http://localhost/7/", "en");
 
-    private final CloudInit cloudInit = new CloudInit(new TextTemplates(Path.of("cloud-init")));
+    private final CloudInitSeeds cloudInit = new CloudInitSeeds(new TextTemplates(Path.of("cloud-init")),
+            new SeedImage(new CommandRunner()), new AddressPlan("10.77", 10_000));
 
     @Test
     void tellsAPackagedMachineWhoItIs() {
-        CloudInit.Seed seed = cloudInit.seed(machine("Anna", true, KEY, KEY + "-2"));
+        CloudInitSeeds.Seed seed = cloudInit.render(machine("Anna", KEY, KEY + "-2"), true);
 
         Golden.assertMatches("cloud-init/user-data-packaged.yaml", seed.userData());
         Golden.assertMatches("cloud-init/meta-data-packaged.yaml", seed.metaData());
@@ -45,7 +48,7 @@ class CloudInitTest {
 
     @Test
     void letsAPlainImageInstallWhatItLacks() {
-        CloudInit.Seed seed = cloudInit.seed(machine("Anna", false, KEY));
+        CloudInitSeeds.Seed seed = cloudInit.render(machine("Anna", KEY), false);
 
         Golden.assertMatches("cloud-init/user-data-plain.yaml", seed.userData());
         Golden.assertMatches("cloud-init/meta-data-plain.yaml", seed.metaData());
@@ -53,14 +56,12 @@ class CloudInitTest {
 
     @Test
     void welcomesTheOwnerByName() {
-        Golden.assertMatches("cloud-init/welcome.html", cloudInit.welcomePage(machine("Anna", true)));
+        Golden.assertMatches("cloud-init/welcome.html", cloudInit.welcomePage(machine("Anna")));
     }
 
     @Test
     void welcomesTheOwnerInTheirLanguage() {
-        MachineIdentity english = machine("anna", true);
-        MachineIdentity korean = new MachineIdentity(english.instanceId(), english.hostname(),
-                new MachineSpec.Welcome("anna", "http://localhost/7/", "ko"), List.of(), HOST_KEY, english.site(), true);
+        MachineSpec korean = machine("site-7", new MachineSpec.Welcome("anna", "http://localhost/7/", "ko"), HOST_KEY);
 
         Golden.assertMatches("cloud-init/welcome-ko.html", cloudInit.welcomePage(korean));
     }
@@ -68,7 +69,7 @@ class CloudInitTest {
     @Test
     void takesANastyNameAsText() {
         String name = "\"]\n- x: '<script>alert(1)</script> [(${packaged})] &amp; é 🎉";
-        String userData = cloudInit.seed(machine(name, true, KEY)).userData();
+        String userData = cloudInit.render(machine(name, KEY), true).userData();
 
         assertThat(userData).doesNotContain("script>", "- x:");
         assertThat(new String(Base64.getDecoder().decode(welcomeContent(userData)), UTF_8))
@@ -80,13 +81,13 @@ class CloudInitTest {
     void keepsAKeyCommentExactlyAsItWas() {
         String nasty = KEY + " \"quoted\" \\ #no comment: {a}, 'b' é 🎉";
 
-        assertThat(user(cloudInit.seed(machine("Anna", true, nasty)).userData()).get("ssh_authorized_keys"))
+        assertThat(user(cloudInit.render(machine("Anna", nasty), true).userData()).get("ssh_authorized_keys"))
                 .isEqualTo(List.of(nasty));
     }
 
     @Test
     void handsOverTheHostKeyUnchanged() {
-        Map<String, Object> userData = parse(cloudInit.seed(machine("Anna", true, KEY)).userData());
+        Map<String, Object> userData = parse(cloudInit.render(machine("Anna", KEY), true).userData());
 
         assertThat(userData.get("ssh_keys")).isEqualTo(
                 Map.of("ed25519_private", HOST_KEY.privateKey(), "ed25519_public", HOST_KEY.publicKey()));
@@ -94,7 +95,7 @@ class CloudInitTest {
 
     @Test
     void firewallOfAPlainImageIsThatOfOurTemplate() throws IOException {
-        Object files = parse(cloudInit.seed(machine("Anna", false, KEY)).userData()).get("write_files");
+        Object files = parse(cloudInit.render(machine("Anna", KEY), false).userData()).get("write_files");
 
         assertThat(files).asInstanceOf(LIST).anySatisfy(file ->
                 assertThat(((Map<?, ?>) file).get("content")).isEqualTo(
@@ -104,28 +105,37 @@ class CloudInitTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "ssh-ed25519 AAAA\nroot", "ssh-ed25519 AAAA\u2028x", "ssh-ed25519 AAAA\u0000", "a\ud800"})
     void refusesKeysThatAreNotOneLine(String key) {
-        assertThatIllegalArgumentException().isThrownBy(() -> machine("Anna", true, key));
+        assertThatIllegalArgumentException().isThrownBy(() -> cloudInit.render(machine("Anna", key), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost/7/", "ftp://localhost/7/", "http:///7/"})
+    void refusesSitesThatAreNotOnTheWeb(String url) {
+        MachineSpec machine = machine("a", new MachineSpec.Welcome("Anna", url, "en"), HOST_KEY);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> cloudInit.render(machine, true));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", "a_b", "a.b", "A", "a\nb", "a-"})
     void refusesHostNamesThatAreNone(String hostname) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new MachineIdentity(new UUID(1, 2), hostname, WELCOME,
-                List.of(), HOST_KEY, new MachineIdentity.Site(URI.create("http://localhost/7/"), 14207), true));
+        assertThatIllegalArgumentException().isThrownBy(() -> cloudInit.render(machine(hostname, WELCOME, HOST_KEY), true));
     }
 
     @Test
     void neverShowsAHostKeyThatItRefuses() {
         HostKey broken = new HostKey("secret", HOST_KEY.publicKey());
 
-        assertThatIllegalArgumentException().isThrownBy(() -> new MachineIdentity(new UUID(1, 2), "a", WELCOME, List.of(),
-                broken, new MachineIdentity.Site(URI.create("http://localhost/7/"), 14207), true))
+        assertThatIllegalArgumentException().isThrownBy(() -> cloudInit.render(machine("a", WELCOME, broken), true))
                 .withMessageNotContaining("secret");
     }
 
-    private static MachineIdentity machine(String owner, boolean packaged, String... keys) {
-        return new MachineIdentity(new UUID(1, 2), "site-7", new MachineSpec.Welcome(owner, "http://localhost/7/", "en"), List.of(keys), HOST_KEY,
-                new MachineIdentity.Site(URI.create("http://localhost/7/"), 14207), packaged);
+    private static MachineSpec machine(String owner, String... keys) {
+        return machine("site-7", new MachineSpec.Welcome(owner, "http://localhost/7/", "en"), HOST_KEY, keys);
+    }
+
+    private static MachineSpec machine(String hostname, MachineSpec.Welcome welcome, HostKey hostKey, String... keys) {
+        return new MachineSpec(new UUID(1, 2), new Slot(4207), hostname, hostKey, welcome, List.of(keys));
     }
 
     private static Map<String, Object> parse(String yaml) {

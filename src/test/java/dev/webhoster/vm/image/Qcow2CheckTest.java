@@ -4,62 +4,110 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.platform.CommandRunner;
+
 class Qcow2CheckTest {
 
     private static final int CLUSTER = 64 * 1024;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
+    private Path image;
+    private final CommandRunner commands = new CommandRunner();
+
+    /** Header, refcount tables, L1 and L2 table, and 16 clusters of data at the end. */
+    @BeforeEach
+    void createImage() throws IOException {
+        Path data = Files.write(folder.resolve("data"), "x".repeat(16 * CLUSTER).getBytes());
+        image = folder.resolve("disk.qcow2");
+        commands.run(LIMIT, "qemu-img", "convert", "-f", "raw", "-O", "qcow2", data.toString(), image.toString());
+    }
 
     @Test
-    void isWholeWhenAllThatItPointsToIsThere() {
-        assertThatCode(() -> Qcow2Check.requireWhole(write(4 * CLUSTER))).doesNotThrowAnyException();
+    void anImageThatContainsAllThatItsTablesPointToIsIntact() {
+        assertThatCode(() -> Qcow2Check.requireIntact(image)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 50, 103, CLUSTER + 4, 2 * CLUSTER, 3 * CLUSTER - 1, 3 * CLUSTER})
-    void isBrokenWhenItIsCutOff(int bytes) {
-        assertThatIOException().isThrownBy(() -> Qcow2Check.requireWhole(write(bytes))).withMessageContaining("cut off");
+    @ValueSource(ints = {0, 50, 103, CLUSTER + 4, 2 * CLUSTER, 5 * CLUSTER, 10 * CLUSTER, 20 * CLUSTER})
+    void aTruncatedImageIsNotIntact(int bytes) throws IOException {
+        Qcow2Check.requireIntact(image);
+        truncate(bytes);
+
+        assertThatIOException().isThrownBy(() -> Qcow2Check.requireIntact(image));
+    }
+
+    /** QEMU does not fill the last cluster itself. */
+    @Test
+    void theLastClusterMayBeIncomplete() throws IOException {
+        truncate((int) Files.size(image) - 10);
+
+        assertThatCode(() -> Qcow2Check.requireIntact(image)).doesNotThrowAnyException();
     }
 
     @Test
-    void compressedDataNeedsNoWholeCluster() throws IOException {
-        ByteBuffer image = image();
-        image.putLong(2 * CLUSTER, 1L << 62 | 3L * CLUSTER);
-        assertThatCode(() -> Qcow2Check.requireWhole(write(image, 3 * CLUSTER + 10))).doesNotThrowAnyException();
-        image.putLong(2 * CLUSTER, 1L << 62 | 4L * CLUSTER + 1);
-        assertThatIOException().isThrownBy(() -> Qcow2Check.requireWhole(write(image, 3 * CLUSTER + 10)));
+    void anotherFormatIsNotIntact() throws IOException {
+        Files.write(image, new byte[4 * CLUSTER]);
+
+        assertThatIOException().isThrownBy(() -> Qcow2Check.requireIntact(image)).withMessageContaining("not in qcow2 format");
     }
 
     @Test
-    void somethingElseIsNoImage() {
-        ByteBuffer zeros = ByteBuffer.allocate(4 * CLUSTER);
-        assertThatIOException().isThrownBy(() -> Qcow2Check.requireWhole(write(zeros, 4 * CLUSTER)))
-                .withMessageContaining("not a qcow2 image");
+    void aMissingImageIsNotIntact() throws IOException {
+        Qcow2Check.requireIntact(image);
+        Files.delete(image);
+
+        assertThatIOException().isThrownBy(() -> Qcow2Check.requireIntact(image));
     }
 
-    /** Clusters: header, first table, second table, data. */
-    private static ByteBuffer image() {
-        return ByteBuffer.allocate(4 * CLUSTER).putInt(0, 0x514649fb).putInt(4, 3).putInt(20, 16).putLong(24, CLUSTER)
-                .putInt(36, 1).putLong(40, CLUSTER).putLong(CLUSTER, 1L << 63 | 2 * CLUSTER)
-                .putLong(2 * CLUSTER, 1L << 63 | 3 * CLUSTER);
+    @Test
+    void anImageThatChangedIsCheckedAgain() throws IOException {
+        Qcow2Check.requireIntact(image);
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(file.length());
+            file.seek(0);
+            file.writeInt(0);
+        }
+        Files.setLastModifiedTime(image, FileTime.from(Instant.EPOCH));
+
+        assertThatIOException().isThrownBy(() -> Qcow2Check.requireIntact(image));
     }
 
-    private Path write(int bytes) throws IOException {
-        return write(image(), bytes);
+    /** The lock of a running machine, or of a program that writes. */
+    @Test
+    void anImageInUseIsChecked() throws Exception {
+        Process writer = new ProcessBuilder("qemu-io", "-f", "qcow2", image.toString()).start();
+        try {
+            writer.getOutputStream().write("read 0 512\n".getBytes());
+            writer.getOutputStream().flush();
+            writer.inputReader().readLine();
+
+            assertThatCode(() -> Qcow2Check.requireIntact(image)).doesNotThrowAnyException();
+        } finally {
+            writer.getOutputStream().close();
+            writer.waitFor();
+        }
     }
 
-    private Path write(ByteBuffer image, int bytes) throws IOException {
-        return Files.write(folder.resolve("disk.qcow2"), Arrays.copyOf(image.array(), bytes));
+    private void truncate(int bytes) throws IOException {
+        try (FileChannel file = FileChannel.open(image, StandardOpenOption.WRITE)) {
+            file.truncate(bytes);
+        }
     }
 }

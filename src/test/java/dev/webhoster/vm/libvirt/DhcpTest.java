@@ -21,7 +21,7 @@ class DhcpTest {
     private static final DhcpEntries.Entry SLOT_8 = new DhcpEntries.Entry("52:54:00:4d:00:08", "", "10.77.0.8");
     private static final DhcpEntries.Entry OPERATORS = new DhcpEntries.Entry("52:54:00:00:00:08", "printer", "10.77.200.8");
 
-    private static final InfrastructureFault LACKS_8 = new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.ONLY, 1, "10.77.0.8");
+    private static final InfrastructureFault LACKS_8 = LibvirtFault.DHCP_MISSING.with(1, "10.77.0.8");
 
     @TempDir
     private Path folder;
@@ -43,7 +43,7 @@ class DhcpTest {
     @Test
     void anEntryThatIsMissingIsMade() {
         remove(SLOT_8);
-        assertMended(LACKS_8);
+        assertRepaired(LACKS_8);
     }
 
     @Test
@@ -51,8 +51,8 @@ class DhcpTest {
         DhcpEntries.Entry wrong = new DhcpEntries.Entry("52:54:00:00:00:08", "", "10.77.0.8");
         remove(SLOT_8);
         add(wrong);
-        assertMended(LACKS_8,
-                new InfrastructureFault.EntriesWrong(InfrastructureFault.Side.ONLY, 1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
+        assertRepaired(LACKS_8,
+                LibvirtFault.DHCP_WRONG.with(1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class DhcpTest {
         DhcpEntries.Entry wrong = new DhcpEntries.Entry("52:54:00:4d:00:08", "thief", "10.77.200.8");
         remove(SLOT_8);
         add(wrong);
-        assertMended(LACKS_8, new InfrastructureFault.EntriesWrong(InfrastructureFault.Side.ONLY, 1,
+        assertRepaired(LACKS_8, LibvirtFault.DHCP_WRONG.with(1,
                 "<host mac='52:54:00:4d:00:08' name='thief' ip='10.77.200.8'/>"));
     }
 
@@ -80,8 +80,8 @@ class DhcpTest {
         assertThat(DhcpEntries.compare(xml, TestHypervisor.PLAN)).isEqualTo(new DhcpEntries(List.of(), List.of()));
     }
 
-    private void assertMended(InfrastructureFault... defects) {
-        assertThat(hypervisor.inventory().faults()).containsExactly(defects);
+    private void assertRepaired(InfrastructureFault... faults) {
+        assertThat(hypervisor.inventory().faults()).containsExactly(faults);
         hypervisor.repairInfrastructure();
         assertThat(hypervisor.inventory().faults()).isEmpty();
     }
@@ -95,6 +95,6 @@ class DhcpTest {
     }
 
     private void update(DhcpEntries entries) {
-        test.libvirt().run("change by hand", connection -> DhcpUpdate.apply(connection, entries, NOW));
+        test.libvirt().run("change by hand", connection -> entries.correct(connection, NOW));
     }
 }

@@ -30,6 +30,7 @@ import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorConnected;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.InfrastructureFault;
+import dev.webhoster.vm.Inventory;
 
 /** What somebody changed by hand, with a real libvirtd. Machines are defined, not turned on. */
 @Tag("machine")
@@ -89,8 +90,9 @@ class InfrastructureDriftTest {
     void aMachineWhoseFilesWereDeletedHasNoDisks() throws IOException {
         Files.delete(folder.resolve("machines").resolve(ID + ".qcow2"));
         Files.delete(folder.resolve("machines").resolve(ID + "-seed.iso"));
-        assertThat(hypervisor.inventory().machines()).hasSize(1);
-        assertThat(hypervisor.inventory().files()).isEmpty();
+        assertThat(hypervisor.inventory().machines()).extracting(Inventory.Found::isComplete).containsExactly(false);
+        assertThat(hypervisor.inventory().disks()).isEmpty();
+        assertThat(hypervisor.inventory().leftovers()).isEmpty();
         hypervisor.delete(ID);
         assertThat(hypervisor.find(ID)).isEmpty();
     }
@@ -128,16 +130,16 @@ class InfrastructureDriftTest {
     @Test
     void aSeedThatWasDeletedIsMadeAnew() throws IOException {
         Files.delete(folder.resolve("machines").resolve(ID + "-seed.iso"));
-        assertThat(hypervisor.inventory().seeds()).isEmpty();
+        assertThat(hypervisor.inventory().machines()).extracting(Inventory.Found::isComplete).containsExactly(false);
         hypervisor.restore(TestHypervisor.spec(ID, 88));
-        assertThat(hypervisor.inventory().seeds()).containsExactly(ID);
+        assertThat(hypervisor.inventory().machines()).extracting(Inventory.Found::isComplete).containsExactly(true);
         assertThat(folder.resolve("machines").resolve(ID + "-seed.iso")).hasSize(1024);
     }
 
     @Test
     void aFolderThatWasRemovedIsMadeAnew() throws IOException {
         new CommandRunner().run(Duration.ofSeconds(10), "rm", "-r", folder.resolve("machines").toString());
-        assertMended(new InfrastructureFault.PoolUnusable(folder.resolve("machines")));
+        assertRepaired(LibvirtFault.POOL_UNUSABLE.with(folder.resolve("machines").toString()));
         assertThat(folder.resolve("machines")).isEmptyDirectory();
     }
 
@@ -146,15 +148,15 @@ class InfrastructureDriftTest {
             expected = "started")
     void aNetworkThatWasDestroyedIsStarted() {
         byHand(connection -> network(connection).destroy());
-        assertMended(new InfrastructureFault.NetworkOff());
+        assertRepaired(LibvirtFault.NETWORK_INACTIVE.with());
     }
 
     @Test
     void aNetworkThatWasUndefinedWhileItRanIsDefinedAgain() {
         byHand(connection -> network(connection).undefine());
-        assertMended(new InfrastructureFault.NetworkPassing());
+        assertRepaired(LibvirtFault.NETWORK_NOT_PERSISTENT.with());
         byHand(connection -> network(connection).destroy());
-        assertMended(new InfrastructureFault.NetworkOff());
+        assertRepaired(LibvirtFault.NETWORK_INACTIVE.with());
     }
 
     @Test
@@ -162,10 +164,10 @@ class InfrastructureDriftTest {
             expected = "put right")
     void dhcpEntriesArePutRightOnEachSide() {
         change(new DhcpEntries(List.of(), List.of(SLOT_8)), 1);
-        assertMended(new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.RUNNING, 1, "10.77.0.8"));
+        assertRepaired(LibvirtFault.DHCP_MISSING_LIVE.with(1, "10.77.0.8"));
         change(new DhcpEntries(List.of(new DhcpEntries.Entry("52:54:00:00:00:08", "", "10.77.0.8")), List.of(SLOT_8)), 2);
-        assertMended(new InfrastructureFault.EntriesMissing(InfrastructureFault.Side.DEFINED, 1, "10.77.0.8"),
-                new InfrastructureFault.EntriesWrong(InfrastructureFault.Side.DEFINED, 1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
+        assertRepaired(LibvirtFault.DHCP_MISSING_CONFIG.with(1, "10.77.0.8"),
+                LibvirtFault.DHCP_WRONG_CONFIG.with(1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
     }
 
     @Test
@@ -208,14 +210,14 @@ class InfrastructureDriftTest {
         }
     }
 
-    private void assertMended(InfrastructureFault... defects) {
-        assertThat(hypervisor.inventory().faults()).containsExactly(defects);
+    private void assertRepaired(InfrastructureFault... faults) {
+        assertThat(hypervisor.inventory().faults()).containsExactly(faults);
         hypervisor.repairInfrastructure();
         assertThat(hypervisor.inventory().faults()).isEmpty();
     }
 
     private void change(DhcpEntries entries, int side) {
-        byHand(connection -> DhcpUpdate.apply(connection, entries, side));
+        byHand(connection -> entries.correct(connection, side));
     }
 
     private void byHand(LibvirtConnection.Action action) {

@@ -52,7 +52,7 @@ class InventoryTest {
         hypervisor.create(TestHypervisor.spec(ID, 4207));
         hypervisor.start(ID);
         assertThat(hypervisor.inventory()).isEqualTo(new Inventory(
-                List.of(new Inventory.Found(ID, new Slot(4207), Machine.Power.ON)), Set.of(ID), Set.of(ID), List.of()));
+                List.of(new Inventory.Found(ID, new Slot(4207), Machine.Power.ON, true)), Set.of(ID), Set.of(), List.of()));
     }
 
     @Test
@@ -74,7 +74,7 @@ class InventoryTest {
     void aDomainThatSaysThatItIsOursIsListed() {
         define(OURS.formatted(DomainXml.NAMESPACE, FOREIGN));
         assertThat(hypervisor.inventory().machines())
-                .containsExactly(new Inventory.Found(FOREIGN, new Slot(7), Machine.Power.OFF));
+                .containsExactly(new Inventory.Found(FOREIGN, new Slot(7), Machine.Power.OFF, false));
         hypervisor.delete(FOREIGN);
     }
 
@@ -83,7 +83,7 @@ class InventoryTest {
         String name = FOREIGN + ".raw";
         test.libvirt().run("make", connection -> connection.storagePoolLookupByName("webhoster")
                 .storageVolCreateXML(StorageXml.raw(name, 1024), 0).free());
-        assertThat(hypervisor.inventory().files()).isEmpty();
+        assertThat(hypervisor.inventory().leftovers()).isEmpty();
         test.libvirt().run("remove", connection -> connection.storagePoolLookupByName("webhoster")
                 .storageVolLookupByName(name).delete(0));
     }
@@ -99,7 +99,7 @@ class InventoryTest {
     @Test
     void aNetworkThatIsOffIsTurnedOn() {
         test.libvirt().run("turn off", connection -> network(connection).destroy());
-        assertMended(new InfrastructureFault.NetworkOff());
+        assertRepaired(LibvirtFault.NETWORK_INACTIVE.with());
     }
 
     @Test
@@ -108,19 +108,19 @@ class InventoryTest {
             network(connection).destroy();
             network(connection).undefine();
         });
-        assertMended(new InfrastructureFault.NetworkMissing());
+        assertRepaired(LibvirtFault.NETWORK_MISSING.with());
     }
 
     @Test
     void aNetworkThatWouldNotStartWithTheHostIsMended() {
         test.libvirt().run("turn autostart off", connection -> network(connection).setAutostart(false));
-        assertMended(new InfrastructureFault.NetworkPassing());
+        assertRepaired(LibvirtFault.NETWORK_NOT_PERSISTENT.with());
     }
 
     @Test
     void aPoolThatIsOffIsTurnedOn() {
         test.libvirt().run("turn off", connection -> pool(connection).destroy());
-        assertMended(new InfrastructureFault.PoolUnusable(folder.resolve("machines")));
+        assertRepaired(LibvirtFault.POOL_UNUSABLE.with(folder.resolve("machines").toString()));
     }
 
     @Test
@@ -129,11 +129,11 @@ class InventoryTest {
             pool(connection).destroy();
             pool(connection).undefine();
         });
-        assertMended(new InfrastructureFault.PoolMissing());
+        assertRepaired(LibvirtFault.POOL_MISSING.with());
     }
 
-    private void assertMended(InfrastructureFault... defects) {
-        assertThat(hypervisor.inventory().faults()).containsExactly(defects);
+    private void assertRepaired(InfrastructureFault... faults) {
+        assertThat(hypervisor.inventory().faults()).containsExactly(faults);
         hypervisor.repairInfrastructure();
         assertThat(hypervisor.inventory().faults()).isEmpty();
     }

@@ -201,7 +201,7 @@ class LibvirtHypervisorTest {
     void oneThatIsNotOursIsNotDeleted() {
         libvirt.run("define by hand", connection -> connection.domainDefineXML(TestHypervisor.foreignDomain(ID, "")).free());
         assertThatThrownBy(() -> hypervisor.delete(ID)).isInstanceOf(HypervisorException.Failed.class)
-                .hasMessageContaining("does not say that it is ours");
+                .hasMessageContaining("does not carry our mark");
         assertThat(hypervisor.find(ID)).isPresent();
         libvirt.run("undefine by hand", connection -> connection.domainLookupByUUID(ID).undefine());
     }

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.MachineSpec;
-import dev.webhoster.vm.VmSettings;
 
 /** Two who change the same machine: neither takes away the disk that the other's machine runs on. */
 class PerMachineGuardTest {
@@ -44,7 +43,7 @@ class PerMachineGuardTest {
             begun.countDown();
             awaitEnd();
         });
-        builder = new MachineBuilder(TestHypervisor.settings("test:///default", folder), TestHypervisor.PLAN,
+        builder = new MachineBuilder(TestHypervisor.settings(folder), TestHypervisor.PLAN,
                 (spec, template) -> new byte[1024], (connection, volume, content) -> {});
     }
 
@@ -97,6 +96,6 @@ class PerMachineGuardTest {
 
     /** It tells when it was made; and the mock driver gives what is made anew another place. */
     private String volume() {
-        return test.libvirt().call("look", connection -> String.join(",", connection.storagePoolLookupByName(VmSettings.OURS).listVolumes()));
+        return test.libvirt().call("look", connection -> String.join(",", connection.storagePoolLookupByName(LibvirtSettings.NAME).listVolumes()));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 
 import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.vm.Inventory;
-import dev.webhoster.vm.VmSettings;
 import dev.webhoster.vm.image.SeedFactory;
 
 /** A hypervisor with real storage, on a private host's libvirtd. */
@@ -32,12 +31,12 @@ final class RealHypervisor {
     static void clear(TestHypervisor test) {
         Inventory inventory = test.hypervisor().inventory();
         inventory.machines().forEach(machine -> test.hypervisor().delete(machine.id()));
-        inventory.files().forEach(test.hypervisor()::delete);
+        inventory.leftovers().forEach(test.hypervisor()::delete);
         test.libvirt().run("remove the foundation", connection -> {
-            connection.networkLookupByName(VmSettings.OURS).destroy();
-            connection.networkLookupByName(VmSettings.OURS).undefine();
-            connection.storagePoolLookupByName(VmSettings.OURS).destroy();
-            connection.storagePoolLookupByName(VmSettings.OURS).undefine();
+            connection.networkLookupByName(LibvirtSettings.NAME).destroy();
+            connection.networkLookupByName(LibvirtSettings.NAME).undefine();
+            connection.storagePoolLookupByName(LibvirtSettings.NAME).destroy();
+            connection.storagePoolLookupByName(LibvirtSettings.NAME).undefine();
         });
     }
 }

@@ -1,12 +1,17 @@
 package dev.webhoster.vm.libvirt;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+
+import dev.webhoster.platform.CommandRunner;
 
 /** A template's folder with an empty disk, for tests that do not boot it. */
 public final class TemplateFolder {
+
+    private static final byte[] EMPTY_DISK = emptyDisk();
 
     private TemplateFolder() {}
 
@@ -15,7 +20,7 @@ public final class TemplateFolder {
         for (String name : new String[] {"vmlinuz", "initrd.img"}) {
             Files.writeString(folder.resolve(name), "");
         }
-        Files.write(folder.resolve("disk.qcow2"), emptyDisk());
+        Files.write(folder.resolve("disk.qcow2"), EMPTY_DISK);
         Files.writeString(folder.resolve("template.json"), """
                 {"name": "debian-12", "boot": "direct", "kernel": "vmlinuz", "initrd": "initrd.img",
                  "kernelArguments": "root=/dev/vda rw console=ttyS0", "virtualSizeBytes": 3221225472,
@@ -32,8 +37,16 @@ public final class TemplateFolder {
                         Files.size(folder.resolve("initrd.img")))));
     }
 
-    /** The head of a qcow2 image of version 3 with clusters of 64 KiB, which points to nothing. */
+    /** A qcow2 image of 3 GiB that holds no data; made once. */
     private static byte[] emptyDisk() {
-        return ByteBuffer.allocate(104).putInt(0, 0x514649fb).putInt(4, 3).putInt(20, 16).putLong(24, 3L << 30).array();
+        try {
+            Path image = Files.createTempFile("empty", ".qcow2");
+            new CommandRunner().run(Duration.ofMinutes(1), "qemu-img", "create", "-q", "-f", "qcow2", image.toString(), "3G");
+            byte[] bytes = Files.readAllBytes(image);
+            Files.delete(image);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

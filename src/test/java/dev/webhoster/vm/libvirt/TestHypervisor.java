@@ -53,7 +53,7 @@ record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byt
         BlockingQueue<Object> news = new LinkedBlockingQueue<>();
         LibvirtConnection libvirt = new LibvirtConnection(uri,
                 new ConnectionPool.Listener(id -> news.add(new MachineChanged(id)), () -> news.add(new HypervisorConnected())));
-        MachineBuilder builder = new MachineBuilder(settings(uri, folder), PLAN, seeds, upload);
+        MachineBuilder builder = new MachineBuilder(settings(folder), PLAN, seeds, upload);
         return new TestHypervisor(libvirt, new LibvirtHypervisor(libvirt, builder, new GuestAgent(Clock.systemUTC()),
                 new Acceleration(Acceleration.Kind.TCG, "test")), uploaded, news);
     }
@@ -63,8 +63,8 @@ record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byt
         return Objects.requireNonNull(events.poll(2, TimeUnit.MINUTES), "Nothing was told");
     }
 
-    static VmSettings settings(String uri, Path folder) {
-        return new VmSettings(uri, "wh-test", folder.resolve("template"), folder.resolve("machines"), Path.of("cloud-init"),
+    static VmSettings settings(Path folder) {
+        return new VmSettings("wh-test", folder.resolve("template"), folder.resolve("machines"), Path.of("cloud-init"),
                 VmSettings.AccelerationMode.AUTO, new VmSettings.Size(1, 1024, 10));
     }
 

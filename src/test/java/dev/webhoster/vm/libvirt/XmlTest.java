@@ -16,7 +16,7 @@ import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.HostKey;
 import dev.webhoster.vm.MachineSpec;
 import dev.webhoster.vm.VmSettings;
-import dev.webhoster.vm.host.GuestFirewallRules;
+import dev.webhoster.vm.host.GuestFirewall;
 import dev.webhoster.vm.image.Template;
 
 class XmlTest {
@@ -62,7 +62,7 @@ class XmlTest {
 
     @Test
     void theFenceKnowsTheCardOfEverySlot() {
-        String rules = GuestFirewallRules.render(PLAN, "wh-bridge");
+        String rules = GuestFirewall.rules(PLAN, "wh-bridge");
         assertThat(rules.lines().filter(line -> line.contains("52:54:00"))).hasSize(9999)
                 .contains("            \"wh4207\" . 52:54:00:4d:2a:07 . 10.77.42.7,");
         Golden.assertMatches("vm/fence.nft", rules.lines().filter(line -> !line.contains("52:54:00")).toList().toString()

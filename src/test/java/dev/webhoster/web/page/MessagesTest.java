@@ -21,34 +21,35 @@ import jakarta.validation.Constraint;
 
 import org.junit.jupiter.api.Test;
 
-import dev.webhoster.account.Account;
+import dev.webhoster.account.AccountStatus;
 import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
 import dev.webhoster.account.SignUp;
 import dev.webhoster.account.key.KeyProblem;
 import dev.webhoster.account.token.NewAccessToken;
 import dev.webhoster.hosting.drift.DriftFinding;
+import dev.webhoster.hosting.drift.DriftFindings;
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.hosting.model.ProvisioningStage;
 
-/** Whatever a page says is there in every language, and nothing is there that no page says. */
+/** Every message that is used exists in each language, and no message is unused. */
 class MessagesTest {
 
     private static final Path TEMPLATES = Path.of("src/main/jte");
-    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Message|with)\\(\"([a-z0-9.-]+[a-z0-9])\"");
+    private static final Pattern KEY = Pattern.compile("(?:\\bt|html|of|Message|super|nested)\\(\"([a-z0-9.-]+[a-z0-9])\"");
     private static final Pattern WARNING = Pattern.compile("\"(warning\\.[a-z]+)\"");
     private static final Pattern TAG = Pattern.compile("</?[a-z]+");
     private static final Pattern VALUE = Pattern.compile("\\{(\\d)");
 
-    /** What has words but not for reading: names, commands, what is made by the program. */
+    /** Texts in templates that need no translation: names, commands, output of programs. */
     private static final Set<String> NAMES = Set.of("vm-webhoster", "http://…/42/", "ssh -p 10042 ubuntu@…",
             "sftp -P 10042 ubuntu@…", "English", "한국어", "ssh-ed25519 AAAA…", "Permission denied (publickey)",
             "Connection refused", "REMOTE HOST IDENTIFICATION HAS CHANGED", "Permissions are too open");
 
-    private final Properties english = read("messages.properties");
-    private final Properties korean = read("messages_ko.properties");
+    private final Properties english = read("messages.properties", "account-messages.properties");
+    private final Properties korean = read("messages_ko.properties", "account-messages_ko.properties");
 
     @Test
     void bothLanguagesAreComplete() {
@@ -56,8 +57,8 @@ class MessagesTest {
     }
 
     @Test
-    void everyMessageThatIsSaidIsThereAndNoOther() throws IOException {
-        assertThat(new TreeSet<>(english.stringPropertyNames())).isEqualTo(said());
+    void everyUsedMessageExistsAndNoOther() throws IOException {
+        assertThat(new TreeSet<>(english.stringPropertyNames())).isEqualTo(used());
     }
 
     @Test
@@ -68,7 +69,7 @@ class MessagesTest {
         }
     }
 
-    /** MessageFormat takes it for a quotation. */
+    /** MessageFormat takes an apostrophe for a quotation mark. */
     @Test
     void noMessageHasAnAsciiApostrophe() {
         assertThat(Stream.concat(english.values().stream(), korean.values().stream()).map(String::valueOf))
@@ -108,9 +109,10 @@ class MessagesTest {
         return inner.matcher(template).replaceAll("");
     }
 
-    private Set<String> said() throws IOException {
+    private Set<String> used() throws IOException {
         Set<String> keys = new TreeSet<>();
-        for (Path file : files(Path.of("src/main"), ".jte", "/web/", ".java")) {
+        for (Path file : Stream.concat(files(Path.of("src/main"), ".jte", "/web/", ".java").stream(),
+                files(Path.of("src/main/java/dev/webhoster/account"), "Exception.java").stream()).toList()) {
             String text = Files.readString(file);
             KEY.matcher(text).results().map(found -> found.group(1)).forEach(keys::add);
             WARNING.matcher(text).results().map(found -> found.group(1)).forEach(keys::add);
@@ -121,17 +123,18 @@ class MessagesTest {
         return keys;
     }
 
-    /** Messages whose keys are put together. */
+    /** Messages whose keys are composed. */
     private static Stream<String> families() {
         Stream<Enum<?>> enums = Stream.of(ProvisioningStage.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyProblem.values(),
-                Account.Standing.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
+                AccountStatus.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
         Stream<String> events = Stream.<Enum<?>[]>of(ProvisioningStage.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Message.key(value));
-        Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("wish.", Hosting.Goal.values()),
+        Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("request.", Hosting.Goal.values()),
                 Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("audit.", DriftFinding.Kind.values()))));
+        Stream<String> faults = DriftFindings.infrastructureFaults().stream().map(fault -> "audit." + fault.code());
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")
                 .flatMap(code -> Stream.of("error." + code, "error." + code + ".advice"));
         Stream<String> actions = Stream.of("start", "stop", "restart", "retry").map(id -> "actions." + id);
-        return Stream.of(enums.map(Message::key), events, lower, errors, actions, constraints()).flatMap(keys -> keys);
+        return Stream.of(enums.map(Message::key), events, lower, faults, errors, actions, constraints()).flatMap(keys -> keys);
     }
 
     private static Stream<String> constraints() {
@@ -159,13 +162,15 @@ class MessagesTest {
         }
     }
 
-    private static Properties read(String name) {
-        try (var reader = Files.newBufferedReader(Path.of("src/main/resources", name))) {
-            Properties properties = new Properties();
-            properties.load(reader);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Properties read(String... names) {
+        Properties properties = new Properties();
+        for (String name : names) {
+            try (var reader = Files.newBufferedReader(Path.of("src/main/resources", name))) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return properties;
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
-/** Dates, numbers, sizes and times in the way of the person who reads them. */
+/** Dates, numbers, sizes and times are formatted for the reader. */
 class TextTest {
 
     private static final Instant EVENING = Instant.parse("2026-03-07T15:05:09Z");
@@ -27,7 +27,7 @@ class TextTest {
     @CsvSource(delimiter = '|', value = {"en-US|UTC|March 7, 2026", "en-GB|UTC|7 March 2026", "ko-KR|UTC|2026년 3월 7일", "ko|Asia/Seoul|2026년 3월 8일",
             "en-DE|UTC|7 March 2026"})
     void days(String language, String zone, String day) {
-        assertThat(text(language, zone).day(EVENING)).isEqualTo(day);
+        assertThat(text(language, zone).date(EVENING)).isEqualTo(day);
     }
 
     /** English has a narrow space before AM and PM. */
@@ -35,15 +35,15 @@ class TextTest {
     @CsvSource(delimiter = '|', value = {"en-US|UTC|Mar 7, 2026, 3:05:09 PM UTC", "en-GB|Europe/London|7 Mar 2026, 15:05:09 GMT",
             "ko|Asia/Seoul|2026. 3. 8. 오전 12:05:09 KST", "en-US|America/New_York|Mar 7, 2026, 10:05:09 AM EST"})
     void moments(String language, String zone, String moment) {
-        assertThat(text(language, zone).moment(EVENING).replace('\u202f', ' ')).isEqualTo(moment);
+        assertThat(text(language, zone).dateTime(EVENING).replace('\u202f', ' ')).isEqualTo(moment);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"0|0 s|0초", "59|59 s|59초", "60|1 min 0 s|1분 0초", "754|12 min 34 s|12분 34초", "3600|1 h 0 min|1시간 0분",
             "90000|1 d 1 h|1일 1시간", "-5|0 s|0초"})
     void durations(long seconds, String english, String korean) {
-        assertThat(text("en", "UTC").lasting(Duration.ofSeconds(seconds))).isEqualTo(english);
-        assertThat(text("ko", "UTC").lasting(Duration.ofSeconds(seconds))).isEqualTo(korean);
+        assertThat(text("en", "UTC").duration(Duration.ofSeconds(seconds))).isEqualTo(english);
+        assertThat(text("ko", "UTC").duration(Duration.ofSeconds(seconds))).isEqualTo(korean);
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class TextTest {
             "Host: my-site/.|Host: my-site/<wbr>.", "SHA256:ab|SHA256:ab", "<b>&/\"/x|&lt;b&gt;&amp;/<wbr>&quot;/<wbr>x"})
     void commandsMayBreakAfterWhatSeparatesTheirParts(String command, String html) {
         StringOutput output = new StringOutput();
-        Text.breakable(command).writeTo(output);
+        Text.withLineBreaks(command).writeTo(output);
         assertThat(output.toString()).isEqualTo(html);
     }
 
@@ -79,7 +79,7 @@ class TextTest {
     @CsvSource({"Asia/Seoul, Asia/Seoul", "Mars/Crater, UTC", "'', UTC", "GMT+9, GMT+09:00"})
     void theZoneIsTheBrowsersOrUtc(String cookie, String zone) {
         MockHttpServletRequest request = new MockHttpServletRequest();
-        request.setCookies(new Cookie(Texts.ZONE, cookie));
+        request.setCookies(new Cookie(Texts.ZONE_COOKIE, cookie));
         assertThat(new Texts(messages, new Languages()).of(request).zone()).isEqualTo(ZoneId.of(zone));
     }
 

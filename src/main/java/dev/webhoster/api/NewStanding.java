@@ -1,8 +1,0 @@
-package dev.webhoster.api;
-
-import jakarta.validation.constraints.NotNull;
-
-import org.jspecify.annotations.Nullable;
-
-/** Whether a person may come in from now on. */
-record NewStanding(@NotNull(message = "Say true or false.") @Nullable Boolean active) {}

@@ -1,0 +1,49 @@
+package dev.webhoster.api.token;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.stereotype.Component;
+
+/** Issues access tokens; their subject is the account's id, and nothing else of the account is in them. */
+@Component
+public class TokenIssuer {
+
+    static final String ISSUER = "vm-webhoster";
+
+    private static final String GENERATION = "gen";
+
+    private final JwtEncoder encoder;
+    private final TokenSettings settings;
+    private final Clock clock;
+
+    TokenIssuer(JwtEncoder encoder, TokenSettings settings, Clock clock) {
+        this.encoder = encoder;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Those that were issued before there was one have the first. */
+    static long generation(Jwt token) {
+        return token.getClaim(GENERATION) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /**
+     * @param accountId as text
+     * @param generation that of the account when the password was asked for
+     */
+    public TokenResponse issue(String accountId, long generation) {
+        Instant now = clock.instant();
+        JwtClaimsSet claims = JwtClaimsSet.builder().issuer(ISSUER).subject(accountId)
+                .issuedAt(now).expiresAt(now.plus(settings.lifetime())).claim(GENERATION, generation).build();
+        JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).build();
+        String text = encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        return new TokenResponse(text, "bearer", settings.lifetime().toSeconds());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.webhoster.api.v1;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+import dev.webhoster.account.token.AccessToken;
+import dev.webhoster.account.token.AccessToken.Scope;
+import dev.webhoster.account.token.CreatedAccessToken;
+
+/**
+ * A personal access token as its owner sees it.
+ *
+ * @param hint how it begins
+ * @param lastUsedAt to the minute; null when it never was
+ * @param token the token itself; only in the answer that makes it
+ */
+record AccessTokenResponse(long id, String name, List<Scope> scopes, String hint, Instant createdAt, Instant expiresAt,
+        @Nullable Instant lastUsedAt, @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> token) {
+
+    static AccessTokenResponse of(AccessToken token) {
+        return of(token, Optional.empty());
+    }
+
+    static AccessTokenResponse of(CreatedAccessToken made) {
+        return of(made.token(), Optional.of(made.secret()));
+    }
+
+    private static AccessTokenResponse of(AccessToken token, Optional<String> secret) {
+        return new AccessTokenResponse(token.id(), token.name(), token.scopes().stream().sorted().toList(), token.hint(), token.createdAt(),
+                token.expiresAt(), token.lastUsedAt(), secret);
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "MyToken[id=%d]".formatted(id);
+    }
+}

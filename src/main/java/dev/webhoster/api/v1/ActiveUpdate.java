@@ -1,0 +1,8 @@
+package dev.webhoster.api.v1;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whether a person may come in from now on. */
+record ActiveUpdate(@NotNull(message = "Say true or false.") @Nullable Boolean active) {}

@@ -1,0 +1,93 @@
+package dev.webhoster.api.v1;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.webhoster.api.token.BearerAuthentication;
+import dev.webhoster.api.token.BearerAuthenticator;
+import dev.webhoster.api.v1.EventPage.EventResponse;
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.HostingEvent;
+
+/**
+ * Writes events as they happen (server-sent events), until the caller leaves, the machine is gone, the token ends or the
+ * time is over; whoever comes back with the last id misses nothing.
+ */
+@Component
+class EventStream {
+
+    private static final long MAX_DURATION = Duration.ofMinutes(30).toNanos();
+
+    /** A line that means nothing shows that the caller is still there; whoever has left takes the place of somebody else. */
+    private static final int POLLS_PER_HEARTBEAT = 4;
+
+    private final Hostings hostings;
+    private final BearerAuthenticator authenticator;
+    private final LongPolling polling;
+    private final JsonMapper json;
+
+    EventStream(Hostings hostings, BearerAuthenticator authenticator, LongPolling polling, JsonMapper json) {
+        this.hostings = hostings;
+        this.authenticator = authenticator;
+        this.polling = polling;
+        this.json = json;
+    }
+
+    /** @param known id of the newest event that the caller has */
+    void follow(BearerAuthentication login, long known, HttpServletResponse response) throws IOException {
+        try (LongPolling.Permit _ = polling.acquire(login.account().id())) {
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+            response.setHeader("X-Accel-Buffering", "no");
+            follow(login, known, response.getWriter());
+        }
+    }
+
+    private void follow(BearerAuthentication login, long known, PrintWriter out) {
+        long end = System.nanoTime() + MAX_DURATION;
+        long last = known;
+        out.write("retry: 2000\n\n");
+        out.flush();
+        do {
+            for (int look = 0; look < POLLS_PER_HEARTBEAT && (look == 0 || polling.pause()); look++) {
+                last = write(login, last, out);
+            }
+            if (hostings.of(login.account().id()).isEmpty()) {
+                out.write("event: gone\ndata: {}\n\n");
+                out.flush();
+                return;
+            }
+            out.write(": still here\n\n");
+        } while (!out.checkError() && System.nanoTime() < end && polling.pause() && authenticator.isStillValid(login));
+    }
+
+    /** @return the id of the newest event that was written */
+    private long write(BearerAuthentication login, long known, PrintWriter out) {
+        long last = known;
+        List<HostingEvent> fresh = fresh(login, last);
+        while (!fresh.isEmpty()) {
+            fresh.stream().map(EventResponse::of).forEach(event -> out.write("id: %d\nevent: %s\ndata: %s\n\n"
+                    .formatted(event.id(), event.kind(), json.writeValueAsString(event))));
+            out.flush();
+            last = Objects.requireNonNull(fresh.getLast().id());
+            fresh = fresh(login, last);
+        }
+        return last;
+    }
+
+    /** None for whoever may not see them any more. */
+    private List<HostingEvent> fresh(BearerAuthentication login, long last) {
+        List<HostingEvent> fresh = hostings.eventsAfter(login.account().id(), last);
+        return fresh.isEmpty() || authenticator.isStillValid(login) ? fresh : List.of();
+    }
+}

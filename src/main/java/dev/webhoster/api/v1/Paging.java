@@ -1,0 +1,30 @@
+package dev.webhoster.api.v1;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/** How long lists are given in parts, the newest first. */
+final class Paging {
+
+    /** What {@code before} is when nothing is known yet. */
+    static final String NEWEST = Long.MAX_VALUE + "";
+
+    static final String DEFAULT_LIMIT = "50";
+    static final int MAX_LIMIT = 200;
+    static final String WRONG_LIMIT = "Ask for 1 to 200.";
+    static final String WRONG_ID = "An id is 1 or more.";
+
+    private Paging() {}
+
+    /** @param oneMore as many as were asked for, and another one if there is one */
+    static <T> List<T> part(List<T> oneMore, int limit) {
+        return oneMore.subList(0, Math.min(limit, oneMore.size()));
+    }
+
+    /** @return the address of the next part; null when this is the last */
+    static <T> @Nullable String next(String path, List<T> oneMore, int limit, ToLongFunction<T> id) {
+        return oneMore.size() <= limit ? null : "%s?before=%d&limit=%d".formatted(path, id.applyAsLong(oneMore.get(limit - 1)), limit);
+    }
+}
