@@ -53,7 +53,7 @@ public final class NftPacketFilter implements PacketFilter {
 
     @Override
     public void set(Slot slot, SlotAccess access) {
-        apply("set slot %d to %s".formatted(slot.number(), access), table + script.change(slot, access));
+        apply("set slot %s to %s".formatted(slot.number(), access), table + script.change(slot, access));
         if (access == SlotAccess.HELD) {
             resetConnections(script.machines().address(slot), script.machines().webPort());
         }

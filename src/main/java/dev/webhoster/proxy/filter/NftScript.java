@@ -94,7 +94,7 @@ public record NftScript(UpstreamAddresses machines, TextTemplates templates, Str
     }
 
     private List<String> open(Slot slot) {
-        return List.of("open { %d }".formatted(machines.publicSshPort(slot)));
+        return List.of("open { %s }".formatted(machines.publicSshPort(slot)));
     }
 
     private List<String> held(Slot slot) {

@@ -38,12 +38,12 @@ public final class FakeProxy implements ReverseProxy {
         return Optional.ofNullable(sites.get(siteId)).filter(slot -> filter.is(slot, SlotAccess.OPEN)).isPresent();
     }
 
-    /** Slots whose SSH port is open. */
+    /** Slots to which a route leads. */
     public Stream<Slot> slots() {
         return filter.all().open().stream();
     }
 
-    /** What a careless operator does. */
+    /** An operator deletes the files of a site. */
     public void lose(long siteId) {
         Slot slot = sites.remove(siteId);
         altered.remove(siteId);
@@ -52,7 +52,7 @@ public final class FakeProxy implements ReverseProxy {
         }
     }
 
-    /** What another careless operator does. */
+    /** An operator alters the file of a site. */
     public void alter(long siteId) {
         altered.add(siteId);
     }
