@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +33,7 @@ class NoticeCacheTest {
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
-    private final NoticeCache memory = new NoticeCache(this::say, BUSY, nanos::get);
+    private final NoticeCache cache = new NoticeCache(this::say, BUSY, nanos::get);
 
     private Optional<Notice> say(Slot slot) {
         asked.incrementAndGet();
@@ -50,19 +51,19 @@ class NoticeCacheTest {
 
     @Test
     void whatWasSaidASecondAgoIsAskedForAgain() {
-        memory.noticeFor(SLOT);
+        cache.noticeFor(SLOT);
         nanos.addAndGet(Duration.ofMillis(999).toNanos());
-        memory.noticeFor(SLOT);
+        cache.noticeFor(SLOT);
         assertThat(asked).hasValue(1);
         nanos.addAndGet(Duration.ofMillis(1).toNanos());
-        assertThat(memory.noticeFor(SLOT)).contains(STOPPED);
+        assertThat(cache.noticeFor(SLOT)).contains(STOPPED);
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void alsoThatNobodyHasTheSlotIsRemembered() {
-        assertThat(memory.noticeFor(new Slot(8))).isEmpty();
-        assertThat(memory.noticeFor(new Slot(8))).isEmpty();
+        assertThat(cache.noticeFor(new Slot(8))).isEmpty();
+        assertThat(cache.noticeFor(new Slot(8))).isEmpty();
         assertThat(asked).hasValue(1);
     }
 
@@ -92,6 +93,31 @@ class NoticeCacheTest {
         }
     }
 
+    /** Also not one that falls into the same bin of a small hash table. */
+    @Test
+    void aSlotThatIsNotAnsweredKeepsNoOtherWaiting() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        NoticeCache stuck = new NoticeCache(slot -> {
+            if (slot.number() == 1) {
+                asked.countDown();
+                await(answer);
+            }
+            return Optional.of(STOPPED);
+        }, BUSY, nanos::get);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> stuck.noticeFor(new Slot(1)));
+            asked.await();
+            try {
+                for (int number : new int[] {17, 33, 65, 129, 1025, 4097, 8193}) {
+                    assertThat(threads.submit(() -> stuck.noticeFor(new Slot(number))).get(10, TimeUnit.SECONDS)).contains(STOPPED);
+                }
+            } finally {
+                answer.countDown();
+            }
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
@@ -106,7 +132,7 @@ class NoticeCacheTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Optional<Notice>>> visits = slots.mapToObj(Slot::new).map(slot -> threads.submit(() -> {
                 together.await();
-                return memory.noticeFor(slot);
+                return cache.noticeFor(slot);
             })).toList();
             together.countDown();
             for (Future<Optional<Notice>> visit : visits) {
