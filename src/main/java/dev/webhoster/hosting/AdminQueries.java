@@ -2,6 +2,7 @@ package dev.webhoster.hosting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public class AdminQueries {
                 SELECT hosting.id, user_id, username, slot, goal, status, status_since, failure_reference
                 FROM hosting JOIN account ON account.id = user_id JOIN machine ON machine.id = vm_id
                 WHERE hosting.id < :before ORDER BY hosting.id DESC LIMIT :limit""")
-                .param("before", before).param("limit", limit).query(Entry.class).list();
+                .param("before", before).param("limit", limit).query(Entry.class).stream().map(Objects::requireNonNull).toList();
     }
 
     /** @param before id of the oldest that is known already; newest first */
@@ -78,7 +79,7 @@ public class AdminQueries {
                 SELECT event.id, hosting_id, username, at, kind, detail, event.failure_kind
                 FROM hosting_event event JOIN hosting ON hosting.id = hosting_id JOIN account ON account.id = user_id
                 WHERE event.id < :before ORDER BY event.id DESC LIMIT :limit""")
-                .param("before", before).param("limit", limit).query(Happening.class).list();
+                .param("before", before).param("limit", limit).query(Happening.class).stream().map(Objects::requireNonNull).toList();
     }
 
     /** Nothing when the hypervisor or the proxy does not answer. */

@@ -14,7 +14,6 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.HostingEvent;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.hosting.model.LivePower;
-import dev.webhoster.vm.Acceleration;
 
 /** What owners can do with their hosting. Every call takes the owner; nobody sees another's. */
 @Component

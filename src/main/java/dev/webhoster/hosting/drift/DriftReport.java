@@ -33,7 +33,7 @@ public class DriftReport implements ApplicationRunner, ExitCodeGenerator {
         if (differences.isEmpty()) {
             return "Everything is as the ledger says.\n";
         }
-        StringBuilder lines = new StringBuilder("%d differ from the ledger; a running vm-webhoster mends:\n"
+        StringBuilder lines = new StringBuilder("%s differ from the ledger; a running vm-webhoster mends:\n"
                 .formatted(differences.size()));
         differences.forEach(difference -> lines.append("  %s: %s.%n    Repair: %s.%n"
                 .formatted(difference.subject(), difference.observation(), difference.repair())));

@@ -99,7 +99,7 @@ public record Hosting(
 
     /** Whether something will change by itself: the goal is not reached, and it has not given up. */
     public boolean isMoving() {
-        return goal() == Goal.GONE || !hasGivenUp() && (isUnanswered() || !status().name().equals(goal().end().name()));
+        return goal() == Goal.GONE || (!hasGivenUp() && (isUnanswered() || !status().name().equals(goal().end().name())));
     }
 
     /** The higher one of this rung and the one that has been waited for on this way up. */

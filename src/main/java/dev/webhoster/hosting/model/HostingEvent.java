@@ -1,6 +1,7 @@
 package dev.webhoster.hosting.model;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,11 @@ public record HostingEvent(@Id @Nullable Long id, long hostingId, Instant at, Ki
     public static HostingEvent of(long hostingId, Instant at, Failure failure) {
         return new HostingEvent(null, hostingId, at, Kind.FAILED, failure.reason() + " (reference " + failure.reference() + ")",
                 failure.kind());
+    }
+
+    /** The row's id; only for rows that have been stored. */
+    public long storedId() {
+        return Objects.requireNonNull(id);
     }
 
     /** At the end of what is said of a failure; empty of everything else. */

@@ -1,5 +1,7 @@
 package dev.webhoster.hosting.model;
 
+import java.util.Objects;
+
 /** What an owner asked for cannot be done; the message is a plain sentence that says what to do. */
 public abstract sealed class HostingException extends RuntimeException {
 
@@ -7,6 +9,12 @@ public abstract sealed class HostingException extends RuntimeException {
 
     private HostingException(String message) {
         super(message);
+    }
+
+    /** There always is one. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The account has no SSH key, so nobody could log in. */

@@ -2,7 +2,6 @@ package dev.webhoster.hosting.reconcile;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -12,7 +11,6 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.Hosting.Status;
-import dev.webhoster.hosting.model.HostingEvent.Kind;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.EventRepository;
 import dev.webhoster.vm.Machine.Power;
@@ -68,7 +66,7 @@ class CrashLoopPolicy {
         String reference = IncidentId.next();
         LOG.error("Hosting {} failed [{}]: its machine went off {} times in {} minutes", hosting.id(), reference, times,
                 WINDOW.toMinutes());
-        return new ReconcileResult.Failed(new Failure(Failure.Kind.CRASHED, "Your machine went off by itself %d times in %d minutes. Retry, or rebuild it."
+        return new ReconcileResult.Failed(new Failure(Failure.Kind.CRASHED, "Your machine went off by itself %s times in %s minutes. Retry, or rebuild it."
                 .formatted(times, WINDOW.toMinutes()), reference));
     }
 

@@ -52,7 +52,7 @@ class ReadinessChecks {
         MachineRecord machine = subject.entry();
         int direct = probes.http(plan.address(machine.place()), HTTP, entrance.host(), "/");
         int throughProxy = probes.http(entrance.reachable(), entrance.httpPort(), entrance.host(),
-                "/%d/".formatted(subject.hosting().userId()));
+                "/%s/".formatted(subject.hosting().userId()));
         return direct != 0 && direct == throughProxy && probes.ssh(entrance.reachable(),
                 plan.sshPort(machine.place()), machine.hostKey()) == Probes.SshAnswer.OWN_KEY;
     }
@@ -72,7 +72,7 @@ class ReadinessChecks {
         LOG.error("Hosting {} failed [{}]: waited {} s for the rung {}", subject.hosting().id(), reference,
                 waited.toSeconds(), rung);
         return new ReconcileResult.Failed(new Failure(Failure.Kind.TIMED_OUT,
-                "Your machine did not get ready: %s after %d minutes. Retry, or delete it and create a new one."
+                "Your machine did not get ready: %s after %s minutes. Retry, or delete it and create a new one."
                 .formatted(lacking(rung), limit.toMinutes()), reference));
     }
 

@@ -9,9 +9,7 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.ManagedMachine;
-import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.ReverseProxy;
-import dev.webhoster.vm.HypervisorException;
 
 /** Removes what the ledger says we made; what is gone already counts as removed. */
 @Component

@@ -68,6 +68,6 @@ public class EventLog {
     }
 
     private static String seconds(Instant from, Instant to) {
-        return "%.1f s".formatted(Duration.between(from, to).toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.1f s", Duration.between(from, to).toMillis() / 1000.0);
     }
 }

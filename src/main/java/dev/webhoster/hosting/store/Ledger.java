@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
@@ -42,8 +43,8 @@ public class Ledger {
     /** All hostings with their machines. */
     public List<ManagedMachine> subjects() {
         Map<UUID, MachineRecord> entries = machines.findAll().stream().collect(Collectors.toMap(MachineRecord::id, Function.identity()));
-        return hostings.findAll().stream().filter(hosting -> entries.containsKey(hosting.vmId()))
-                .map(hosting -> new ManagedMachine(hosting, entries.get(hosting.vmId()))).toList();
+        return hostings.findAll().stream().flatMap(hosting -> Stream.ofNullable(entries.get(hosting.vmId()))
+                .map(entry -> new ManagedMachine(hosting, entry))).toList();
     }
 
     /** Which of these were ours once. */

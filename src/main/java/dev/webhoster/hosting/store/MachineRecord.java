@@ -59,6 +59,6 @@ public record MachineRecord(
     /** Never the private key. */
     @Override
     public String toString() {
-        return "MachineEntry[%s, slot %d]".formatted(id, slot);
+        return "MachineEntry[%s, slot %s]".formatted(id, slot);
     }
 }

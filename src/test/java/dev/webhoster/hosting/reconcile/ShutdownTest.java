@@ -84,6 +84,7 @@ class ShutdownTest {
         assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Descending(Status.STOPPING, Duration.ZERO));
         assertThat(hypervisor.isOn(machine)).as("it is written down before the machine is asked").isTrue();
         assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Descending(Status.STOPPING, Duration.ofSeconds(1)));
+        assertThat(worker.look(ann)).as("the guest takes its time").isEqualTo(new ReconcileResult.Descending(Status.STOPPING, Duration.ofSeconds(1)));
         assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
 
         assertThat(hypervisor.isOn(machine)).isFalse();
@@ -310,7 +311,7 @@ class ShutdownTest {
         worker.work(ann);
         switch (status) {
             case STOPPING -> stop(true, 1);
-            case STOPPED -> stop(false, 3);
+            case STOPPED -> stop(false, 4);
             case STARTING -> {
                 hypervisor.die(machine);
                 worker.look(ann);

@@ -13,7 +13,7 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.context.request.ServletWebRequest;
 
-class CurrentAccountArgumentTest {
+class CurrentAccountArgumentResolverTest {
 
     @AfterEach
     void logOut() {
@@ -26,7 +26,7 @@ class CurrentAccountArgumentTest {
         SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(ann, null));
         MethodParameter parameter = new MethodParameter(getClass().getDeclaredMethod("handle", Account.class), 0);
 
-        Object argument = new CurrentAccountArgument(unreadable()).resolveArgument(parameter, null,
+        Object argument = new CurrentAccountArgumentResolver(unreadable()).resolveArgument(parameter, null,
                 new ServletWebRequest(new MockHttpServletRequest()), null);
 
         assertThat(argument).isSameAs(ann);
