@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.FileSystemUtils;
@@ -24,18 +23,19 @@ import org.springframework.util.FileSystemUtils;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DevScriptTest {
 
+    /** jte takes no absolute path. */
+    private static final Path TEMPLATES = Path.of("target/dev-test/jte");
     private static final String ADDRESS = "vm-webhoster for developers is at http://127.0.0.1:";
 
     private final Map<String, String> accounts = new HashMap<>();
     private Process script;
-    private Path templates;
     private int port;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException {
-        templates = folder;
-        FileSystemUtils.copyRecursively(Path.of("src/main/jte"), templates);
-        ProcessBuilder builder = new ProcessBuilder("scripts/dev.sh", "--port", "0", "--gg.jte.template-location=" + templates)
+    void start() throws IOException {
+        FileSystemUtils.deleteRecursively(TEMPLATES);
+        FileSystemUtils.copyRecursively(Path.of("src/main/jte"), TEMPLATES);
+        ProcessBuilder builder = new ProcessBuilder("scripts/dev.sh", "--port", "0", "--gg.jte.template-location=" + TEMPLATES)
                 .redirectErrorStream(true);
         builder.environment().put("WEBHOSTER_DEV_CLASSES", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -90,7 +90,7 @@ class DevScriptTest {
     @Test
     void aChangedTemplateShows() throws Exception {
         assertThat(page("/help", "running")).doesNotContain("A changed word");
-        Path help = templates.resolve("help.jte");
+        Path help = TEMPLATES.resolve("help.jte");
         Files.writeString(help, Files.readString(help).replaceFirst("<h1[^>]*>", "$0A changed word"));
 
         assertThat(page("/help", "running")).contains("A changed word");
