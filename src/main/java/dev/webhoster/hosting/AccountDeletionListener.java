@@ -1,36 +1,32 @@
 package dev.webhoster.hosting;
 
 import org.springframework.context.event.EventListener;
-import org.springframework.data.relational.core.mapping.event.AfterDeleteEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 import dev.webhoster.account.AccountDeletion;
 import dev.webhoster.account.AccountDeletionStarted;
-import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.model.HostingDeleted;
 
-/** Whose account is closed loses the machine first; when that is gone, the account may go. */
+/** Deletes the hosting of an account that is being deleted; the account is deleted after it. */
 @Component
 class AccountDeletionListener {
 
     private final Hostings hostings;
-    private final AccountDeletion closing;
+    private final AccountDeletion accountDeletion;
 
-    AccountDeletionListener(Hostings hostings, AccountDeletion closing) {
+    AccountDeletionListener(Hostings hostings, AccountDeletion accountDeletion) {
         this.hostings = hostings;
-        this.closing = closing;
+        this.accountDeletion = accountDeletion;
     }
 
     @EventListener
-    void onClosing(AccountDeletionStarted event) {
-        hostings.letGo(event.accountId());
+    void onDeletionStarted(AccountDeletionStarted event) {
+        hostings.deleteIfAny(event.accountId());
     }
 
     @TransactionalEventListener
-    void onRemoved(AfterDeleteEvent<Hosting> event) {
-        Hosting hosting = event.getEntity();
-        if (hosting != null) {
-            closing.finish(hosting.userId());
-        }
+    void onHostingDeleted(HostingDeleted event) {
+        accountDeletion.finish(event.userId());
     }
 }

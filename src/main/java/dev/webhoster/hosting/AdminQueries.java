@@ -15,13 +15,14 @@ import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.HostingEvent;
+import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorException;
 
-/** Everybody's hostings, for those who run the place. The caller has seen to it that an admin asks. */
+/** Reads the hostings of all accounts, for operators. The caller has checked that an admin asks. */
 @Component
 public class AdminQueries {
 
@@ -30,41 +31,48 @@ public class AdminQueries {
     private final JdbcClient database;
     private final Hypervisor hypervisor;
     private final ReverseProxy proxy;
-    private final DriftCheck audit;
+    private final DriftCheck driftCheck;
 
-    AdminQueries(JdbcClient database, Hypervisor hypervisor, ReverseProxy proxy, DriftCheck audit) {
+    AdminQueries(JdbcClient database, Hypervisor hypervisor, ReverseProxy proxy, DriftCheck driftCheck) {
         this.database = database;
         this.hypervisor = hypervisor;
         this.proxy = proxy;
-        this.audit = audit;
+        this.driftCheck = driftCheck;
     }
 
     /**
-     * A hosting and whose it is.
+     * A hosting and its owner.
      *
-     * @param failureReference where the cause of a failure is found in the log
+     * @param failureReference incident id under which the cause of a failure is found in the log
      */
     public record Entry(long id, long userId, String username, int slot, Goal goal, Status status, Instant statusSince,
             @Nullable String failureReference) {}
 
-    /** Something that happened, and to whose hosting. */
-    public record Happening(long id, long hostingId, String username, Instant at, HostingEvent.Kind kind, String detail,
-            Failure.@Nullable Kind failureKind) {
+    /** An event and the owner of its hosting. */
+    public record OwnedEvent(String username, HostingEvent event) {}
 
-        public HostingEvent event() {
-            return new HostingEvent(id, hostingId, at, kind, detail, failureKind);
+    private record EventRow(String username, long id, long hostingId, Instant at, HostingEvent.Kind kind, @Nullable Goal goal,
+            @Nullable Status status, @Nullable ProvisioningStage stage, @Nullable Integer crashes,
+            Failure.@Nullable Kind failureKind, @Nullable String failureReason, @Nullable String failureReference) {
+
+        OwnedEvent toEvent() {
+            Failure failure = failureKind == null || failureReason == null || failureReference == null ? null
+                    : new Failure(failureKind, failureReason, failureReference);
+            return new OwnedEvent(username, new HostingEvent(id, hostingId, at, kind, goal, status, stage, crashes, failure));
         }
     }
 
     /**
      * What the host has, in MiB.
      *
-     * @param oldWorkers of nginx, which only finish what they have begun
+     * @param oldWorkers of nginx, which only finish the connections that they have
      */
     public record Resources(long machines, long running, long memory, long memoryPerMachine, long diskFree, long diskUsed,
             long diskPerMachine, long oldWorkers, String acceleration) {}
 
-    /** @param before id of the oldest that is known already; newest first */
+    /** Newest first.
+     *
+     * @param before id of the oldest one that the caller has */
     public List<Entry> hostings(long before, int limit) {
         return database.sql("""
                 SELECT hosting.id, user_id, username, slot, goal, status, status_since, failure_reference
@@ -73,16 +81,20 @@ public class AdminQueries {
                 .param("before", before).param("limit", limit).query(Entry.class).stream().map(Objects::requireNonNull).toList();
     }
 
-    /** @param before id of the oldest that is known already; newest first */
-    public List<Happening> events(long before, int limit) {
+    /** Newest first.
+     *
+     * @param before id of the oldest one that the caller has */
+    public List<OwnedEvent> events(long before, int limit) {
         return database.sql("""
-                SELECT event.id, hosting_id, username, at, kind, detail, event.failure_kind
+                SELECT username, event.id, hosting_id, at, kind, event.goal, event.status, event.stage, crashes, event.failure_kind,
+                    event.failure_reason, event.failure_reference
                 FROM hosting_event event JOIN hosting ON hosting.id = hosting_id JOIN account ON account.id = user_id
                 WHERE event.id < :before ORDER BY event.id DESC LIMIT :limit""")
-                .param("before", before).param("limit", limit).query(Happening.class).stream().map(Objects::requireNonNull).toList();
+                .param("before", before).param("limit", limit)
+                .query(EventRow.class).stream().map(EventRow::toEvent).toList();
     }
 
-    /** Nothing when the hypervisor or the proxy does not answer. */
+    /** Empty when the hypervisor or the proxy does not answer. */
     public Optional<Resources> resources() {
         try {
             Capacity host = hypervisor.capacity();
@@ -94,10 +106,10 @@ public class AdminQueries {
         }
     }
 
-    /** What an audit would mend now; nothing when the hypervisor or the proxy does not answer. */
-    public Optional<List<DriftFinding>> differences() {
+    /** What a drift check would repair now; empty when the hypervisor or the proxy does not answer. */
+    public Optional<List<DriftFinding>> driftFindings() {
         try {
-            return Optional.of(audit.dryRun());
+            return Optional.of(driftCheck.dryRun());
         } catch (HypervisorException | ProxyException silent) {
             return Optional.empty();
         }

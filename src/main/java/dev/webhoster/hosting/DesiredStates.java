@@ -2,6 +2,7 @@ package dev.webhoster.hosting;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -9,69 +10,76 @@ import org.springframework.transaction.annotation.Transactional;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.HostingEvent;
-import dev.webhoster.hosting.model.HostingEvent.Kind;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.hosting.reconcile.ReconcileQueue;
 import dev.webhoster.hosting.store.EventRepository;
 import dev.webhoster.hosting.store.HostingRepository;
-import dev.webhoster.vm.Capacity;
+import dev.webhoster.hosting.store.MachineRecord;
+import dev.webhoster.hosting.store.SlotAllocator;
 
-/** Writes what owners want, each together with the job that will see to it. The only writer of {@link Hosting.Wish}. */
+/** Writes desired states, each in one transaction with the job that reconciles it. The only writer of {@code DesiredState}. */
 @Component
 class DesiredStates {
 
     private final HostingRepository hostings;
     private final EventRepository events;
-    private final AdmissionControl admission;
-    private final ReconcileQueue jobs;
+    private final SlotAllocator slots;
+    private final ReconcileQueue queue;
 
-    DesiredStates(HostingRepository hostings, EventRepository events, AdmissionControl admission, ReconcileQueue jobs) {
+    DesiredStates(HostingRepository hostings, EventRepository events, SlotAllocator slots, ReconcileQueue queue) {
         this.hostings = hostings;
         this.events = events;
-        this.admission = admission;
-        this.jobs = jobs;
+        this.slots = slots;
+        this.queue = queue;
     }
 
     Optional<Hosting> find(long userId) {
         return hostings.findByUserId(userId);
     }
 
-    /** @see AdmissionControl#admit */
+    /**
+     * Creates a hosting that is to run. Concurrent calls take turns, so that each counts the machines of those before it.
+     *
+     * @param requireRoom throws when the host has no room for this number of machines
+     * @throws org.springframework.dao.DuplicateKeyException when a concurrent call was faster: look again
+     */
     @Transactional
-    void begin(long userId, String template, Capacity capacity, Instant now) {
-        record(admission.admit(userId, template, capacity, now), Goal.RUNNING, now);
+    void create(long userId, String template, LongConsumer requireRoom, Instant now) {
+        hostings.lockAdmissions();
+        requireRoom.accept(slots.allocated() + 1);
+        MachineRecord machine = slots.allocate(template, now);
+        announce(hostings.save(Hosting.begin(userId, machine.id(), now)), Goal.RUNNING, now);
     }
 
     @Transactional
-    GoalTransition aim(long userId, Goal goal, Instant now) {
+    GoalTransition setGoal(long userId, Goal goal, Instant now) {
         Hosting hosting = hostings.findAndLockByUserId(userId).orElseThrow(HostingException.NotFound::new);
-        GoalTransition reply = GoalTransition.to(goal, hosting);
-        switch (reply) {
+        GoalTransition transition = GoalTransition.to(goal, hosting);
+        switch (transition) {
             case REFUSED -> throw new HostingException.BeingDeleted();
-            case ALREADY -> jobs.wake(hosting.storedId());
-            case TAKEN -> {
-                hostings.wish(hosting.storedId(), goal, now);
-                record(hosting, goal, now);
+            case UNCHANGED -> queue.enqueue(hosting.storedId());
+            case ACCEPTED -> {
+                hostings.updateGoal(hosting.storedId(), goal, now);
+                announce(hosting, goal, now);
             }
         }
-        return reply;
+        return transition;
     }
 
-    /** For whoever may have none, or none any more. */
     @Transactional
-    void letGo(long userId, Instant now) {
+    void deleteIfAny(long userId, Instant now) {
         if (hostings.findAndLockByUserId(userId).isPresent()) {
-            aim(userId, Goal.GONE, now);
+            setGoal(userId, Goal.GONE, now);
         }
     }
 
     @Transactional
-    void lookSoon(long userId) {
-        find(userId).ifPresent(hosting -> jobs.wake(hosting.storedId()));
+    void reconcileSoon(long userId) {
+        find(userId).ifPresent(hosting -> queue.enqueue(hosting.storedId()));
     }
 
-    private void record(Hosting hosting, Goal goal, Instant now) {
-        events.save(HostingEvent.of(hosting.storedId(), now, Kind.WISHED, goal));
-        jobs.wake(hosting.storedId());
+    private void announce(Hosting hosting, Goal goal, Instant now) {
+        events.save(HostingEvent.goalSet(hosting.storedId(), now, goal));
+        queue.enqueue(hosting.storedId());
     }
 }

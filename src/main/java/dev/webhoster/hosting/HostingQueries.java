@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.hosting.HostingView.Climb;
+import dev.webhoster.hosting.HostingView.StageProgress;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.HostingEvent;
@@ -19,55 +19,55 @@ import dev.webhoster.hosting.store.EventLog;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.hosting.store.MachineRecord;
 
-/** Puts together what an owner sees. */
+/** Reads what an owner sees of a hosting. */
 @Component
 class HostingQueries {
 
     private final HostingRepository hostings;
-    private final EventLog diary;
+    private final EventLog eventLog;
     private final Machines machines;
-    private final PublicEndpoints directions;
+    private final PublicEndpoints endpoints;
 
-    HostingQueries(HostingRepository hostings, EventLog diary, Machines machines, PublicEndpoints directions) {
+    HostingQueries(HostingRepository hostings, EventLog eventLog, Machines machines, PublicEndpoints endpoints) {
         this.hostings = hostings;
-        this.diary = diary;
+        this.eventLog = eventLog;
         this.machines = machines;
-        this.directions = directions;
+        this.endpoints = endpoints;
     }
 
-    /** Nothing also when the hosting goes between the two looks at the database. */
+    /** Empty also if the hosting is deleted between the two queries. */
     Optional<HostingView> of(long userId) {
-        return hostings.findByUserId(userId).flatMap(hosting -> machines.entryIfAny(hosting).map(entry -> view(hosting, entry)));
+        return hostings.findByUserId(userId).flatMap(hosting -> machines.findRecord(hosting).map(machine -> view(hosting, machine)));
     }
 
     List<HostingEvent> events(long userId, long before, int limit) {
-        return hostings.findByUserId(userId).map(hosting -> diary.page(hosting.storedId(), before, limit)).orElse(List.of());
+        return hostings.findByUserId(userId).map(hosting -> eventLog.page(hosting.storedId(), before, limit)).orElse(List.of());
     }
 
     List<HostingEvent> eventsAfter(long userId, long after, int limit) {
-        return diary.after(userId, after, limit);
+        return eventLog.after(userId, after, limit);
     }
 
-    /** Off also when there is no machine. */
+    /** OFF also when there is no hosting. */
     LivePower power(long userId) {
         return hostings.findByUserId(userId).map(machines::power).orElse(LivePower.OFF);
     }
 
-    private HostingView view(Hosting hosting, MachineRecord entry) {
-        ObservedState sight = hosting.sight();
-        return new HostingView(hosting.goal().end(), sight.status(), sight.statusSince(), climb(sight),
-                hosting.isMoving(), directions.url(hosting), directions.ssh(entry), sight.failure(),
-                sight.rebuildFailed(), offered(hosting));
+    private HostingView view(Hosting hosting, MachineRecord machine) {
+        ObservedState observed = hosting.observed();
+        return new HostingView(hosting.goal().end(), observed.status(), observed.statusSince(), progress(observed),
+                hosting.isMoving(), endpoints.url(hosting), endpoints.ssh(machine), observed.failure(),
+                observed.rebuildFailed(), offered(hosting));
     }
 
-    private @Nullable Climb climb(ObservedState sight) {
-        return sight.rung() == null || sight.rungSince() == null ? null
-                : new Climb(sight.rung(), sight.rungSince(), diary.usual(sight.status(), sight.rung()).orElse(null));
+    private @Nullable StageProgress progress(ObservedState observed) {
+        return observed.stage() == null || observed.stageSince() == null ? null
+                : new StageProgress(observed.stage(), observed.stageSince(), eventLog.usualDuration(observed.status(), observed.stage()).orElse(null));
     }
 
     private static Set<Goal> offered(Hosting hosting) {
-        Set<Goal> taken = EnumSet.allOf(Goal.class);
-        taken.removeIf(goal -> GoalTransition.to(goal, hosting) != GoalTransition.TAKEN);
-        return taken;
+        Set<Goal> offered = EnumSet.allOf(Goal.class);
+        offered.removeIf(goal -> GoalTransition.to(goal, hosting) != GoalTransition.ACCEPTED);
+        return offered;
     }
 }

@@ -6,6 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
@@ -14,34 +16,34 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 /**
  * A hosting as its owner sees it.
  *
- * @param goal what there will be in the end: running, stopped or gone
+ * @param goal the state in the end: running, stopped or gone
  * @param since when the status became this
- * @param climb the rung of the ladder that is waited for, while one is; or on which it failed
- * @param isMoving whether something will change by itself
- * @param url where the public finds the site
+ * @param progress the stage that the machine waits for, or at which it failed
+ * @param isMoving whether the status will change by itself
+ * @param url public address of the site
  * @param failure why it failed, when it did
- * @param mustRebuild whether a rebuild failed before it had removed the old disk: to start that would be no second try
- * @param offered wishes that would change something now
+ * @param mustRebuild whether a rebuild failed before it had removed the old disk, so that a start would not be a retry of it
+ * @param offered goals that would change something now
  */
-public record HostingView(Goal goal, Status status, Instant since, @Nullable Climb climb, boolean isMoving, String url,
+public record HostingView(Goal goal, Status status, Instant since, @JsonProperty("climb") @Nullable StageProgress progress, boolean isMoving, String url,
         SshAccess ssh, @Nullable Failure failure, boolean mustRebuild, Set<Goal> offered) {
 
     public HostingView {
         offered = Set.copyOf(offered);
     }
 
-    /** The rung that is waited for, if one is. */
-    public @Nullable ProvisioningStage rung() {
-        return climb == null ? null : climb.rung();
+    /** The stage that the machine waits for, if there is one. */
+    public @Nullable ProvisioningStage stage() {
+        return progress == null ? null : progress.stage();
     }
 
     /**
-     * What is waited for.
+     * A stage in progress. Downloads of an account's data keep the old names of its fields.
      *
-     * @param since when the waiting began
-     * @param usually how long it takes on this server: the median of the last 50; null when it never happened
+     * @param since when the machine began to wait for it
+     * @param usual how long it takes on this server: the median of the last 50; null when it never happened
      */
-    public record Climb(ProvisioningStage rung, Instant since, @Nullable Duration usually) {}
+    public record StageProgress(@JsonProperty("rung") ProvisioningStage stage, Instant since, @JsonProperty("usually") @Nullable Duration usual) {}
 
     /**
      * How the owner logs in.

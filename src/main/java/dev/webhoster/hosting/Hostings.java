@@ -15,96 +15,97 @@ import dev.webhoster.hosting.model.HostingEvent;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.hosting.model.LivePower;
 
-/** What owners can do with their hosting. Every call takes the owner; nobody sees another's. */
+/** What owners can do with their hosting. Every call takes the owner, and reaches no other account's hosting. */
 @Component
 public class Hostings {
 
-    private static final int MOST = 200;
+    private static final int MAX_EVENTS = 200;
 
-    private final DesiredStates wishes;
-    private final HostingQueries views;
-    private final HostingCreation arrivals;
+    private final AdmissionControl admission;
+    private final DesiredStates desiredStates;
+    private final HostingQueries queries;
     private final Clock clock;
 
-    Hostings(HostingCreation arrivals, DesiredStates wishes, HostingQueries views, Clock clock) {
-        this.wishes = wishes;
-        this.views = views;
-        this.arrivals = arrivals;
+    Hostings(AdmissionControl admission, DesiredStates desiredStates, HostingQueries queries, Clock clock) {
+        this.admission = admission;
+        this.desiredStates = desiredStates;
+        this.queries = queries;
         this.clock = clock;
     }
 
     /** The owner's hosting, if there is one. */
     public Optional<HostingView> of(long userId) {
-        return views.of(userId);
+        return queries.of(userId);
     }
 
-    /** Whether the owner's machine is on now. Asks the hypervisor, and waits for it a little. */
+    /** Whether the owner's machine is on now. Asks the hypervisor and waits for it at most two seconds. */
     public LivePower power(long userId) {
-        return views.power(userId);
+        return queries.power(userId);
     }
 
-    /** What happened, newest first, at most 50. */
+    /** The newest 50 events, newest first. */
     public List<HostingEvent> events(long userId) {
         return events(userId, Long.MAX_VALUE, 50);
     }
 
     /**
-     * What happened before that, newest first.
+     * Older events, newest first.
      *
-     * @param before id of the oldest event that is known already
+     * @param before id of the oldest event that the caller has
      * @param limit 1 to 200, and one more, which tells whether there are more
      */
     public List<HostingEvent> events(long userId, long before, int limit) {
-        return views.events(userId, before, Math.clamp(limit, 1, MOST + 1));
+        return queries.events(userId, before, Math.clamp(limit, 1, MAX_EVENTS + 1));
     }
 
     /**
-     * What happened after that, oldest first, at most 200.
+     * Newer events, oldest first, at most 200.
      *
-     * @param after id of the newest event that is known already
+     * @param after id of the newest event that the caller has
      */
     public List<HostingEvent> eventsAfter(long userId, long after) {
-        return views.eventsAfter(userId, after, MOST);
+        return queries.eventsAfter(userId, after, MAX_EVENTS);
     }
 
     /**
-     * Begins a hosting and returns at once. Who has one already gets that, so a second click does no harm.
+     * Creates a hosting and returns at once; its machine is created by a job. Does nothing when the owner has one, so that a
+     * second click does no harm.
      *
      * @throws HostingException.NoSshKey when the account has no SSH key
-     * @throws HostingException.Full when there is no place
+     * @throws HostingException.Full when the host has no room
      */
-    public HostingView create(long userId) {
-        arrivals.letIn(userId, now());
-        return views.of(userId).orElseThrow(HostingException.NotFound::new);
+    public void create(long userId) {
+        admission.admit(userId, now());
     }
 
     /**
-     * Says what the owner wants; the newest wish counts.
+     * Sets the goal; the newest one counts.
      *
-     * @return whether anything will change: what is so already, or under way, is no new wish
-     * @throws HostingException.NotFound when there is none
-     * @throws HostingException.BeingDeleted when it is being deleted and something else is wanted
+     * @return whether anything will change: a goal that is reached or in progress changes nothing
+     * @throws HostingException.NotFound when there is no hosting
+     * @throws HostingException.BeingDeleted when the hosting is being deleted and the goal is another
      */
-    public boolean aim(long userId, Goal goal) {
-        return wishes.aim(userId, goal, now()) == GoalTransition.TAKEN;
+    public boolean setGoal(long userId, Goal goal) {
+        return desiredStates.setGoal(userId, goal, now()) == GoalTransition.ACCEPTED;
     }
 
-    /** Its owner goes: what there is, if there is any, is deleted. */
-    void letGo(long userId) {
-        wishes.letGo(userId, now());
+    /** Deletes the owner's hosting, if there is one. */
+    void deleteIfAny(long userId) {
+        desiredStates.deleteIfAny(userId, now());
     }
 
-    /** Whether machines are kept from this host, and from one another, by hardware. */
+    /** Whether hardware isolates machines from this host and from one another. */
     public boolean isIsolated() {
-        return arrivals.areIsolated();
+        return admission.isIsolated();
     }
 
+    /** The running machine gets the new keys with the next step. */
     @EventListener
     void onKeysChanged(SshKeysChanged event) {
-        wishes.lookSoon(event.accountId());
+        desiredStates.reconcileSoon(event.accountId());
     }
 
-    /** As exact as the database keeps it. */
+    /** Truncated to the precision of the database. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

@@ -10,7 +10,7 @@ import dev.webhoster.platform.SettingException;
 import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.Hypervisor;
 
-/** Keeps strangers out where guests are only emulated: QEMU promises no isolation then. Checked once, at start. */
+/** Allows loopback only where guests are emulated, since QEMU promises no isolation then. Checked once, at the start. */
 @Component
 class IsolationGuard {
 
@@ -23,7 +23,7 @@ class IsolationGuard {
                         .formatted(acceleration.reason()));
     }
 
-    /** No address at all would be loopback to the resolver, but every address to a server. */
+    /** An empty address is loopback to the resolver, but every address to a server. */
     private static boolean isLoopback(String address) {
         try {
             return !address.isBlank() && InetAddress.getByName(address).isLoopbackAddress();

@@ -10,7 +10,7 @@ import dev.webhoster.hosting.store.MachineRecord;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.vm.HostKey;
 
-/** The public way to a machine. */
+/** The public addresses of a site and of SSH. */
 @Component
 class PublicEndpoints {
 
@@ -26,9 +26,9 @@ class PublicEndpoints {
         return settings.entrance().url(hosting.userId());
     }
 
-    SshAccess ssh(MachineRecord entry) {
-        HostKey key = entry.hostKey();
-        return new SshAccess(settings.entrance().host(), plan.sshPort(entry.place()), MachineSpecFactory.LOGIN,
+    SshAccess ssh(MachineRecord machine) {
+        HostKey key = machine.hostKey();
+        return new SshAccess(settings.entrance().host(), plan.sshPort(machine.assignedSlot()), MachineSpecFactory.LOGIN,
                 key.publicKey(), key.fingerprint());
     }
 }

@@ -1,4 +1,4 @@
-/** The business: one hosting per account, brought to what its owner wants and kept there. */
+/** The business: one hosting per account, reconciled with what its owner wants. */
 @ApplicationModule(displayName = "Hosting", allowedDependencies = {"account", "account::key", "vm", "proxy", "platform"})
 @NullMarked
 package dev.webhoster.hosting;

@@ -32,7 +32,7 @@ class AdminController {
     @GetMapping("/admin/resources")
     String resources(Model model) {
         queries.resources().ifPresent(resources -> model.addAttribute("resources", resources));
-        queries.differences().ifPresent(differences -> model.addAttribute("differences", differences));
+        queries.driftFindings().ifPresent(differences -> model.addAttribute("differences", differences));
         return "admin/resources";
     }
 }

@@ -50,22 +50,22 @@ public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events
 
     /** Time spent so far in the current provisioning stage. */
     public Duration waitingTime() {
-        HostingView.Climb climb = existing().climb();
-        return climb == null ? Duration.ZERO : Duration.between(climb.since(), now);
+        HostingView.StageProgress progress = existing().progress();
+        return progress == null ? Duration.ZERO : Duration.between(progress.since(), now);
     }
 
     /** Typical time of that stage; null if it is unknown or below a second. */
     public @Nullable Duration typicalDuration() {
-        HostingView.Climb climb = existing().climb();
-        return climb == null || climb.usually() == null || climb.usually().toSeconds() == 0 ? null : climb.usually();
+        HostingView.StageProgress progress = existing().progress();
+        return progress == null || progress.usual() == null || progress.usual().toSeconds() == 0 ? null : progress.usual();
     }
 
     /** Changes with everything that the page shows, except times; the same in every process. */
     public String fingerprint() {
-        HostingView.Climb climb = hosting == null ? null : hosting.climb();
+        HostingView.StageProgress progress = hosting == null ? null : hosting.progress();
         List<Object> shown = hosting == null ? List.of(hasKey()) : List.of(hosting.goal(), hosting.status(), hosting.since(),
                 hosting.isMoving(), hosting.mustRebuild(), hosting.offered().stream().sorted().toList(),
-                climb == null ? "" : climb.rung() + " " + climb.since(), String.valueOf(hosting.failure()));
+                progress == null ? "" : progress.stage() + " " + progress.since(), String.valueOf(hosting.failure()));
         return Integer.toHexString((shown + " " + (events.isEmpty() ? 0 : events.getFirst().storedId())).hashCode());
     }
 }

@@ -3,6 +3,7 @@ package dev.webhoster.web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -23,6 +24,7 @@ import dev.webhoster.account.token.AccessToken;
 import dev.webhoster.account.token.AccessTokens;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.HostingEvent;
 
 /** Exports all stored data of an account as JSON. */
@@ -46,7 +48,16 @@ class DataExportController {
 
     /** Secrets and their hashes are left out. */
     record Data(Person account, List<SshKey> keys, List<Token> accessTokens, List<LoggedIn> sessions,
-            @Nullable HostingView machine, List<HostingEvent> events) {}
+            @Nullable HostingView machine, List<Event> events) {}
+
+    /** @param detail the goal, the stage, the status, the number of the crash or the reason of the failure */
+    record Event(long id, long hostingId, Instant at, HostingEvent.Kind kind, String detail, Failure.@Nullable Kind failureKind) {
+
+        static Event of(HostingEvent event) {
+            return new Event(Objects.requireNonNull(event.id()), event.hostingId(), event.at(), event.kind(), event.detail(),
+                    event.failure() == null ? null : event.failure().kind());
+        }
+    }
 
     record Person(long id, String email, String username, boolean admin, @Nullable String language, Instant createdAt) {
 
@@ -82,13 +93,13 @@ class DataExportController {
                 .body(data);
     }
 
-    private List<HostingEvent> events(long accountId) {
+    private List<Event> events(long accountId) {
         List<HostingEvent> all = new ArrayList<>();
         List<HostingEvent> next = hostings.events(accountId, Long.MAX_VALUE, BATCH);
         while (!next.isEmpty()) {
             all.addAll(next);
             next = hostings.events(accountId, next.getLast().storedId(), BATCH);
         }
-        return all;
+        return all.stream().map(Event::of).toList();
     }
 }

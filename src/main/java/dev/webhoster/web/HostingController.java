@@ -33,7 +33,7 @@ class HostingController {
 
     @PutMapping("/hosting/goal")
     String setGoal(@CurrentAccount Account account, @RequestParam Goal goal, RedirectAttributes redirect) {
-        if (!hostings.aim(account.id(), goal)) {
+        if (!hostings.setGoal(account.id(), goal)) {
             redirect.addFlashAttribute(PageAdvice.REFUSAL, new Message("machine.unchanged"));
         }
         return TO_DASHBOARD;
@@ -41,7 +41,7 @@ class HostingController {
 
     @DeleteMapping("/hosting")
     String delete(@CurrentAccount Account account) {
-        hostings.aim(account.id(), Goal.GONE);
+        hostings.setGoal(account.id(), Goal.GONE);
         return TO_DASHBOARD;
     }
 }

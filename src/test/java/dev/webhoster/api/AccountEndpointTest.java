@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import dev.webhoster.api.ApiClient.Reply;
 import dev.webhoster.hosting.reconcile.Worker;
 
-/** What people change of their account, who ends logins, and what admins see. */
+/** Changing and closing accounts, ending logins, and the endpoints for admins. */
 @ApiTest
 class AccountEndpointTest {
 
@@ -102,7 +102,7 @@ class AccountEndpointTest {
 
         assertThat(ann.get("/me").code()).isEqualTo("invalid_token");
         assertThat(ann.with(personal).get("/me").code()).isEqualTo("invalid_token");
-        worker.work(id);
+        worker.settle(id);
         assertThat(database.sql("SELECT count(*) FROM account WHERE id = ?").param(id).query(Long.class).single()).isZero();
     }
 

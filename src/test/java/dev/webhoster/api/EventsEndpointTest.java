@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.hosting.reconcile.Worker;
 
-/** What happened to a machine, in parts and as it happens. */
+/** Events of a machine, as pages and as a stream. */
 @ApiTest
 class EventsEndpointTest {
 
@@ -49,7 +49,7 @@ class EventsEndpointTest {
 
     @Test
     void theyComeInPartsNewestFirstAndNoneTwice() throws Exception {
-        worker.work(id);
+        worker.settle(id);
         List<String> all = ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("id");
         List<String> seen = new ArrayList<>();
 
@@ -116,10 +116,10 @@ class EventsEndpointTest {
         Iterator<String> lines = stream.body().iterator();
         assertThat(next(lines, "event: ")).isEqualTo("event: wished");
 
-        worker.work(id);
+        worker.settle(id);
         assertThat(until(lines, "\"detail\":\"running\"", "\"kind\":\"status\"")).contains("event: reached");
         ann.call("DELETE", "/host", null);
-        worker.work(id);
+        worker.settle(id);
 
         assertThat(until(lines, "event: gone")).isNotEmpty();
         lines.forEachRemaining(line -> assertThat(line).isIn("data: {}", ""));
@@ -127,7 +127,7 @@ class EventsEndpointTest {
 
     @Test
     void whoComesBackMissesNothingAndHearsNothingTwice() throws Exception {
-        worker.work(id);
+        worker.settle(id);
         List<String> ids = ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("id").reversed();
         Iterator<String> lines = ann.stream("/host/events", "Accept", "text/event-stream", "Last-Event-ID", ids.get(2)).body().iterator();
 
@@ -152,13 +152,13 @@ class EventsEndpointTest {
 
         assertThat(ann.get("/host/events", "Accept", "text/event-stream, application/problem+json").code()).isEqualTo("too_many_waits");
         ann.call("DELETE", "/host", null);
-        worker.work(id);
+        worker.settle(id);
         Awaiting.until(() -> ann.get("/host/events", AS_STREAM).code().equals("host_not_found"));
     }
 
     private void addEvents(int many) {
         database.sql("""
-                INSERT INTO hosting_event (hosting_id, at, kind, detail)
+                INSERT INTO hosting_event (hosting_id, at, kind, stage)
                 SELECT id, created_at, 'REACHED', 'SSH' FROM hosting, generate_series(1, ?) WHERE user_id = ?""")
                 .params(many, id).update();
     }

@@ -48,7 +48,7 @@ class HostEndpointTest {
         assertThat(created.json().at("/data/settled").asBoolean()).isFalse();
         assertThat(created.json().at("/data/waiting/rung").asString()).isEqualTo("disk");
 
-        worker.work(id);
+        worker.settle(id);
 
         JsonNode host = ann.get("/host").json().path("data");
         assertThat(host.path("status").asString()).isEqualTo("running");
@@ -62,7 +62,7 @@ class HostEndpointTest {
     @Test
     void asTheGoalSaysItStopsAndStarts() throws Exception {
         ann.call("POST", "/host", null);
-        worker.work(id);
+        worker.settle(id);
 
         for (String goal : new String[] {"stopped", "running"}) {
             clock.move(Duration.ofSeconds(1));
@@ -70,7 +70,7 @@ class HostEndpointTest {
             assertThat(aimed.status()).isEqualTo(202);
             assertThat(aimed.json().at("/data/goal").asString()).isEqualTo(goal);
 
-            worker.work(id);
+            worker.settle(id);
             assertThat(ann.get("/host").json().at("/data/status").asString()).isEqualTo(goal);
         }
     }
@@ -78,14 +78,14 @@ class HostEndpointTest {
     @Test
     void aDeletedMachineTakesNoOtherWishAndIsGoneAtLast() throws Exception {
         ann.call("POST", "/host", null);
-        worker.work(id);
+        worker.settle(id);
 
         assertThat(ann.call("DELETE", "/host", null).status()).isEqualTo(202);
         Reply refused = ann.call("PUT", "/host/goal", "{\"goal\": \"running\"}");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("host_being_deleted");
 
-        worker.work(id);
+        worker.settle(id);
         assertThat(ann.get("/host").code()).isEqualTo("host_not_found");
     }
 
@@ -109,7 +109,7 @@ class HostEndpointTest {
     @Test
     void itIsRestartedAndRebuilt() throws Exception {
         ann.call("POST", "/host", null);
-        worker.work(id);
+        worker.settle(id);
 
         for (String way : new String[] {"restarts", "rebuilds"}) {
             clock.move(Duration.ofSeconds(1));
@@ -117,7 +117,7 @@ class HostEndpointTest {
             assertThat(taken.status()).isEqualTo(202);
             assertThat(taken.header("Location")).isEqualTo("/api/v1/host");
             assertThat(taken.json().at("/data/settled").asBoolean()).isFalse();
-            worker.work(id);
+            worker.settle(id);
             assertThat(ann.get("/host").json().at("/data/status").asString()).isEqualTo("running");
         }
         assertThat(ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("detail"))
@@ -131,7 +131,7 @@ class HostEndpointTest {
         assertThat(ladder.findValuesAsString("rung")).containsExactly("place", "disk", "power", "address", "ssh", "web", "public");
         assertThat(ladder.findValuesAsString("reached")).containsExactly("true", "false", "false", "false", "false", "false", "false");
 
-        worker.work(id);
+        worker.settle(id);
         assertThat(ann.get("/host").json().at("/data/ladder").findValuesAsString("reached")).containsOnly("true");
     }
 

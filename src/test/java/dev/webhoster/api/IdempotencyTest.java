@@ -67,7 +67,7 @@ class IdempotencyTest {
         ann.withKey();
         Reply first = post("/host", "");
         ann.call("DELETE", "/host", null);
-        worker.work(ann.id());
+        worker.settle(ann.id());
 
         Reply late = post("/host", "");
 
@@ -170,11 +170,11 @@ class IdempotencyTest {
     @Test
     void aFormThatIsEmptyIsNoWayAroundTheKey() throws Exception {
         ann.withKey().call("POST", "/host", null);
-        worker.work(ann.id());
+        worker.settle(ann.id());
         String form = "application/x-www-form-urlencoded";
 
         assertThat(as(form, "/host/rebuilds").status()).isEqualTo(202);
-        worker.work(ann.id());
+        worker.settle(ann.id());
         clock.move(Duration.ofSeconds(1));
         Reply second = as(form, "/host/rebuilds");
 
@@ -189,14 +189,14 @@ class IdempotencyTest {
         long id = ann.withKey().id();
         hypervisor.faults().always("create", new HypervisorException.NoSpace("full", new IllegalStateException()));
         ann.call("POST", "/host", null);
-        worker.work(id);
+        worker.settle(id);
         hypervisor.faults().none();
         String path = "/host?wait=60";
         Reply failed = post(path, "");
         assertThat(failed.json().at("/data/status").asString()).isEqualTo("failed");
         assertThat(failed.status()).isEqualTo(200);
         ann.call("DELETE", "/host", null);
-        worker.work(id);
+        worker.settle(id);
 
         Reply again = post("/host?wait=1", "");
 

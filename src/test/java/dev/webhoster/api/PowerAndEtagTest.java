@@ -20,7 +20,7 @@ import dev.webhoster.hosting.reconcile.FakeHypervisor;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
-/** What {@code GET /host} shows is what is so now, and its tag tells whenever that is something else. */
+/** {@code GET /host} shows the present state, and its ETag changes with that state. */
 @ApiTest
 class PowerAndEtagTest {
 
@@ -52,7 +52,7 @@ class PowerAndEtagTest {
 
     @Test
     void whatTheHypervisorSaysIsShownBeforeAnybodyElseHasLooked() throws Exception {
-        worker.work(id);
+        worker.settle(id);
         assertThat(power()).isEqualTo("on");
 
         hypervisor.stop(machine());
@@ -63,7 +63,7 @@ class PowerAndEtagTest {
 
     @Test
     void aHypervisorThatFailsOrIsSilentHoldsNobodyUp() throws Exception {
-        worker.work(id);
+        worker.settle(id);
         hypervisor.faults().always("find", new HypervisorException.Unreachable("away", new IllegalStateException()));
         assertThat(power()).isEqualTo("unknown");
         hypervisor.faults().none();
@@ -77,7 +77,7 @@ class PowerAndEtagTest {
 
     @Test
     void onlyWhoLooksIsToldThePower() throws Exception {
-        worker.work(id);
+        worker.settle(id);
 
         assertThat(ann.call("POST", "/host", null).json().path("data").has("power")).isFalse();
         assertThat(ann.call("PUT", "/host/goal", "{\"goal\": \"running\"}").json().path("data").has("power")).isFalse();
@@ -85,7 +85,7 @@ class PowerAndEtagTest {
 
     @Test
     void whatHasNotChangedIsNotSentAgain() throws Exception {
-        worker.work(id);
+        worker.settle(id);
         Reply first = ann.get("/host");
         String tag = first.header("ETag");
 
@@ -101,11 +101,11 @@ class PowerAndEtagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status = 'STOPPING'", "status_since = status_since + interval '1 second'", "goal = 'STOPPED', goal_number = goal_number + 1",
-            "rung = 'SSH', rung_since = created_at", "rung = 'WEB', rung_since = created_at",
+    @ValueSource(strings = {"status = 'STOPPING'", "status_since = status_since + interval '1 second'", "goal = 'STOPPED', generation = generation + 1",
+            "stage = 'SSH', stage_since = created_at", "stage = 'WEB', stage_since = created_at",
             "failure_kind = 'TIMED_OUT', failure_reason = 'Because.', failure_reference = 'ref-1'"})
     void theTagChangesWithWhateverChanges(String change) throws Exception {
-        worker.work(id);
+        worker.settle(id);
         String tag = ann.get("/host").header("ETag");
 
         database.sql("UPDATE hosting SET " + change + " WHERE user_id = ?").param(id).update();
@@ -117,7 +117,7 @@ class PowerAndEtagTest {
 
     @Test
     void theTagChangesWithPowerAndAddress() throws Exception {
-        worker.work(id);
+        worker.settle(id);
         String on = ann.get("/host").header("ETag");
         hypervisor.stop(machine());
         String off = ann.get("/host", "If-None-Match", on).header("ETag");

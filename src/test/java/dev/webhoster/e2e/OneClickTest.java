@@ -249,7 +249,7 @@ class OneClickTest {
         assertThat(installation.siteFiles()).isEmpty();
         assertThat(installation.addressEntries()).isEqualTo(addresses);
         assertThat(Eventually.connects("127.0.0.1", terminal.port())).isFalse();
-        for (String table : List.of("hosting", "machine", "hosting_event", "scheduled_tasks WHERE task_name = 'look-at-hosting'")) {
+        for (String table : List.of("hosting", "machine", "hosting_event", "scheduled_tasks WHERE task_name = 'reconcile-hosting'")) {
             assertThat(installation.rows(table)).as(table).isZero();
         }
         assertThat(Installation.get(SITES + "/1/").statusCode()).isEqualTo(404);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,17 +29,16 @@ import dev.webhoster.hosting.reconcile.MutableClock;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.hosting.store.HostingRepository;
-import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 
-/** What an owner wants is written together with its job, and the newest wish counts. */
+/** A desired state is written together with its job, and the newest generation counts. */
 @HostingModuleTest
 class DesiredStatesTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired DesiredStates wishes;
-    @Autowired TestAccounts people;
+    @Autowired DesiredStates desiredStates;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -50,11 +50,11 @@ class DesiredStatesTest {
 
     @BeforeEach
     void signUp() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
     }
 
     @Test
-    void aHostingIsWrittenWithItsJob() {
+    void aHostingIsCreatedWithItsJob() {
         hostings.create(ann);
 
         assertThat(jobs(row())).isEqualTo(1);
@@ -62,11 +62,11 @@ class DesiredStatesTest {
     }
 
     @Test
-    void withoutTheWishThereIsNoJobEither() {
+    void aRollbackLeavesNoJob() {
         long jobs = count("scheduled_tasks");
         long machines = count("machine");
         transactions.executeWithoutResult(transaction -> {
-            wishes.begin(ann, "template", new Capacity(1L << 40, 0, 1, 1L << 40, 1), clock.instant());
+            desiredStates.create(ann, "template", _ -> {}, clock.instant());
             assertThat(count("scheduled_tasks")).isEqualTo(jobs + 1);
             transaction.setRollbackOnly();
         });
@@ -77,7 +77,7 @@ class DesiredStatesTest {
     }
 
     @Test
-    void withoutTheJobThereIsNoWishEither() {
+    void withoutItsJobNoHostingIsCreated() {
         long machines = count("machine");
         database.sql("ALTER TABLE scheduled_tasks ADD CONSTRAINT broken CHECK (false) NOT VALID").update();
         try {
@@ -91,12 +91,12 @@ class DesiredStatesTest {
     }
 
     @Test
-    void aWishMakesTheJobDueAndForgetsItsFailures() {
+    void aGoalMakesTheJobDueAndResetsItsFailures() {
         hostings.create(ann);
         database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day', consecutive_failures = 4")
                 .update();
 
-        hostings.aim(ann, Goal.STOPPED);
+        hostings.setGoal(ann, Goal.STOPPED);
 
         assertThat(database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance = ? AND execution_time <= ? AND consecutive_failures = 0")
                 .params(Long.toString(row().storedId()), Timestamp.from(clock.instant())).query(Long.class).single())
@@ -104,13 +104,13 @@ class DesiredStatesTest {
     }
 
     @Test
-    void theNewestWishWins() {
+    void theNewestGoalCounts() {
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
         for (Goal goal : new Goal[] {Goal.STOPPED, Goal.RUNNING, Goal.STOPPED}) {
-            hostings.aim(ann, goal);
+            hostings.setGoal(ann, goal);
         }
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.STOPPED);
         assertThat(jobs(row())).isEqualTo(1);
@@ -118,58 +118,58 @@ class DesiredStatesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STOPPED", "GONE"})
-    void aWishDuringAStepIsSeenByTheNextLook(Goal goal) {
+    void aGoalDuringAStepMakesTheReconcilerLookAgain(Goal goal) {
         hostings.create(ann);
-        worker.look(ann);
+        worker.reconcile(ann);
         Breakpoint starting = hypervisor.faults().pause("start");
-        Thread looking = Thread.startVirtualThread(() -> worker.look(ann));
+        CompletableFuture<Boolean> isLookingAgain = CompletableFuture.supplyAsync(() -> worker.looksAgain(ann));
         starting.awaitReached();
-        hostings.aim(ann, goal);
+        hostings.setGoal(ann, goal);
         starting.end();
-        join(looking);
 
+        assertThat(isLookingAgain.join()).isTrue();
         assertThat(row().goal()).isEqualTo(goal);
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(proxy.isSite(ann)).isFalse();
         assertThat(hostings.of(ann).map(HostingView::status)).isEqualTo(
                 goal == Goal.GONE ? Optional.empty() : Optional.of(Status.STOPPED));
     }
 
     @Test
-    void aWishThatWasWrittenLastIsTheNewestWhateverItsClockSays() {
+    void generationsIgnoreTheClock() {
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
 
-        wishes.aim(ann, Goal.STOPPED, clock.instant().minusSeconds(1));
+        desiredStates.setGoal(ann, Goal.STOPPED, clock.instant().minusSeconds(1));
 
-        assertThat(rows.isUnanswered(row().storedId())).isTrue();
+        assertThat(rows.isGenerationPending(row().storedId())).isTrue();
     }
 
     @Test
-    void aRetryCountsAlsoWhenTheClockWasSetBack() {
+    void aRetryCountsAfterTheClockWasSetBack() {
         failForGood();
         clock.jump(Duration.ofHours(-1));
 
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void aFailureIsAFailureAlsoWhenTheClockWasSetBack() {
+    void aFailureCountsAfterTheClockWasSetBack() {
         hostings.create(ann);
         clock.jump(Duration.ofHours(-1));
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(row().hasGivenUp()).isTrue();
-        assertThat(rows.isUnanswered(row().storedId())).isFalse();
+        assertThat(rows.isGenerationPending(row().storedId())).isFalse();
     }
 
     @Test
-    void withoutAKeyNothingIsMade() {
-        long bea = people.withoutKey().id();
+    void withoutAnSshKeyNothingIsCreated() {
+        long bea = accounts.withoutKey().id();
 
         assertThatExceptionOfType(HostingException.NoSshKey.class).isThrownBy(() -> hostings.create(bea))
                 .withMessageContaining("Add an SSH key first");
@@ -177,29 +177,33 @@ class DesiredStatesTest {
     }
 
     @Test
-    void whoHasNoHostingCannotAim() {
-        assertThatExceptionOfType(HostingException.NotFound.class).isThrownBy(() -> hostings.aim(ann, Goal.STOPPED));
+    void withoutAHostingNoGoalCanBeSet() {
+        assertThatExceptionOfType(HostingException.NotFound.class).isThrownBy(() -> hostings.setGoal(ann, Goal.STOPPED));
     }
 
     @Test
-    void whatIsBeingDeletedTakesNoOtherWish() {
+    void aHostingInDeletionRefusesOtherGoals() {
         hostings.create(ann);
-        hostings.aim(ann, Goal.GONE);
+        hostings.setGoal(ann, Goal.GONE);
 
-        assertThatExceptionOfType(HostingException.BeingDeleted.class).isThrownBy(() -> hostings.aim(ann, Goal.RUNNING));
-        hostings.aim(ann, Goal.GONE);
+        assertThatExceptionOfType(HostingException.BeingDeleted.class).isThrownBy(() -> hostings.setGoal(ann, Goal.RUNNING));
+        hostings.setGoal(ann, Goal.GONE);
         assertThat(view().goal()).isEqualTo(Goal.GONE);
     }
 
     @Test
-    void aSecondClickGivesTheSameHosting() {
-        assertThat(hostings.create(ann)).isEqualTo(hostings.create(ann));
+    void aSecondClickChangesNothing() {
+        hostings.create(ann);
+        Hosting first = row();
+        hostings.create(ann);
+
+        assertThat(row()).isEqualTo(first);
     }
 
     private void failForGood() {
         hostings.create(ann);
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(row().hasGivenUp()).isTrue();
     }
 
@@ -218,13 +222,5 @@ class DesiredStatesTest {
 
     private HostingView view() {
         return hostings.of(ann).orElseThrow();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

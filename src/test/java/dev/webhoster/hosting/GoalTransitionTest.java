@@ -18,18 +18,18 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.ObservedState;
 
-/** The state table, row by row: docs/STATES.md is what the code does, and a change of either is seen. */
+/** The state table, row by row, as docs/STATES.md prints it. */
 class GoalTransitionTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void theTableIsAsItStandsInTheDocuments() {
+    void theTableIsAsInTheDocument() {
         Golden.assertMatches("../../../../docs/STATES.md", table());
     }
 
     @Test
-    void beingDeletedIsNotTakenBack() {
+    void aDeletionCannotBeUndone() {
         for (Status status : Status.values()) {
             for (Goal wanted : List.of(Goal.RUNNING, Goal.STOPPED, Goal.RESTARTED, Goal.REBUILT)) {
                 assertThat(GoalTransition.to(wanted, hosting(Goal.GONE, status, true))).as("%s while %s", wanted, status)
@@ -39,50 +39,51 @@ class GoalTransitionTest {
     }
 
     @Test
-    void deletingIsPossibleFromEveryState() {
+    void everyHostingCanBeDeleted() {
         for (Status status : Status.values()) {
             for (Goal goal : List.of(Goal.RUNNING, Goal.STOPPED, Goal.RESTARTED, Goal.REBUILT)) {
-                assertThat(GoalTransition.to(Goal.GONE, hosting(goal, status, false))).isEqualTo(GoalTransition.TAKEN);
-                assertThat(GoalTransition.to(Goal.GONE, hosting(goal, status, true))).isEqualTo(GoalTransition.TAKEN);
+                assertThat(GoalTransition.to(Goal.GONE, hosting(goal, status, false))).isEqualTo(GoalTransition.ACCEPTED);
+                assertThat(GoalTransition.to(Goal.GONE, hosting(goal, status, true))).isEqualTo(GoalTransition.ACCEPTED);
             }
         }
     }
 
     @Test
-    void whatFailedMayAlwaysBeTriedAgain() {
+    void aFailedGoalCanAlwaysBeRetried() {
         for (Goal goal : List.of(Goal.RUNNING, Goal.STOPPED, Goal.RESTARTED, Goal.REBUILT)) {
-            assertThat(GoalTransition.to(goal, hosting(goal, Status.FAILED, true))).isEqualTo(GoalTransition.TAKEN);
+            assertThat(GoalTransition.to(goal, hosting(goal, Status.FAILED, true))).isEqualTo(GoalTransition.ACCEPTED);
         }
     }
 
     private static String table() {
         String head = Arrays.stream(Goal.values()).map(wanted -> wanted.name().toLowerCase()).collect(Collectors.joining(" | "));
         return """
-                # What becomes of a wish
+                # What becomes of a goal
 
-                A click, or a call of the API, is a wish. It is *taken* as the newest wish, or it is *already* so or under \
-                way and changes nothing, or it is *refused*. The test `ReplyTest` compares this table with the code.
+                A click, or a call of the API, sets a goal. It is *accepted* as a new generation, or it leaves everything \
+                *unchanged*, as it is reached or in progress already, or it is *refused*. The test `GoalTransitionTest` compares \
+                this table with the code. *Observed* tells whether the last goal is reached or given up.
 
-                | status | last wish | done with | %s |
+                | status | last goal | observed | %s |
                 |---|---|---|---|---|---|---|---|
                 %s
                 """.formatted(head, Arrays.stream(Status.values()).flatMap(GoalTransitionTest::rows).collect(Collectors.joining("\n")));
     }
 
     private static Stream<String> rows(Status status) {
-        return Arrays.stream(Goal.values()).flatMap(goal -> Stream.of(false, true).map(answered -> row(goal, status, answered)));
+        return Arrays.stream(Goal.values()).flatMap(goal -> Stream.of(false, true).map(isObserved -> row(goal, status, isObserved)));
     }
 
-    private static String row(Goal goal, Status status, boolean answered) {
-        String replies = Arrays.stream(Goal.values()).map(wanted -> GoalTransition.to(wanted, hosting(goal, status, answered)))
-                .map(reply -> reply.name().toLowerCase()).collect(Collectors.joining(" | "));
+    private static String row(Goal goal, Status status, boolean isObserved) {
+        String transitions = Arrays.stream(Goal.values()).map(wanted -> GoalTransition.to(wanted, hosting(goal, status, isObserved)))
+                .map(transition -> transition.name().toLowerCase()).collect(Collectors.joining(" | "));
         return "| %s | %s | %s | %s |".formatted(status.name().toLowerCase(), goal.name().toLowerCase(),
-                answered ? "yes" : "no", replies);
+                isObserved ? "yes" : "no", transitions);
     }
 
-    private static Hosting hosting(Goal goal, Status status, boolean answered) {
-        DesiredState wish = new DesiredState(goal, NOW, 7);
-        ObservedState sight = new ObservedState(status, NOW, answered ? 7 : 6, null, null, null, false);
-        return new Hosting(1L, 1, new UUID(0, 1), wish, sight, NOW, NOW, 1L);
+    private static Hosting hosting(Goal goal, Status status, boolean isObserved) {
+        DesiredState desired = new DesiredState(goal, NOW, 7);
+        ObservedState observed = new ObservedState(status, NOW, isObserved ? 7 : 6, null, null, null, false);
+        return new Hosting(1L, 1, new UUID(0, 1), desired, observed, NOW, NOW, 1L);
     }
 }

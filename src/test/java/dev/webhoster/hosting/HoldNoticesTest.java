@@ -16,20 +16,20 @@ import dev.webhoster.hosting.reconcile.HostingModuleTest;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.hosting.store.HostingRepository;
-import dev.webhoster.hosting.store.Ledger;
+import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.vm.HypervisorException;
 
-/** What visitors are told while a machine does not serve its site. */
+/** Visitors read a notice while a machine does not serve its site. */
 @HostingModuleTest
 class HoldNoticesTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired Ledger ledger;
+    @Autowired MachineRepository machines;
     @Autowired HoldNotices notices;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -39,9 +39,9 @@ class HoldNoticesTest {
 
     @BeforeEach
     void create() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
-        slot = ledger.get(rows.findByUserId(ann).orElseThrow().vmId()).place();
+        slot = machines.findById(rows.findByUserId(ann).orElseThrow().vmId()).orElseThrow().assignedSlot();
     }
 
     @AfterEach
@@ -50,55 +50,55 @@ class HoldNoticesTest {
     }
 
     @Test
-    void theyAreLedToANoticeFromTheFirstStepOn() {
-        worker.look(ann);
+    void aSiteBeingCreatedHasANotice() {
+        worker.reconcile(ann);
 
         assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
         assertThat(code()).isEqualTo("site_being_created");
     }
 
     @Test
-    void theyAreToldThatItIsStopped() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+    void aStoppedSiteHasANotice() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
 
         assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
         assertThat(code()).isEqualTo("site_stopped");
     }
 
     @Test
-    void theyAreToldThatItWillBeBack() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.RESTARTED);
-        worker.look(ann);
+    void aRestartingSiteHasANotice() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.RESTARTED);
+        worker.reconcile(ann);
 
         assertThat(code()).isEqualTo("site_restarting");
     }
 
     @Test
-    void theyAreToldOfAFailure() {
+    void aFailedSiteHasANotice() {
         hypervisor.faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException()));
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(proxy.isHeld(new Route(ann, slot))).isTrue();
         assertThat(code()).isEqualTo("site_failed");
     }
 
     @Test
-    void theyAreToldThatItIsBeingDeletedAndThenNothing() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.GONE);
-        worker.look(ann);
+    void aSiteInDeletionHasANoticeAndADeletedOneHasNone() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.reconcile(ann);
         assertThat(code()).isEqualTo("site_being_deleted");
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(proxy.isHeld(new Route(ann, slot))).isFalse();
         assertThat(notices.noticeFor(slot)).isEmpty();
     }
 
     @Test
-    void nobodysSlotHasNoNotice() {
+    void aFreeSlotHasNoNotice() {
         assertThat(Arrays.stream(new int[] {9990, 9991}).mapToObj(Slot::new).map(notices::noticeFor))
                 .allMatch(notice -> notice.isEmpty());
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import dev.webhoster.hosting.HostingView.SshAccess;
+import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.HostingEvent;
 import dev.webhoster.hosting.model.HostingEvent.Kind;
@@ -30,13 +30,11 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.hosting.store.EventLog;
 import dev.webhoster.hosting.store.HostingRepository;
-import dev.webhoster.hosting.store.Ledger;
 import dev.webhoster.hosting.store.MachineRecord;
 import dev.webhoster.hosting.store.MachineRepository;
-import dev.webhoster.hosting.store.SlotAllocator;
 import dev.webhoster.vm.HypervisorException;
 
-/** What owners see of their hosting. */
+/** An owner's view of a hosting. */
 @HostingModuleTest
 @ExtendWith(OutputCaptureExtension.class)
 class HostingQueriesTest {
@@ -44,11 +42,10 @@ class HostingQueriesTest {
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
     @Autowired MachineRepository machines;
-    @Autowired EventLog diary;
-    @Autowired PublicEndpoints directions;
-    @Autowired SlotAllocator places;
-    @Autowired MachineSpecFactory personality;
-    @Autowired TestAccounts people;
+    @Autowired EventLog eventLog;
+    @Autowired PublicEndpoints endpoints;
+    @Autowired MachineSpecFactory specs;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProbes probes;
@@ -58,7 +55,7 @@ class HostingQueriesTest {
 
     @BeforeEach
     void create() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
     }
 
@@ -68,7 +65,7 @@ class HostingQueriesTest {
     }
 
     @Test
-    void theWayToTheMachineIsInWordsThatCanBeCopied() {
+    void addressesAndCommandsCanBeCopied() {
         int slot = machines.findById(rows.findByUserId(ann).orElseThrow().vmId()).orElseThrow().slot();
         SshAccess ssh = view().ssh();
 
@@ -80,64 +77,64 @@ class HostingQueriesTest {
     }
 
     @Test
-    void somethingMovesUntilTheGoalIsReached() {
+    void isMovingUntilTheGoalIsReached() {
         assertThat(view().isMoving()).isTrue();
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(view().isMoving()).isFalse();
 
-        hostings.aim(ann, Goal.STOPPED);
+        hostings.setGoal(ann, Goal.STOPPED);
         assertThat(view().isMoving()).isTrue();
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(view().isMoving()).isFalse();
 
-        hostings.aim(ann, Goal.GONE);
+        hostings.setGoal(ann, Goal.GONE);
         assertThat(view().isMoving()).isTrue();
     }
 
     @Test
-    void everythingThatHappenedIsToldNewestFirst(CapturedOutput log) {
+    void eventsAreListedNewestFirst(CapturedOutput log) {
         probes.answerBelow(ProvisioningStage.WEB);
-        for (int look = 0; look < 3; look++) {
+        for (int step = 0; step < 3; step++) {
             clock.move(Duration.ofSeconds(2));
-            worker.look(ann);
+            worker.reconcile(ann);
         }
         probes.answerAll();
         clock.move(Duration.ofSeconds(2));
-        worker.work(ann);
+        worker.settle(ann);
 
-        assertThat(told()).containsExactly("WISHED RUNNING", "REACHED DISK", "REACHED POWER", "REACHED ADDRESS",
+        assertThat(eventTexts()).containsExactly("WISHED RUNNING", "REACHED DISK", "REACHED POWER", "REACHED ADDRESS",
                 "REACHED SSH", "REACHED WEB", "REACHED PUBLIC", "STATUS RUNNING");
         assertThat(log).contains("disk 2.0 s, power 2.0 s, address 2.0 s, ssh 0.0 s, web 2.0 s, public 0.0 s; in all 8.0 s");
     }
 
     @Test
-    void aStartIsToldBeforeWhatCameOfIt() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+    void aStartIsListedBeforeItsStages() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
-        assertThat(told()).endsWith("WISHED RUNNING", "STATUS STARTING", "REACHED POWER", "REACHED ADDRESS",
+        assertThat(eventTexts()).endsWith("WISHED RUNNING", "STATUS STARTING", "REACHED POWER", "REACHED ADDRESS",
                 "REACHED SSH", "REACHED WEB", "REACHED PUBLIC", "STATUS RUNNING");
     }
 
     @Test
-    void aLookAtWhatIsSettledIsNotTold() {
-        worker.work(ann);
-        List<String> before = told();
+    void stepsOfASettledHostingMakeNoEvents() {
+        worker.settle(ann);
+        List<String> before = eventTexts();
 
-        worker.look(ann);
-        worker.look(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
 
-        assertThat(told()).isEqualTo(before);
+        assertThat(eventTexts()).isEqualTo(before);
     }
 
     @Test
-    void aFailureIsToldOnceWithItsReference() {
+    void aFailureMakesOneEventWithItsReference() {
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
-        worker.look(ann);
-        worker.look(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
 
         assertThat(hostings.events(ann)).filteredOn(event -> event.kind() == Kind.FAILED).singleElement()
                 .extracting(HostingEvent::detail).asString()
@@ -145,29 +142,29 @@ class HostingQueriesTest {
     }
 
     @Test
-    void nobodySeesAnothersHosting() {
-        long bea = people.withKey().id();
+    void accountsDoNotSeeHostingsOfOthers() {
+        long bea = accounts.withKey().id();
 
         assertThat(hostings.of(bea)).isEmpty();
         assertThat(hostings.events(bea)).isEmpty();
     }
 
-    /** Pages look every second, also in the moment in which the last row goes. */
+    /** Pages are refreshed every second, also while the rows are being deleted. */
     @Test
-    void aHostingThatGoesWhileItIsLookedAtIsNotThere() {
-        Ledger vanishing = new Ledger(machines, rows, places) {
+    void aHostingThatIsDeletedConcurrentlyIsAbsent() {
+        Machines vanishing = new Machines(hypervisor, machines, specs) {
             @Override
-            public Optional<MachineRecord> find(UUID id) {
-                hostings.aim(ann, Goal.GONE);
-                worker.work(ann);
-                return super.find(id);
+            public Optional<MachineRecord> findRecord(Hosting hosting) {
+                hostings.setGoal(ann, Goal.GONE);
+                worker.settle(ann);
+                return super.findRecord(hosting);
             }
         };
 
-        assertThat(new HostingQueries(rows, diary, new Machines(hypervisor, vanishing, personality), directions).of(ann)).isEmpty();
+        assertThat(new HostingQueries(rows, eventLog, vanishing, endpoints).of(ann)).isEmpty();
     }
 
-    private List<String> told() {
+    private List<String> eventTexts() {
         return hostings.events(ann).reversed().stream().map(event -> event.kind() + " " + event.detail()).toList();
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.webhoster.hosting.model.CapacityPolicy;
 import dev.webhoster.hosting.model.HostingSettings;
-import dev.webhoster.hosting.model.HostingSettings.Auditing;
+import dev.webhoster.hosting.model.HostingSettings.DriftChecks;
 import dev.webhoster.hosting.model.HostingSettings.Entrance;
 import dev.webhoster.hosting.model.HostingSettings.Limits;
 import dev.webhoster.hosting.reconcile.FakeHypervisor;
@@ -25,7 +25,7 @@ class IsolationGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.0.2.7", "::", "2001:db8::1"})
-    void strangersAreKeptOutWhereMachinesAreEmulated(String listen) {
+    void emulatedMachinesAllowLoopbackOnly(String listen) {
         assertThatExceptionOfType(SettingException.class).isThrownBy(() -> open(listen, EMULATED, false))
                 .withMessageContaining("LISTEN_ADDRESS is \"" + listen + "\"")
                 .withMessageContaining("no guest boots under KVM").withMessageContaining("--without-isolation");
@@ -33,24 +33,24 @@ class IsolationGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "::1"})
-    void thisHostItselfIsLetIn(String listen) {
+    void loopbackIsAlwaysAllowed(String listen) {
         assertThatCode(() -> open(listen, EMULATED, false)).doesNotThrowAnyException();
     }
 
     @Test
-    void theOperatorMayInsist() {
+    void theOperatorCanOverrideIt() {
         assertThatCode(() -> open("0.0.0.0", EMULATED, true)).doesNotThrowAnyException();
     }
 
     @Test
-    void whereHardwareIsolatesEverybodyIsLetIn() {
+    void hardwareIsolationAllowsEveryAddress() {
         assertThatCode(() -> open("0.0.0.0", ISOLATED, false)).doesNotThrowAnyException();
     }
 
     /** An empty address is this host to Java's resolver, and every address to the web server. */
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void noAddressIsNotLoopback(String listen) {
+    void anEmptyAddressIsNotLoopback(String listen) {
         assertThatExceptionOfType(SettingException.class).isThrownBy(() -> open(listen, EMULATED, false))
                 .withMessageContaining("LISTEN_ADDRESS");
     }
@@ -60,6 +60,6 @@ class IsolationGuardTest {
         FakeHypervisor hypervisor = new FakeHypervisor();
         hypervisor.setAcceleration(acceleration);
         return new IsolationGuard(new HostingSettings(Duration.ZERO, limits, new Entrance(listen, "localhost", 80, insist),
-                new CapacityPolicy(0, 0, 1, 1), new Auditing(Duration.ofMinutes(1), Duration.ZERO)), hypervisor);
+                new CapacityPolicy(0, 0, 1, 1), new DriftChecks(Duration.ofMinutes(1), Duration.ZERO)), hypervisor);
     }
 }

@@ -128,12 +128,12 @@ class AccountPagesTest {
     @Test
     void allThatIsKnownIsHandedOverButForTheSecrets() throws Exception {
         hostings.create(ann.id());
-        worker.work(ann.id());
+        worker.settle(ann.id());
 
         String secret = tokens.create(ann.id(), new NewAccessToken("my script", null, null)).secret();
         database.sql("""
-                INSERT INTO hosting_event (hosting_id, at, kind, detail)
-                SELECT id, now(), 'CRASHED', '1' FROM hosting, generate_series(1, 500) WHERE user_id = ?""").param(ann.id()).update();
+                INSERT INTO hosting_event (hosting_id, at, kind, crashes)
+                SELECT id, now(), 'CRASHED', 1 FROM hosting, generate_series(1, 500) WHERE user_id = ?""").param(ann.id()).update();
         HttpResponse<String> data = visitor.get("/account/data");
 
         assertThat(data.headers().firstValue("Content-Disposition").orElseThrow()).contains("attachment");
@@ -145,7 +145,7 @@ class AccountPagesTest {
     @Test
     void whoLeavesLosesTheMachineFirstAndThenTheAccount() throws Exception {
         hostings.create(ann.id());
-        worker.work(ann.id());
+        worker.settle(ann.id());
         assertThat(send("/account", "delete", "&currentPassword=wrong").body()).contains("id=\"currentPassword-error\"");
         assertThat(accounts.findById(ann.id()).orElseThrow().isActive()).isTrue();
 
@@ -156,7 +156,7 @@ class AccountPagesTest {
         assertThat(visitor.logIn(ann.email(), PASSWORD)).isEqualTo("/login?closing");
         assertThat(visitor.get("/login?closing").body()).contains("This account is being closed");
 
-        worker.work(ann.id());
+        worker.settle(ann.id());
         assertThat(accounts.findById(ann.id())).isEmpty();
     }
 

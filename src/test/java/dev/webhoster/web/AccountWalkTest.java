@@ -133,7 +133,7 @@ class AccountWalkTest {
         browser.awaitPath("/?deleted");
         assertThat(browser.text("main .message")).contains("Your account was deleted");
         assertThat(stage.hostings().of(ann.id()).orElseThrow().goal()).isEqualTo(Goal.GONE);
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         assertThat(accounts.findById(ann.id())).isEmpty();
         browser.open("/login");
         logIn(ann.email(), Browser.PASSWORD).awaitText("main .message.wrong", "do not match");

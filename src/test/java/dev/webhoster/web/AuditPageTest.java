@@ -56,7 +56,7 @@ class AuditPageTest {
         admin = people.withKey();
         database.sql("UPDATE account SET admin = true WHERE id = ?").param(admin.id()).update();
         hostings.create(admin.id());
-        worker.work(admin.id());
+        worker.settle(admin.id());
         database.sql("UPDATE hosting SET status = 'STOPPED', goal = 'STOPPED' WHERE user_id = ?").param(admin.id()).update();
         hypervisor.setInfrastructureFaults(DriftFindings.infrastructureFaults());
         visitor = new Visitor(port);
@@ -90,7 +90,7 @@ class AuditPageTest {
 
     @Test
     void theEnglishPageHasTheWordsOfTheLog() throws Exception {
-        Stream<String> found = overview.differences().orElseThrow().stream().flatMap(AuditPageTest::remarks).map(LocalizedText::toString);
+        Stream<String> found = overview.driftFindings().orElseThrow().stream().flatMap(AuditPageTest::remarks).map(LocalizedText::toString);
         assertThat(cells("en")).containsExactlyElementsOf(found.toList()).contains("the machine is on", "the network webhoster is off");
     }
 

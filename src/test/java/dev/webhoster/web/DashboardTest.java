@@ -86,7 +86,7 @@ class DashboardTest {
         hostings.create(ann.id());
         assertThat(panel()).contains(OFTEN, "<noscript>");
 
-        worker.work(ann.id());
+        worker.settle(ann.id());
         assertThat(panel()).contains(SELDOM).doesNotContain(OFTEN, "<noscript>");
     }
 
@@ -97,7 +97,7 @@ class DashboardTest {
         pages.perform(get(again).header("HX-Request", "true").with(signedIn())).andExpect(status().isNoContent())
                 .andExpect(content().string(""));
 
-        worker.work(ann.id());
+        worker.settle(ann.id());
         pages.perform(get(again).header("HX-Request", "true").with(signedIn())).andExpect(status().isOk());
     }
 
@@ -105,7 +105,7 @@ class DashboardTest {
     void aFailureEndsThePollingAndARetryStartsItAgain() throws Exception {
         hostings.create(ann.id());
         hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException("the cause")));
-        worker.work(ann.id());
+        worker.settle(ann.id());
         assertThat(panel()).contains("disk is full", view().failure().reference(), "id=\"retry\"")
                 .doesNotContain(OFTEN, "the cause");
 
@@ -118,7 +118,7 @@ class DashboardTest {
     void theProgressShowsTheStageThatIsWaitedFor() throws Exception {
         hostings.create(ann.id());
         probes.answerBelow(ProvisioningStage.SSH);
-        worker.work(ann.id());
+        worker.settle(ann.id());
 
         assertThat(panel()).containsPattern("class=\"done\">Reach its network")
                 .containsPattern("aria-current=\"step\"><span class=\"current\"[^>]*>Check SSH")
@@ -128,7 +128,7 @@ class DashboardTest {
     @Test
     void aRunningMachineShowsItsWayIn() throws Exception {
         hostings.create(ann.id());
-        worker.work(ann.id());
+        worker.settle(ann.id());
 
         assertThat(dashboard()).contains(view().url(), view().ssh().command(), view().ssh().fingerprint(),
                 view().ssh().knownHostsLine(), "id=\"stop\"");
@@ -137,10 +137,10 @@ class DashboardTest {
     @Test
     void stopsAndStartsByPlainForms() throws Exception {
         hostings.create(ann.id());
-        worker.work(ann.id());
+        worker.settle(ann.id());
 
         pages.perform(form("/hosting/goal", "put").param("goal", "STOPPED")).andExpect(redirectedUrl("/dashboard"));
-        worker.work(ann.id());
+        worker.settle(ann.id());
         assertThat(dashboard()).contains("Your machine is stopped", "<button type=\"submit\" id=\"start\">").doesNotContain("id=\"stop\"", "id=\"site\"");
 
         pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"));
@@ -150,7 +150,7 @@ class DashboardTest {
     @Test
     void deletingAsksFirst() throws Exception {
         hostings.create(ann.id());
-        worker.work(ann.id());
+        worker.settle(ann.id());
         assertThat(dashboard()).contains("href=\"/hosting/deletion\"").doesNotContain("value=\"delete\"");
 
         assertThat(page("/hosting/deletion")).contains("cannot be undone", view().url(), "id=\"confirm\"", "Keep it");
@@ -172,7 +172,7 @@ class DashboardTest {
     @Test
     void aRequestForAMachineBeingDeletedIsExplainedOnTheDashboard() throws Exception {
         hostings.create(ann.id());
-        hostings.aim(ann.id(), Goal.GONE);
+        hostings.setGoal(ann.id(), Goal.GONE);
 
         pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"))
                 .andExpect(flash().attribute("refusal", hasToString(containsString("refusal.being-deleted"))));
@@ -188,7 +188,7 @@ class DashboardTest {
     @Test
     void whatHappenedIsToldInPlainWords() throws Exception {
         hostings.create(ann.id());
-        worker.work(ann.id());
+        worker.settle(ann.id());
 
         assertThat(panel()).contains("You asked for it to run", "The disk was made", "It is up and running")
                 .doesNotContain("REACHED", "WISHED");

@@ -59,10 +59,10 @@ class EventsWalkTest {
         browser.open("/hosting/events").awaitText("main", "Nothing yet");
     }
 
-    private void happen(String kind, String detail, int times) {
+    private void happen(String kind, String goal, int times) {
         database.sql("""
-                INSERT INTO hosting_event (hosting_id, at, kind, detail)
-                SELECT hosting.id, now(), :kind, :detail FROM hosting, generate_series(1, :times) WHERE user_id = :ann""")
-                .param("kind", kind).param("detail", detail).param("times", times).param("ann", ann.id()).update();
+                INSERT INTO hosting_event (hosting_id, at, kind, goal, crashes)
+                SELECT hosting.id, now(), :kind, nullif(:goal, ''), CASE :kind WHEN 'CRASHED' THEN 1 END FROM hosting, generate_series(1, :times) WHERE user_id = :ann""")
+                .param("kind", kind).param("goal", goal).param("times", times).param("ann", ann.id()).update();
     }
 }

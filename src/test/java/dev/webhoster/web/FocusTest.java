@@ -53,8 +53,8 @@ class FocusTest {
         stage.run(ann);
         browser.open("/dashboard").run("document.getElementById('known-hosts-summary').focus()");
         browser.run("document.getElementById('hosting').dataset.old = 'yes'");
-        stage.hostings().aim(ann.id(), Goal.RESTARTED);
-        stage.worker().work(ann.id());
+        stage.hostings().setGoal(ann.id(), Goal.RESTARTED);
+        stage.worker().settle(ann.id());
         browser.run("dispatchEvent(new Event('focus'))");
         browser.await("!document.getElementById('hosting').dataset.old");
         browser.await("document.activeElement.id === 'known-hosts-summary'");
@@ -64,8 +64,8 @@ class FocusTest {
     void aButtonThatIsGoneHandsTheFocusToTheHeadline() {
         stage.run(ann);
         browser.open("/dashboard").run("document.getElementById('restart').focus()");
-        stage.hostings().aim(ann.id(), Goal.STOPPED);
-        stage.worker().work(ann.id());
+        stage.hostings().setGoal(ann.id(), Goal.STOPPED);
+        stage.worker().settle(ann.id());
         browser.run("dispatchEvent(new Event('focus'))");
         browser.await(STATUS, "stopped");
         browser.await("document.activeElement.id === 'headline'");
@@ -75,10 +75,10 @@ class FocusTest {
     void eachStepIsSpoken() {
         stage.hostings().create(ann.id());
         stage.probes().answerBelow(ProvisioningStage.ADDRESS);
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.open("/dashboard");
         stage.probes().answerBelow(ProvisioningStage.WEB);
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.awaitSpoken("Next step: Reach its web server");
     }
 
@@ -87,7 +87,7 @@ class FocusTest {
         stage.hostings().create(ann.id());
         browser.open("/dashboard");
         stage.hypervisor().faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.await(STATUS, "failed");
         browser.await("document.title.startsWith('Something went wrong')");
         assertThat(browser.shows("[role=alert]:not([hidden])")).isTrue();
@@ -98,8 +98,8 @@ class FocusTest {
     void aDeletionIsSpokenAsWhatItIs() {
         stage.run(ann);
         browser.open("/dashboard");
-        stage.hostings().aim(ann.id(), Goal.GONE);
-        stage.worker().work(ann.id());
+        stage.hostings().setGoal(ann.id(), Goal.GONE);
+        stage.worker().settle(ann.id());
         browser.run("dispatchEvent(new Event('focus'))");
         browser.await(STATUS, "none");
         browser.awaitSpoken("Your machine was deleted");

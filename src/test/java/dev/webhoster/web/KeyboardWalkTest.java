@@ -83,7 +83,7 @@ class KeyboardWalkTest {
         press("main a[href='/dashboard']").awaitPath("/dashboard");
         press("#delete").awaitPath("/hosting/deletion");
         press("#confirm").awaitPath("/dashboard");
-        stage.worker().work(account);
+        stage.worker().settle(account);
         browser.find("#create");
         assertThat(stage.hostings().of(account)).isEmpty();
     }
@@ -119,7 +119,7 @@ class KeyboardWalkTest {
     }
 
     private void work(String status) {
-        stage.worker().work(account);
+        stage.worker().settle(account);
         browser.await(STATUS, status);
     }
 }

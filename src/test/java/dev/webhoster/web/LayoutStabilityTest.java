@@ -37,7 +37,7 @@ class LayoutStabilityTest {
     @AfterEach
     void repair() {
         stage.probes().answerAll();
-        database.sql("DELETE FROM rung_time").update();
+        database.sql("DELETE FROM stage_duration").update();
     }
 
     /** Some steps have taken long before, others never. */
@@ -46,7 +46,7 @@ class LayoutStabilityTest {
     void theProgressDoesNotShift(int width, String language, Browser browser) throws Exception {
         ann = people.withKey();
         for (ProvisioningStage slow : List.of(ProvisioningStage.SSH, ProvisioningStage.PUBLIC)) {
-            database.sql("INSERT INTO rung_time (status, rung, took) VALUES ('CREATING', ?, 754000)").param(slow.name()).update();
+            database.sql("INSERT INTO stage_duration (status, stage, took) VALUES ('CREATING', ?, 754000)").param(slow.name()).update();
         }
         browser.size(width, width < 400);
         browser.logIn(ann).speak(language);
@@ -55,7 +55,7 @@ class LayoutStabilityTest {
         Object places = browser.run(PLACES);
         for (ProvisioningStage rung : List.of(ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC)) {
             stage.probes().answerBelow(rung);
-            stage.worker().work(ann.id());
+            stage.worker().settle(ann.id());
             browser.await("[...document.querySelectorAll('.progress > li')].findIndex(step => step.matches('.now')) === arguments[0]", rung.ordinal());
             assertThat(browser.run(PLACES)).as("at " + rung).isEqualTo(places);
             assertThat((List<?>) browser.run("return window.jumps")).as("at " + rung).isEmpty();

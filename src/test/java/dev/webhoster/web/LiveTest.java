@@ -44,10 +44,10 @@ class LiveTest {
         browser.open("/dashboard").click("#create");
         browser.await(STATUS, "creating");
         stage.probes().answerBelow(ProvisioningStage.SSH);
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.awaitText(".progress .current", "Check SSH");
         stage.probes().answerAll();
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
 
         browser.await(STATUS, "running");
         browser.await("document.title.startsWith('Your machine is running')");
@@ -61,7 +61,7 @@ class LiveTest {
         browser.open("/dashboard");
         browser.minimize();
         browser.await("document.hidden");
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.await(STATUS, "running");
         browser.await("document.title.startsWith('Your machine is running')");    // htmx has settled
 
@@ -77,7 +77,7 @@ class LiveTest {
         String mine = browser.open("/dashboard").window();
         browser.openWindow();
         browser.open("/dashboard").click("#stop").await("!document.querySelector('#stop')");
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.await(STATUS, "stopped");
 
         browser.turnTo(mine);
@@ -90,7 +90,7 @@ class LiveTest {
     void aRequestThatAnotherWindowMadeAlreadyIsNotRepeated() {
         stage.run(ann);
         browser.open("/dashboard");
-        stage.hostings().aim(ann.id(), Goal.STOPPED);
+        stage.hostings().setGoal(ann.id(), Goal.STOPPED);
         browser.click("#stop");
 
         browser.awaitText("main > .message", "That is so already");

@@ -65,7 +65,7 @@ class MachineWalkTest {
     void itIsRestarted() {
         run();
         browser.click("#restart").awaitText(".events", "You asked for a restart");
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.awaitText(".events", "It began to start");
         browser.await(STATUS, "running");
     }
@@ -78,7 +78,7 @@ class MachineWalkTest {
         assertThat(view().goal()).isEqualTo(Goal.RUNNING);
 
         browser.click("#rebuild").click("#confirm").awaitText(".events", "You asked for a fresh disk");
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.await("document.querySelectorAll('.events li').length === 8");
         browser.awaitText(".events li", "It is up and running");
         browser.await(STATUS, "running");
@@ -95,7 +95,7 @@ class MachineWalkTest {
         browser.click("#delete").click("#confirm").awaitPath("/dashboard");
         browser.awaitText("h1", "is being deleted");
         assertThat(browser.shows("#stop, #start, #delete")).isFalse();
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.find("#create");
         browser.awaitSpoken("Your machine was deleted");
         browser.click("#create").await(STATUS, "creating");
@@ -158,7 +158,7 @@ class MachineWalkTest {
     }
 
     private void work(String status) {
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.await(STATUS, status);
     }
 

@@ -84,7 +84,7 @@ class PageWeightTest {
         hostings.create(ann.id());
         bring(ann, status);
         database.sql("""
-                INSERT INTO hosting_event (hosting_id, at, kind, detail) SELECT hosting.id, now() + n * interval '7 minutes', 'REACHED', 'SSH'
+                INSERT INTO hosting_event (hosting_id, at, kind, stage) SELECT hosting.id, now() + n * interval '7 minutes', 'REACHED', 'SSH'
                 FROM hosting, generate_series(1, 8) n WHERE user_id = ?""").param(ann.id()).update();
         try (Visitor visitor = new Visitor(port)) {
             visitor.logIn(ann.email(), "correct horse");
@@ -105,7 +105,7 @@ class PageWeightTest {
         if (status == Status.FAILED) {
             hypervisor.faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
         }
-        worker.work(ann.id());
+        worker.settle(ann.id());
         probes.answerAll();
     }
 

@@ -56,7 +56,7 @@ class PanelUnreachableTest {
         assertThat(browser.text("#trouble")).contains("does not answer right now");
         assertThat(new Axe().violations(browser)).isEmpty();
 
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         network.work();
         browser.await(STATUS, "running");
         browser.await("document.getElementById('trouble').hidden");

@@ -64,7 +64,7 @@ final class Personas {
         void run(Account account) {
             probes.answerAll();
             hostings.create(account.id());
-            worker.work(account.id());
+            worker.settle(account.id());
         }
 
         /** Such a server, with such faults, until somebody else looks. */
@@ -128,27 +128,27 @@ final class Personas {
             }
             case "stopped", "starting" -> {
                 stage.run(account);
-                stage.hostings().aim(account.id(), Goal.STOPPED);
-                stage.worker().work(account.id());
+                stage.hostings().setGoal(account.id(), Goal.STOPPED);
+                stage.worker().settle(account.id());
                 if (who.equals("starting")) {
                     usual();
-                    stage.hostings().aim(account.id(), Goal.RUNNING);
+                    stage.hostings().setGoal(account.id(), Goal.RUNNING);
                     climb(account, ProvisioningStage.WEB);
                 }
             }
             case "stopping" -> {
                 stage.run(account);
-                stage.hostings().aim(account.id(), Goal.STOPPED);
-                stage.worker().look(account.id());
+                stage.hostings().setGoal(account.id(), Goal.STOPPED);
+                stage.worker().reconcile(account.id());
             }
             case "unlucky" -> {
                 stage.hostings().create(account.id());
                 stage.hypervisor().faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
-                stage.worker().work(account.id());
+                stage.worker().settle(account.id());
             }
             case "leaving" -> {
                 stage.run(account);
-                stage.hostings().aim(account.id(), Goal.GONE);
+                stage.hostings().setGoal(account.id(), Goal.GONE);
             }
             default -> throw new IllegalArgumentException(who);
         }
@@ -156,15 +156,15 @@ final class Personas {
 
     private void climb(Account account, ProvisioningStage waited) {
         stage.probes().answerBelow(waited);
-        stage.worker().work(account.id());
+        stage.worker().settle(account.id());
         stage.probes().answerAll();
     }
 
     /** Time stands still in tests, so typical durations are inserted. */
     private void usual() {
         database.sql("""
-                INSERT INTO rung_time (status, rung, took)
-                SELECT status, rung, 12000 FROM (VALUES ('CREATING', 'SSH'), ('STARTING', 'WEB')) rungs (status, rung), generate_series(1, 60)""")
+                INSERT INTO stage_duration (status, stage, took)
+                SELECT status, stage, 12000 FROM (VALUES ('CREATING', 'SSH'), ('STARTING', 'WEB')) rungs (status, stage), generate_series(1, 60)""")
                 .update();
     }
 

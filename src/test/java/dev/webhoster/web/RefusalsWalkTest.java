@@ -86,7 +86,7 @@ class RefusalsWalkTest {
     void theMachineIsBeingDeleted() {
         stage.run(ann);
         browser.open("/dashboard").find("#stop");
-        stage.hostings().aim(ann.id(), Goal.GONE);
+        stage.hostings().setGoal(ann.id(), Goal.GONE);
         browser.click("#stop").awaitText(REFUSED, "is being deleted");
 
         assertThat(stage.hostings().of(ann.id()).orElseThrow().goal()).isEqualTo(Goal.GONE);
@@ -96,8 +96,8 @@ class RefusalsWalkTest {
     void theMachineWasDeletedInAnotherWindow() {
         stage.run(ann);
         browser.open("/hosting/deletion").find("#confirm");
-        stage.hostings().aim(ann.id(), Goal.GONE);
-        stage.worker().work(ann.id());
+        stage.hostings().setGoal(ann.id(), Goal.GONE);
+        stage.worker().settle(ann.id());
         browser.click("#confirm").awaitText(REFUSED, "You have no machine yet");
         assertThat(browser.text("#create")).isEqualTo("Create my machine");
     }

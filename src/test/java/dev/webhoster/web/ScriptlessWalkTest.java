@@ -95,7 +95,7 @@ class ScriptlessWalkTest {
         look("running");
         browser.click("a[href='/hosting/events']").find(".events li:nth-child(9)");
         browser.open("/dashboard").click("#delete").click("#confirm").find("noscript a");
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.click("noscript a").find("#create");
         assertThat(stage.hostings().of(ann.id())).isEmpty();
     }
@@ -148,7 +148,7 @@ class ScriptlessWalkTest {
     }
 
     private void look(String status) {
-        stage.worker().work(ann.id());
+        stage.worker().settle(ann.id());
         browser.click("noscript a").find("#hosting[data-status=" + status + "]");
     }
 }

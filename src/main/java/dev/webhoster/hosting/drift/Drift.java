@@ -8,27 +8,27 @@ import dev.webhoster.proxy.Routes;
 import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Inventory.Found;
 
-/** Something that is not as the ledger says. */
+/** A difference between what exists and what should. */
 sealed interface Drift {
 
-    /** The machine, or what is left of one, that nobody owns; if it is about one. */
+    /** The id of the orphaned machine or disk, if it is about one. */
     default Optional<UUID> orphan() {
         return Optional.empty();
     }
 
-    /** A hosting is not as it was seen last; its next look mends that. */
-    record Astray(ManagedMachine subject, DriftFinding.Kind difference) implements Drift {}
+    /** A hosting is not in its observed state; its next step repairs that. */
+    record Deviation(ManagedMachine machine, DriftFinding.Kind kind) implements Drift {}
 
-    /** The disk of a hosting is not there; nobody can bring it back. */
-    record DiskMissing(ManagedMachine subject) implements Drift {}
+    /** A hosting's disk is missing, which cannot be repaired. */
+    record DiskMissing(ManagedMachine machine) implements Drift {}
 
-    /** The seed of a hosting's machine is not there; without it the machine cannot be turned on. */
-    record SeedMissing(ManagedMachine subject) implements Drift {}
+    /** The seed image of a hosting's machine is missing, without which the machine cannot start. */
+    record SeedMissing(ManagedMachine machine) implements Drift {}
 
-    /** Nobody would ever look at this hosting again. */
-    record Jobless(long hostingId) implements Drift {}
+    /** A hosting has no scheduled job. */
+    record JobMissing(long hostingId) implements Drift {}
 
-    /** A machine with our mark that is not in the ledger. */
+    /** A machine with our metadata that has no record. */
     record OrphanMachine(Found machine) implements Drift {
         @Override
         public Optional<UUID> orphan() {
@@ -36,9 +36,10 @@ sealed interface Drift {
         }
     }
 
-    /** A disk without a machine.
+    /**
+     * A disk without a machine.
      *
-     * @param isOurs whether the ledger had it once; else it is left alone
+     * @param isOurs whether its machine had a record earlier; else it is left alone
      */
     record OrphanDisk(UUID id, boolean isOurs) implements Drift {
         @Override
@@ -47,9 +48,9 @@ sealed interface Drift {
         }
     }
 
-    /** Routes of nobody. */
+    /** Routes that belong to no hosting. */
     record OrphanRoutes(Routes routes) implements Drift {}
 
-    /** Something is wrong with what all machines need. */
-    record Weakness(InfrastructureFault fault) implements Drift {}
+    /** A fault of the network or the storage pool of all machines. */
+    record InfrastructureDefect(InfrastructureFault fault) implements Drift {}
 }

@@ -9,45 +9,47 @@ import org.springframework.stereotype.Component;
 
 import dev.webhoster.vm.HypervisorException;
 
-/** Compares all that exists with all that should, and mends what differs. */
+/** Compares what exists with what should, and repairs what differs. */
 @Component
 public class DriftCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(DriftCheck.class);
 
-    private final SnapshotReader survey;
-    private final DriftRepair repairs;
+    private final SnapshotReader snapshots;
+    private final DriftRepair repair;
 
-    DriftCheck(SnapshotReader survey, DriftRepair repairs) {
-        this.survey = survey;
-        this.repairs = repairs;
+    DriftCheck(SnapshotReader snapshots, DriftRepair repair) {
+        this.snapshots = snapshots;
+        this.repair = repair;
     }
 
     /**
-     * What a repair would do now; nothing is touched.
+     * What a repair would do now; changes nothing.
      *
      * @throws HypervisorException or ProxyException when one of them cannot be asked
      */
     public List<DriftFinding> dryRun() {
-        return DriftDetector.of(survey.take()).stream().map(DriftMessages::of).toList();
+        return DriftDetector.of(snapshots.read()).stream().map(DriftMessages::of).toList();
     }
 
-    /** Mends all that can be mended; what fails does not keep the rest from being mended.
+    /**
+     * Repairs everything that can be repaired; one that fails does not prevent the others.
      *
-     * @throws RuntimeException the first fault that was met, such as a HypervisorException or a ProxyException */
+     * @throws RuntimeException the first fault, such as a HypervisorException or a ProxyException
+     */
     public void repair() {
-        List<Drift> findings = DriftDetector.of(survey.take());
-        List<RuntimeException> faults = findings.stream().flatMap(finding -> mend(finding).stream()).toList();
-        repairs.finish(findings);
+        List<Drift> drifts = DriftDetector.of(snapshots.read());
+        List<RuntimeException> faults = drifts.stream().flatMap(drift -> repair(drift).stream()).toList();
+        repair.releaseResolved(drifts);
         if (!faults.isEmpty()) {
             throw faults.getFirst();
         }
     }
 
-    private Optional<RuntimeException> mend(Drift finding) {
-        LOG.warn("Audit: {}", DriftMessages.of(finding));
+    private Optional<RuntimeException> repair(Drift drift) {
+        LOG.warn("Drift: {}", DriftMessages.of(drift));
         try {
-            repairs.mend(finding);
+            repair.repair(drift);
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(e);

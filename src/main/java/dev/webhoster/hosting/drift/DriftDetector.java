@@ -15,69 +15,69 @@ import dev.webhoster.proxy.Routes;
 import dev.webhoster.vm.Inventory.Found;
 import dev.webhoster.vm.Machine;
 
-/** What differs between what exists and what should. A hosting on its way is left to its job. */
+/** Finds the differences between what exists and what should. A hosting in progress is left to its job. */
 final class DriftDetector {
 
-    private final Snapshot stock;
+    private final Snapshot snapshot;
     private final Map<UUID, Found> machines;
-    private final List<Drift> findings = new ArrayList<>();
+    private final List<Drift> drifts = new ArrayList<>();
 
-    private DriftDetector(Snapshot stock) {
-        this.stock = stock;
-        this.machines = stock.inventory().machines().stream().collect(Collectors.toMap(Found::id, Function.identity()));
+    private DriftDetector(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        this.machines = snapshot.inventory().machines().stream().collect(Collectors.toMap(Found::id, Function.identity()));
     }
 
-    static List<Drift> of(Snapshot stock) {
-        DriftDetector comparison = new DriftDetector(stock);
-        stock.inventory().faults().forEach(fault -> comparison.findings.add(new Drift.Weakness(fault)));
-        stock.jobless().forEach(id -> comparison.findings.add(new Drift.Jobless(id)));
-        stock.subjects().values().stream().filter(subject -> !subject.hosting().isMoving()).forEach(comparison::compare);
-        comparison.lookForOrphans();
-        return List.copyOf(comparison.findings);
+    static List<Drift> of(Snapshot snapshot) {
+        DriftDetector detector = new DriftDetector(snapshot);
+        snapshot.inventory().faults().forEach(fault -> detector.drifts.add(new Drift.InfrastructureDefect(fault)));
+        snapshot.hostingsWithoutJob().forEach(id -> detector.drifts.add(new Drift.JobMissing(id)));
+        snapshot.machines().values().stream().filter(managed -> !managed.hosting().isMoving()).forEach(detector::compare);
+        detector.findOrphans();
+        return List.copyOf(detector.drifts);
     }
 
-    private void compare(ManagedMachine subject) {
-        UUID id = subject.entry().id();
-        if (subject.entry().isMade() && !stock.inventory().disks().contains(id)) {
-            findings.add(new Drift.DiskMissing(subject));
+    private void compare(ManagedMachine managed) {
+        UUID id = managed.record().id();
+        if (managed.record().isCreated() && !snapshot.inventory().disks().contains(id)) {
+            drifts.add(new Drift.DiskMissing(managed));
         } else if (machines.containsKey(id) && !machines.get(id).isComplete()) {
-            findings.add(new Drift.SeedMissing(subject));
+            drifts.add(new Drift.SeedMissing(managed));
         }
-        differences(subject).forEach(difference -> findings.add(new Drift.Astray(subject, difference)));
+        deviations(managed).forEach(kind -> drifts.add(new Drift.Deviation(managed, kind)));
     }
 
-    private Stream<Kind> differences(ManagedMachine subject) {
-        Found machine = machines.get(subject.entry().id());
+    private Stream<Kind> deviations(ManagedMachine managed) {
+        Found machine = machines.get(managed.record().id());
         boolean isOn = machine != null && machine.power() == Machine.Power.ON;
-        boolean isOpen = stock.routes().open().contains(subject.entry().place());
-        boolean isSite = stock.routes().sites().contains(subject.hosting().userId());
-        boolean isLed = stock.routes().led().contains(subject.route());
-        boolean isHeld = stock.routes().held().contains(subject.entry().place());
-        return switch (subject.hosting().status()) {
+        boolean isOpen = snapshot.routes().open().contains(managed.record().assignedSlot());
+        boolean isSite = snapshot.routes().sites().contains(managed.hosting().userId());
+        boolean isRouted = snapshot.routes().led().contains(managed.route());
+        boolean isHeld = snapshot.routes().held().contains(managed.record().assignedSlot());
+        return switch (managed.hosting().status()) {
             case RUNNING -> Stream.of(when(machine == null, Kind.MACHINE_UNDEFINED),
                     when(machine != null && !isOn, Kind.MACHINE_OFF), when(!isSite, Kind.SITE_MISSING),
-                    when(isSite && !isLed, Kind.SITE_ALTERED),
+                    when(isSite && !isRouted, Kind.SITE_ALTERED),
                     when(!isOpen, Kind.SSH_CLOSED), when(isHeld, Kind.HELD))
                     .flatMap(Optional::stream);
-            case STOPPED -> Stream.of(when(machine == null && subject.entry().isMade(), Kind.MACHINE_UNDEFINED),
+            case STOPPED -> Stream.of(when(machine == null && managed.record().isCreated(), Kind.MACHINE_UNDEFINED),
                     when(isOn, Kind.MACHINE_ON), when(isOpen, Kind.SSH_OPEN),
-                    when(!isHeld || !isLed, Kind.NOT_HELD)).flatMap(Optional::stream);
+                    when(!isHeld || !isRouted, Kind.NOT_HELD)).flatMap(Optional::stream);
             case CREATING, STARTING, STOPPING, DELETING, FAILED -> Stream.empty();
         };
     }
 
-    private static Optional<Kind> when(boolean isSo, Kind difference) {
-        return isSo ? Optional.of(difference) : Optional.empty();
+    private static Optional<Kind> when(boolean condition, Kind kind) {
+        return condition ? Optional.of(kind) : Optional.empty();
     }
 
-    private void lookForOrphans() {
-        machines.values().stream().filter(machine -> !stock.subjects().containsKey(machine.id()))
-                .map(Drift.OrphanMachine::new).forEach(findings::add);
-        stock.inventory().leftovers().stream().filter(disk -> !stock.subjects().containsKey(disk))
-                .map(disk -> new Drift.OrphanDisk(disk, stock.former().contains(disk))).forEach(findings::add);
-        Routes orphans = OrphanRoutes.among(stock.routes(), stock.subjects().values());
+    private void findOrphans() {
+        machines.values().stream().filter(machine -> !snapshot.machines().containsKey(machine.id()))
+                .map(Drift.OrphanMachine::new).forEach(drifts::add);
+        snapshot.inventory().leftovers().stream().filter(disk -> !snapshot.machines().containsKey(disk))
+                .map(disk -> new Drift.OrphanDisk(disk, snapshot.former().contains(disk))).forEach(drifts::add);
+        Routes orphans = OrphanRoutes.among(snapshot.routes(), snapshot.machines().values());
         if (!orphans.isEmpty()) {
-            findings.add(new Drift.OrphanRoutes(orphans));
+            drifts.add(new Drift.OrphanRoutes(orphans));
         }
     }
 }

@@ -12,37 +12,37 @@ import org.springframework.modulith.NamedInterface;
 import dev.webhoster.vm.InfrastructureFault;
 
 /**
- * A finding of an audit, in words for an operator.
+ * A difference between what exists and what should, in words for an operator.
  *
- * @param subject what it is about, such as "hosting of user 7"
- * @param observation what is not as it should be
- * @param repair what is done about it
+ * @param subject what differs, such as "hosting of user 7"
+ * @param observation how it differs
+ * @param repair how it is repaired
  */
 @NamedInterface("drift")
 public record DriftFinding(LocalizedText subject, LocalizedText observation, LocalizedText repair) {
 
-    /** What can be said. */
+    /** The sentences, by their keys in {@code hosting-messages.properties}. */
     public enum Kind {
-        // What it is about
-        HOSTING_OF_USER, HOSTING, MACHINE, DISK, ROUTES, FOUNDATION,
-        // What is not as it should be with a hosting
+        // Subjects
+        HOSTING_OF_USER, HOSTING, MACHINE, DISK, ROUTES, INFRASTRUCTURE,
+        // Observations of hostings
         MACHINE_UNDEFINED, MACHINE_OFF, MACHINE_ON, SITE_MISSING, SITE_ALTERED, SSH_CLOSED, SSH_OPEN, HELD, NOT_HELD,
-        DISK_MISSING, SEED_MISSING, JOBLESS,
-        // What nobody owns
+        DISK_MISSING, SEED_MISSING, JOB_MISSING,
+        // Observations of orphans
         UNOWNED_MACHINE, UNOWNED_DISK, UNOWNED_ROUTES, UNOWNED_SITES, UNOWNED_PORTS, UNOWNED_HELD, LIST,
-        // What is done about it
-        LOOKED_AT, IRREPARABLE, MADE_ANEW, GIVEN_A_JOB, SHUT_OFF, REMOVED_LATER, LEFT_ALONE, ROUTES_REMOVED
+        // Repairs
+        RECONCILED, IRREPARABLE, CREATED_AGAIN, JOB_CREATED, SHUT_OFF, REMOVED_LATER, LEFT_ALONE, ROUTES_REMOVED
     }
 
     /**
-     * Something that an audit says. The words are among those of the pages, as {@code audit.…}, for the log and the prompt too.
+     * A text in the language of its reader: English in the log and at the prompt, the person's own on a page.
      *
-     * @param code names the message, without the prefix {@code audit.}; the hypervisor's faults have codes of their own
-     * @param values what goes into the words: texts, numbers to be grouped, and other remarks
+     * @param code key of the message, without the prefix {@code drift.}; faults of the hypervisor have codes of their own
+     * @param values of the sentence: texts, numbers to be grouped, and other localized texts
      */
     public record LocalizedText(String code, List<?> values) implements MessageSourceResolvable {
 
-        private static final MessageSource WORDS = words();
+        private static final MessageSource MESSAGES = messages();
 
         public LocalizedText {
             values = List.copyOf(values);
@@ -58,7 +58,7 @@ public record DriftFinding(LocalizedText subject, LocalizedText observation, Loc
 
         @Override
         public String[] getCodes() {
-            return new String[] {"audit." + code};
+            return new String[] {"drift." + code};
         }
 
         @Override
@@ -66,19 +66,19 @@ public record DriftFinding(LocalizedText subject, LocalizedText observation, Loc
             return values.toArray();
         }
 
-        /** In English, and with no letter that a terminal might not have. */
+        /** In English, without characters that a terminal may lack. */
         @Override
         public String toString() {
-            return WORDS.getMessage(this, Locale.ENGLISH).replace('’', '\'');
+            return MESSAGES.getMessage(this, Locale.ENGLISH).replace('’', '\'');
         }
 
-        private static MessageSource words() {
-            ResourceBundleMessageSource words = new ResourceBundleMessageSource();
-            words.setBasename("messages");
-            words.setDefaultEncoding(StandardCharsets.UTF_8.name());
-            words.setFallbackToSystemLocale(false);
-            words.setAlwaysUseMessageFormat(true);
-            return words;
+        private static MessageSource messages() {
+            ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+            messages.setBasename("hosting-messages");
+            messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+            messages.setFallbackToSystemLocale(false);
+            messages.setAlwaysUseMessageFormat(true);
+            return messages;
         }
     }
 }

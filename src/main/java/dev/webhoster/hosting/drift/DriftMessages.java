@@ -13,24 +13,24 @@ import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Routes;
 import dev.webhoster.vm.InfrastructureFault;
 
-/** What is said of a finding. */
+/** Describes drift for operators. */
 final class DriftMessages {
 
     private DriftMessages() {}
 
-    static DriftFinding of(Drift finding) {
-        return switch (finding) {
-            case Drift.Astray(ManagedMachine subject, Kind difference) -> of(subject, difference, Kind.LOOKED_AT);
+    static DriftFinding of(Drift drift) {
+        return switch (drift) {
+            case Drift.Deviation(ManagedMachine subject, Kind observed) -> of(subject, observed, Kind.RECONCILED);
             case Drift.DiskMissing(ManagedMachine subject) -> of(subject, Kind.DISK_MISSING, Kind.IRREPARABLE);
-            case Drift.SeedMissing(ManagedMachine subject) -> of(subject, Kind.SEED_MISSING, Kind.MADE_ANEW);
-            case Drift.Jobless(long id) -> of(LocalizedText.of(Kind.HOSTING, text(id)), LocalizedText.of(Kind.JOBLESS), Kind.GIVEN_A_JOB);
+            case Drift.SeedMissing(ManagedMachine subject) -> of(subject, Kind.SEED_MISSING, Kind.CREATED_AGAIN);
+            case Drift.JobMissing(long id) -> of(LocalizedText.of(Kind.HOSTING, text(id)), LocalizedText.of(Kind.JOB_MISSING), Kind.JOB_CREATED);
             case Drift.OrphanMachine orphan -> of(LocalizedText.of(Kind.MACHINE, text(orphan.machine().id())),
                     LocalizedText.of(Kind.UNOWNED_MACHINE, text(orphan.machine().slot().number())), Kind.SHUT_OFF);
             case Drift.OrphanDisk(var id, boolean isOurs) -> of(LocalizedText.of(Kind.DISK, text(id)), LocalizedText.of(Kind.UNOWNED_DISK),
                     isOurs ? Kind.REMOVED_LATER : Kind.LEFT_ALONE);
             case Drift.OrphanRoutes(Routes routes) -> of(LocalizedText.of(Kind.ROUTES), LocalizedText.of(Kind.UNOWNED_ROUTES, list(routes)),
                     Kind.ROUTES_REMOVED);
-            case Drift.Weakness(InfrastructureFault fault) -> of(LocalizedText.of(Kind.FOUNDATION), LocalizedText.of(fault), Kind.MADE_ANEW);
+            case Drift.InfrastructureDefect(InfrastructureFault fault) -> of(LocalizedText.of(Kind.INFRASTRUCTURE), LocalizedText.of(fault), Kind.CREATED_AGAIN);
         };
     }
 
@@ -58,7 +58,7 @@ final class DriftMessages {
                 : Optional.of(LocalizedText.of(kind, numbers.stream().sorted().map(DriftMessages::text).collect(Collectors.joining(" "))));
     }
 
-    /** A number that is a name is not grouped. */
+    /** An id is not grouped like an amount. */
     private static String text(Object name) {
         return name.toString();
     }

@@ -7,43 +7,43 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.hosting.reconcile.ReconcileQueue;
 import dev.webhoster.hosting.store.ManagedMachine;
 
-/** Mends what an audit found; what has an owner by the hosting's own job. */
+/** Repairs drift: that of a hosting by its job, everything else directly. */
 @Component
 class DriftRepair {
 
-    private final ResourceRestorer replacements;
+    private final ResourceRestorer restorer;
     private final OrphanRoutes routes;
     private final OrphanQuarantine quarantine;
-    private final ReconcileQueue jobs;
+    private final ReconcileQueue queue;
 
-    DriftRepair(ResourceRestorer replacements, OrphanRoutes routes, OrphanQuarantine quarantine, ReconcileQueue jobs) {
-        this.replacements = replacements;
+    DriftRepair(ResourceRestorer restorer, OrphanRoutes routes, OrphanQuarantine quarantine, ReconcileQueue queue) {
+        this.restorer = restorer;
         this.routes = routes;
         this.quarantine = quarantine;
-        this.jobs = jobs;
+        this.queue = queue;
     }
 
-    void mend(Drift finding) {
-        switch (finding) {
-            case Drift.Astray astray -> jobs.wake(astray.subject().hosting().storedId());
-            case Drift.DiskMissing missing -> jobs.wake(missing.subject().hosting().storedId());
-            case Drift.SeedMissing(ManagedMachine subject) -> replacements.makeSeed(subject);
-            case Drift.Jobless(long hostingId) -> jobs.wake(hostingId);
-            case Drift.OrphanMachine orphan -> quarantine.keep(orphan.machine().id(), orphan.machine().slot());
-            case Drift.OrphanDisk orphan -> keep(orphan);
+    void repair(Drift drift) {
+        switch (drift) {
+            case Drift.Deviation deviation -> queue.enqueue(deviation.machine().hosting().storedId());
+            case Drift.DiskMissing missing -> queue.enqueue(missing.machine().hosting().storedId());
+            case Drift.SeedMissing(ManagedMachine machine) -> restorer.restoreSeed(machine);
+            case Drift.JobMissing(long hostingId) -> queue.enqueue(hostingId);
+            case Drift.OrphanMachine orphan -> quarantine.isolate(orphan.machine().id(), orphan.machine().slot());
+            case Drift.OrphanDisk orphan -> isolate(orphan);
             case Drift.OrphanRoutes orphans -> routes.remove(orphans.routes());
-            case Drift.Weakness _ -> replacements.makeFoundation();
+            case Drift.InfrastructureDefect _ -> restorer.restoreInfrastructure();
         }
     }
 
-    private void keep(Drift.OrphanDisk orphan) {
+    private void isolate(Drift.OrphanDisk orphan) {
         if (orphan.isOurs()) {
-            quarantine.keep(orphan.id(), null);
+            quarantine.isolate(orphan.id(), null);
         }
     }
 
-    /** What is no orphan any more leaves the quarantine. */
-    void finish(List<Drift> findings) {
-        quarantine.forgetAllBut(findings.stream().flatMap(finding -> finding.orphan().stream()).toList());
+    /** Releases from quarantine what is no orphan any more. */
+    void releaseResolved(List<Drift> drifts) {
+        quarantine.retainOnly(drifts.stream().flatMap(drift -> drift.orphan().stream()).toList());
     }
 }

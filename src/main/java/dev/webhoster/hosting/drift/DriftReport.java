@@ -8,35 +8,35 @@ import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 
-/** Prints an {@link DriftCheck} for an operator; the exit code is 0 when nothing differs, 4 when something does. */
+/** Prints what a {@link DriftCheck} finds, for an operator. Exit code 0 means no drift, 4 means drift. */
 @Component
 @ConditionalOnBooleanProperty(name = "webhoster.audit")
 public class DriftReport implements ApplicationRunner, ExitCodeGenerator {
 
-    private static final int DIFFERENT = 4;
+    private static final int DRIFT_FOUND = 4;
 
-    private final DriftCheck audit;
+    private final DriftCheck driftCheck;
     private int exitCode;
 
-    DriftReport(DriftCheck audit) {
-        this.audit = audit;
+    DriftReport(DriftCheck driftCheck) {
+        this.driftCheck = driftCheck;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        List<DriftFinding> differences = audit.dryRun();
-        exitCode = differences.isEmpty() ? 0 : DIFFERENT;
-        System.out.print(text(differences));
+        List<DriftFinding> findings = driftCheck.dryRun();
+        exitCode = findings.isEmpty() ? 0 : DRIFT_FOUND;
+        System.out.print(text(findings));
     }
 
-    public static String text(List<DriftFinding> differences) {
-        if (differences.isEmpty()) {
+    public static String text(List<DriftFinding> findings) {
+        if (findings.isEmpty()) {
             return "Everything is as the ledger says.\n";
         }
-        StringBuilder lines = new StringBuilder("%s differ from the ledger; a running vm-webhoster mends:\n"
-                .formatted(differences.size()));
-        differences.forEach(difference -> lines.append("  %s: %s.%n    Repair: %s.%n"
-                .formatted(difference.subject(), difference.observation(), difference.repair())));
+        StringBuilder lines = new StringBuilder("%s differ from the ledger; a running vm-webhoster repairs:\n"
+                .formatted(findings.size()));
+        findings.forEach(finding -> lines.append("  %s: %s.%n    Repair: %s.%n"
+                .formatted(finding.subject(), finding.observation(), finding.repair())));
         return lines.toString();
     }
 

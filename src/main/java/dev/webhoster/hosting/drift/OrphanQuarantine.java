@@ -18,7 +18,7 @@ import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.Machine;
 
-/** Machines that are ours but nobody's: shut off when they are found, removed after a time of grace. */
+/** Machines of ours that no hosting owns: shut down when they are found, removed after a grace period. */
 @Component
 class OrphanQuarantine {
 
@@ -36,12 +36,14 @@ class OrphanQuarantine {
         this.clock = clock;
     }
 
-    /** Takes it in, or removes it when its time is over. Politely first: it may be of use to somebody.
+    /**
+     * Shuts an orphan down, turns it off when its guest has not done so in time, and removes it after the grace period.
      *
-     * @param slot that it occupies, when that is known */
-    void keep(UUID machine, @Nullable Slot slot) {
-        if (takeIn(machine, slot)) {
-            LOG.warn("Machine {} is ours, but has no owner: it is shut off, and removed in {}", machine, settings.audit().orphanGrace());
+     * @param slot that it occupies, or null when that is unknown
+     */
+    void isolate(UUID machine, @Nullable Slot slot) {
+        if (add(machine, slot)) {
+            LOG.warn("Machine {} has no owner: it is shut down, and removed after {}", machine, settings.audit().orphanGrace());
             hypervisor.find(machine).filter(Machine::isOn).ifPresent(_ -> hypervisor.requestShutdown(machine));
         } else if (hasBeenFor(settings.audit().orphanGrace(), machine)) {
             hypervisor.delete(machine);
@@ -51,8 +53,8 @@ class OrphanQuarantine {
         }
     }
 
-    /** @return whether it is new here */
-    private boolean takeIn(UUID machine, @Nullable Slot slot) {
+    /** @return whether the orphan was not in quarantine before */
+    private boolean add(UUID machine, @Nullable Slot slot) {
         boolean isNew = jdbc.sql("INSERT INTO quarantine (machine_id, since, slot) VALUES (:id, :now, :slot) ON CONFLICT DO NOTHING")
                 .param("id", machine).param("now", now()).param("slot", slot == null ? null : slot.number(), Types.INTEGER)
                 .update() == 1;
@@ -63,8 +65,8 @@ class OrphanQuarantine {
         return isNew;
     }
 
-    /** All others have been removed, or have an owner again. */
-    void forgetAllBut(Collection<UUID> orphans) {
+    /** All others were removed, or have an owner again. */
+    void retainOnly(Collection<UUID> orphans) {
         UUID[] kept = orphans.toArray(UUID[]::new);
         jdbc.sql("DELETE FROM quarantine WHERE NOT (machine_id = ANY (:kept))").param("kept", kept).update();
     }

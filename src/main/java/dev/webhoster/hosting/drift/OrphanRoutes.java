@@ -10,7 +10,7 @@ import dev.webhoster.hosting.store.ManagedMachine;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.proxy.Routes;
 
-/** Routes that nobody owns. */
+/** Finds and removes routes that belong to no hosting. */
 @Component
 class OrphanRoutes {
 
@@ -23,13 +23,13 @@ class OrphanRoutes {
     }
 
     static Routes among(Routes all, Collection<ManagedMachine> owners) {
-        return all.without(owners.stream().map(subject -> subject.hosting().userId()).collect(Collectors.toSet()),
-                owners.stream().map(subject -> subject.entry().place()).collect(Collectors.toSet()));
+        return all.without(owners.stream().map(machine -> machine.hosting().userId()).collect(Collectors.toSet()),
+                owners.stream().map(machine -> machine.record().assignedSlot()).collect(Collectors.toSet()));
     }
 
-    /** Looks again whose they are: somebody may have come back since they were found. */
+    /** Checks the owners again: a hosting may have been created since the routes were found. */
     void remove(Routes found) {
-        Routes orphans = among(found, ledger.subjects());
+        Routes orphans = among(found, ledger.managedMachines());
         if (!orphans.isEmpty()) {
             proxy.clear(orphans);
         }

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
-/** In an audit: the tables of another version are left as they are, and then there is nothing that could be compared. */
+/** Makes a drift report fail on the schema of another version, instead of migrating it. */
 @Component
 @ConditionalOnBooleanProperty("webhoster.audit")
 class RequireCurrentSchema implements FlywayMigrationStrategy {

@@ -6,26 +6,26 @@ import dev.webhoster.hosting.reconcile.MachineSpecFactory;
 import dev.webhoster.hosting.store.ManagedMachine;
 import dev.webhoster.vm.Hypervisor;
 
-/** What was lost and can be made anew without anybody's wish. */
+/** Restores lost resources that hold no data of an owner. */
 @Component
 class ResourceRestorer {
 
     private final Hypervisor hypervisor;
-    private final MachineSpecFactory personality;
+    private final MachineSpecFactory specs;
 
-    ResourceRestorer(Hypervisor hypervisor, MachineSpecFactory personality) {
+    ResourceRestorer(Hypervisor hypervisor, MachineSpecFactory specs) {
         this.hypervisor = hypervisor;
-        this.personality = personality;
+        this.specs = specs;
     }
 
-    /** Network and storage, on which all machines stand. */
-    void makeFoundation() {
+    /** The network and the storage pool of all machines. */
+    void restoreInfrastructure() {
         hypervisor.repairInfrastructure();
     }
 
-    /** The machine has read its seed already, or will at its next start: who may log in is told to it as always. */
-    void makeSeed(ManagedMachine subject) {
-        MachineSpecFactory.Keys keys = personality.keysOf(subject.hosting());
-        hypervisor.restore(personality.specOf(subject.hosting(), subject.entry(), keys));
+    /** A guest reads its seed at its first boot only; later keys are installed by its next step. */
+    void restoreSeed(ManagedMachine machine) {
+        MachineSpecFactory.Keys keys = specs.keysOf(machine.hosting());
+        hypervisor.restore(specs.specOf(machine.hosting(), machine.record(), keys));
     }
 }

@@ -10,12 +10,12 @@ import dev.webhoster.proxy.Routes;
 import dev.webhoster.vm.Inventory;
 
 /**
- * All that exists and all that should.
+ * What exists and what should, at one moment.
  *
- * @param inventory what libvirt has of ours
- * @param routes what the proxy leads anywhere
- * @param subjects what the ledger has, by machine
- * @param former machines of the inventory that were ours once
- * @param jobless hostings without a job
+ * @param inventory our machines and disks on the hypervisor
+ * @param routes the routes of the proxy
+ * @param machines the recorded hostings and machines, by machine id
+ * @param former ids of the inventory whose machines were deleted earlier
+ * @param hostingsWithoutJob ids of hostings that would never be reconciled again
  */
-record Snapshot(Inventory inventory, Routes routes, Map<UUID, ManagedMachine> subjects, Set<UUID> former, List<Long> jobless) {}
+record Snapshot(Inventory inventory, Routes routes, Map<UUID, ManagedMachine> machines, Set<UUID> former, List<Long> hostingsWithoutJob) {}

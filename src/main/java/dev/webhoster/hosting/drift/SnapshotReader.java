@@ -17,30 +17,30 @@ import dev.webhoster.proxy.Routes;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.Inventory;
 
-/** Takes stock. */
+/** Reads a {@link Snapshot}. */
 @Component
 class SnapshotReader {
 
     private final Hypervisor hypervisor;
     private final ReverseProxy proxy;
     private final Ledger ledger;
-    private final ReconcileQueue jobs;
+    private final ReconcileQueue queue;
 
-    SnapshotReader(Hypervisor hypervisor, ReverseProxy proxy, Ledger ledger, ReconcileQueue jobs) {
+    SnapshotReader(Hypervisor hypervisor, ReverseProxy proxy, Ledger ledger, ReconcileQueue queue) {
         this.hypervisor = hypervisor;
         this.proxy = proxy;
         this.ledger = ledger;
-        this.jobs = jobs;
+        this.queue = queue;
     }
 
-    /** The world first and the ledger after it: what is made meanwhile is in the ledger before it is in the world. */
-    Snapshot take() {
+    /** Reads the resources first and the records after them: whatever is created meanwhile has its record first. */
+    Snapshot read() {
         Inventory inventory = hypervisor.inventory();
         Routes routes = proxy.routes();
-        Map<UUID, ManagedMachine> subjects = ledger.subjects().stream()
-                .collect(Collectors.toMap(subject -> subject.entry().id(), Function.identity()));
-        List<Long> jobless = jobs.missing();
-        return new Snapshot(inventory, routes, subjects, former(inventory), jobless);
+        Map<UUID, ManagedMachine> machines = ledger.managedMachines().stream()
+                .collect(Collectors.toMap(machine -> machine.record().id(), Function.identity()));
+        List<Long> hostingsWithoutJob = queue.hostingsWithoutJob();
+        return new Snapshot(inventory, routes, machines, former(inventory), hostingsWithoutJob);
     }
 
     private Set<UUID> former(Inventory inventory) {

@@ -10,13 +10,13 @@ import dev.webhoster.hosting.model.HostingException.Full.Shortage;
 import dev.webhoster.vm.Capacity;
 
 /**
- * How much of the host is promised to machines. By default no more than there is, so that no machine ever meets a full
- * disk, whatever all of them write.
+ * How much of the host machines may use. By default not more than there is, so that no machine ever finds a full disk,
+ * however much all of them write.
  *
  * @param diskReserveGib GiB of the machines' disk that stay free (DISK_RESERVE_GIB)
  * @param memoryReserveMib MiB of memory that the host keeps (MEMORY_RESERVE_MIB)
- * @param diskOvercommit how many times the disk is promised (DISK_OVERCOMMIT)
- * @param memoryOvercommit how many times the memory is promised (MEMORY_OVERCOMMIT)
+ * @param diskOvercommit how many times the disk may be allocated (DISK_OVERCOMMIT)
+ * @param memoryOvercommit how many times the memory may be allocated (MEMORY_OVERCOMMIT)
  */
 public record CapacityPolicy(@DefaultValue("5") int diskReserveGib, @DefaultValue("1024") int memoryReserveMib,
         @DefaultValue("1") double diskOvercommit, @DefaultValue("1") double memoryOvercommit) {
@@ -28,7 +28,7 @@ public record CapacityPolicy(@DefaultValue("5") int diskReserveGib, @DefaultValu
         require(memoryOvercommit >= 1, "MEMORY_OVERCOMMIT", memoryOvercommit, "1 or more");
     }
 
-    /** @param machines that there would be in all */
+    /** @param machines how many there would be */
     public Optional<Shortage> shortage(Capacity host, long machines) {
         if (machines * host.memoryPerMachine() > (host.memory() - mib(memoryReserveMib)) * memoryOvercommit) {
             return Optional.of(Shortage.MEMORY);

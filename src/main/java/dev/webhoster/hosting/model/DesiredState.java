@@ -5,17 +5,13 @@ import java.time.Instant;
 import dev.webhoster.hosting.model.Hosting.Goal;
 
 /**
- * The owner's part of a hosting.
+ * What the owner of a hosting wants.
  *
- * @param goalNumber counts the wishes: which of two came first, and which is answered, needs no clock
+ * @param generation counts the goals: which of two is newer, and which is observed, needs no clock
  */
-public record DesiredState(Goal goal, Instant goalSince, long goalNumber) {
+public record DesiredState(Goal goal, Instant goalSince, long generation) {
 
-    static DesiredState first(Instant now) {
-        return new DesiredState(Goal.RUNNING, now, 1);
-    }
-
-    DesiredState then(Goal next, Instant now) {
-        return new DesiredState(next, now, goalNumber + 1);
+    DesiredState next(Goal next, Instant now) {
+        return new DesiredState(next, now, generation + 1);
     }
 }

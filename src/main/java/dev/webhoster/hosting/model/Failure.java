@@ -4,17 +4,17 @@ package dev.webhoster.hosting.model;
  * Why a hosting failed.
  *
  * @param reason a plain sentence that says what to do, in English
- * @param reference under which the operator finds the cause in the log
+ * @param reference incident id under which the operator finds the cause in the log
  */
 public record Failure(Kind kind, String reason, String reference) {
 
     /** What went wrong, for programs and for other languages. */
     public enum Kind {
-        /** A rung of the ladder was not reached in time; the hosting still names it. */
+        /** A stage was not reached in time; the hosting still names it. */
         TIMED_OUT,
-        /** The machine went off again and again. */
+        /** The machine crashed too often. */
         CRASHED,
-        /** The machine's disk is not there any more. */
+        /** The machine's disk is missing. */
         DISK_MISSING,
         HYPERVISOR_UNREACHABLE,
         NO_SPACE,

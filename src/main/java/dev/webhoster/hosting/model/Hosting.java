@@ -12,19 +12,19 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * One person's machine with its web site. Two writers, two parts: the owner's click writes the wish, only the
- * reconciler writes what was seen. Whoever held an old row loses by its version and looks again.
+ * An account's machine with its web site. The row has two writers: the owner's requests write the desired state, and only
+ * the reconciler writes the observed state. The version makes the write of whoever has read an older row fail.
  *
- * @param userId the account, and the number in the URL
- * @param vmId the machine in the ledger
+ * @param userId the account that owns it, and the number in the site's URL
+ * @param vmId id of its machine record and of the virtual machine
  */
 @Table("hosting")
 public record Hosting(
         @Id @Nullable Long id,
         long userId,
         UUID vmId,
-        @Embedded.Empty DesiredState wish,
-        @Embedded.Empty ObservedState sight,
+        @Embedded.Empty DesiredState desired,
+        @Embedded.Empty ObservedState observed,
         Instant createdAt,
         Instant updatedAt,
         @Version @Nullable Long version) {
@@ -33,13 +33,13 @@ public record Hosting(
     public enum Goal {
         RUNNING,
         STOPPED,
-        /** Running, after it was off. */
+        /** Running, after it was off once. */
         RESTARTED,
-        /** Running, on a fresh disk. */
+        /** Running, on a new disk. */
         REBUILT,
         GONE;
 
-        /** What there will be in the end: {@link #RUNNING}, {@link #STOPPED} or {@link #GONE}. */
+        /** The state in the end: {@link #RUNNING}, {@link #STOPPED} or {@link #GONE}. */
         public Goal end() {
             return switch (this) {
                 case RUNNING, RESTARTED, REBUILT -> RUNNING;
@@ -49,7 +49,7 @@ public record Hosting(
         }
     }
 
-    /** What was seen last. */
+    /** The state that the reconciler observed last. */
     public enum Status {
         CREATING,
         RUNNING,
@@ -60,64 +60,66 @@ public record Hosting(
         FAILED
     }
 
+    /** A new hosting that is to run, whose slot is allocated. */
     public static Hosting begin(long userId, UUID vmId, Instant now) {
-        return new Hosting(null, userId, vmId, DesiredState.first(now), ObservedState.first(now), now, now, null);
+        return new Hosting(null, userId, vmId, new DesiredState(Goal.RUNNING, now, 1),
+                new ObservedState(Status.CREATING, now, 0, ProvisioningStage.DISK, now, null, false), now, now, null);
     }
 
     public Goal goal() {
-        return wish.goal();
+        return desired.goal();
     }
 
     public Status status() {
-        return sight.status();
+        return observed.status();
     }
 
-    /** The row's id; only for rows that have been stored. */
+    /** The id of a row that has been stored. */
     public long storedId() {
         return Objects.requireNonNull(id);
     }
 
-    /** Whether the newest wish is not done with. */
-    public boolean isUnanswered() {
-        return sight.answered() < wish.goalNumber();
+    /** Whether the newest desired state is neither reached nor given up. */
+    public boolean isGenerationPending() {
+        return observed.observedGeneration() < desired.generation();
     }
 
-    /** Whether this is how it was left, and nobody has wished anything since. */
-    public boolean isAtRestAs(Status status) {
-        return status() == status && !isUnanswered();
+    /** Whether this status was reached, and no goal was set since. */
+    public boolean isSettledAs(Status status) {
+        return status() == status && !isGenerationPending();
     }
 
-    /** Whether the machine is yet to be turned off for this. */
+    /** Whether the machine has not yet been turned off for this restart or rebuild. */
     public boolean isDue(Goal cycle) {
-        return goal() == cycle && isUnanswered();
+        return goal() == cycle && isGenerationPending();
     }
 
-    /** Whether it failed and nobody has asked for another try. */
+    /** Whether it failed, and no goal was set since. */
     public boolean hasGivenUp() {
-        return status() == Status.FAILED && !isUnanswered();
+        return status() == Status.FAILED && !isGenerationPending();
     }
 
-    /** Whether something will change by itself: the goal is not reached, and it has not given up. */
+    /** Whether the status will change by itself: the goal is not reached, and it has not given up. */
     public boolean isMoving() {
-        return goal() == Goal.GONE || (!hasGivenUp() && (isUnanswered() || !status().name().equals(goal().end().name())));
+        return goal() == Goal.GONE || (!hasGivenUp() && (isGenerationPending() || !status().name().equals(goal().end().name())));
     }
 
-    /** The higher one of this rung and the one that has been waited for on this way up. */
-    public ProvisioningStage highest(ProvisioningStage rung) {
+    /** The higher one of this stage and the one that this startup waits for already. */
+    public ProvisioningStage highestStage(ProvisioningStage stage) {
         return switch (status()) {
-            case CREATING, STARTING -> sight.rung() != null && sight.rung().compareTo(rung) > 0 ? sight.rung() : rung;
-            case RUNNING, STOPPING, STOPPED, DELETING, FAILED -> rung;
+            case CREATING, STARTING -> observed.stage() != null && observed.stage().compareTo(stage) > 0 ? observed.stage() : stage;
+            case RUNNING, STOPPING, STOPPED, DELETING, FAILED -> stage;
         };
     }
 
-    public Hosting seen(Instant now, UnaryOperator<ObservedState> change) {
-        return new Hosting(id, userId, vmId, wish, change.apply(sight), createdAt, now, version);
+    public Hosting withObserved(Instant now, UnaryOperator<ObservedState> change) {
+        return new Hosting(id, userId, vmId, desired, change.apply(observed), createdAt, now, version);
     }
 
-    /** It was shut down from inside, which is as good as a click. */
-    public Hosting wishedFromInside(Instant now) {
-        DesiredState stopped = wish.then(Goal.STOPPED, now);
-        ObservedState seen = sight.moving(Status.STOPPED, null, now).answered(stopped.goalNumber());
-        return new Hosting(id, userId, vmId, stopped, seen, createdAt, now, version);
+    /** A shutdown from inside counts as the goal STOPPED of its owner. */
+    public Hosting shutDownFromInside(Instant now) {
+        DesiredState stopped = desired.next(Goal.STOPPED, now);
+        ObservedState off = observed.progressing(Status.STOPPED, null, now).withObservedGeneration(stopped.generation());
+        return new Hosting(id, userId, vmId, stopped, off, createdAt, now, version);
     }
 }

@@ -2,7 +2,7 @@ package dev.webhoster.hosting.model;
 
 import java.util.Objects;
 
-/** What an owner asked for cannot be done; the message is a plain sentence that says what to do. */
+/** An owner's request is refused; the message is a sentence that says what to do. */
 public abstract sealed class HostingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -35,7 +35,7 @@ public abstract sealed class HostingException extends RuntimeException {
         }
     }
 
-    /** No place is free. */
+    /** The host has no room. */
     public static final class Full extends HostingException {
         private static final long serialVersionUID = 1L;
 
@@ -46,12 +46,12 @@ public abstract sealed class HostingException extends RuntimeException {
             this.shortage = shortage;
         }
 
-        /** What there is too little of. */
+        /** The resource that is short. */
         public Shortage shortage() {
             return shortage;
         }
 
-        /** What a machine needs. */
+        /** A resource that each machine needs. */
         public enum Shortage {
             ADDRESSES("every address is taken"),
             DISK("its disk has no room for one more machine"),
@@ -65,7 +65,7 @@ public abstract sealed class HostingException extends RuntimeException {
         }
     }
 
-    /** The machinery cannot be asked just now whether there is room. */
+    /** The hypervisor does not answer whether there is room. */
     public static final class Unavailable extends HostingException {
         private static final long serialVersionUID = 1L;
 
@@ -75,7 +75,7 @@ public abstract sealed class HostingException extends RuntimeException {
         }
     }
 
-    /** The hosting is being deleted and takes no other wish. */
+    /** The hosting is being deleted and accepts no other goal. */
     public static final class BeingDeleted extends HostingException {
         private static final long serialVersionUID = 1L;
 

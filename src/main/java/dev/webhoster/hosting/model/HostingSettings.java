@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is promised to owners and how long is waited.
+ * Settings of hostings.
  *
- * @param slotRest how long a freed port rests before somebody else gets it (SLOT_REST)
- * @param limits how long is waited for machines
- * @param entrance where the public comes in
- * @param room how much of the host is promised
- * @param audit of all that exists against all that should
+ * @param slotRest how long a released slot rests before it is allocated again (SLOT_REST)
+ * @param limits of time and attempts
+ * @param entrance public addresses
+ * @param room how much of the host hostings may use
+ * @param audit drift checks
  */
 @ConfigurationProperties("webhoster.hosting")
 public record HostingSettings(
@@ -22,13 +22,13 @@ public record HostingSettings(
         @DefaultValue Limits limits,
         @DefaultValue Entrance entrance,
         @DefaultValue CapacityPolicy room,
-        @DefaultValue Auditing audit) {
+        @DefaultValue DriftChecks audit) {
 
     /**
-     * @param boot how long one rung of the ladder may take (BOOT_LIMIT)
-     * @param shutdown from the polite request to the plug being pulled
-     * @param between two looks at a hosting that is settled
-     * @param attempts at a step that fails, before the hosting is called failed
+     * @param boot how long one stage of a startup may take (BOOT_LIMIT)
+     * @param shutdown how long a guest may take to shut down before its machine is turned off
+     * @param between two steps of a settled hosting
+     * @param attempts at a step that meets a fault of the machine
      */
     public record Limits(@DefaultValue("10m") Duration boot, @DefaultValue("60s") Duration shutdown,
             @DefaultValue("60s") Duration between, @DefaultValue("5") int attempts) {
@@ -42,10 +42,10 @@ public record HostingSettings(
     }
 
     /**
-     * @param listen address at which nginx listens (LISTEN_ADDRESS)
+     * @param listen address on which nginx listens (LISTEN_ADDRESS)
      * @param host name under which the sites are reached; not the panel's (SITES_HOST)
      * @param httpPort of the sites (HTTP_PORT)
-     * @param withoutIsolation whether the operator lets strangers in although guests are only emulated
+     * @param withoutIsolation whether other addresses than loopback are allowed although guests are only emulated
      */
     public record Entrance(@DefaultValue("127.0.0.1") String listen, @DefaultValue("localhost") String host,
             @DefaultValue("80") int httpPort, @DefaultValue("false") boolean withoutIsolation) {
@@ -55,7 +55,7 @@ public record HostingSettings(
             return "http://%s%s/%s/".formatted(host, httpPort == 80 ? "" : ":" + httpPort, userId);
         }
 
-        /** Where this host itself reaches what listens there. */
+        /** The address at which this host reaches nginx. */
         public String reachable() {
             return switch (listen) {
                 case "0.0.0.0" -> "127.0.0.1";
@@ -66,11 +66,11 @@ public record HostingSettings(
     }
 
     /**
-     * @param every how long from one comparison to the next
-     * @param orphanGrace how long what has no owner is kept (ORPHAN_GRACE)
+     * @param every interval
+     * @param orphanGrace how long an orphan is kept (ORPHAN_GRACE)
      */
-    public record Auditing(@DefaultValue("20s") Duration every, @DefaultValue("24h") Duration orphanGrace) {
-        public Auditing {
+    public record DriftChecks(@DefaultValue("20s") Duration every, @DefaultValue("24h") Duration orphanGrace) {
+        public DriftChecks {
             require(every.toSeconds() >= 1, "webhoster.hosting.audit.every", every, "1s or more");
             require(!orphanGrace.isNegative(), "ORPHAN_GRACE", orphanGrace, "a duration such as 24h");
         }

@@ -1,6 +1,6 @@
 package dev.webhoster.hosting.model;
 
-/** Whether a machine is on at this moment, whatever was seen of it before. */
+/** Whether a machine is on at this moment; the observed state may be older. */
 public enum LivePower {
     ON,
     OFF,

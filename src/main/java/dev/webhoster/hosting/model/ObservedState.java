@@ -8,35 +8,30 @@ import org.springframework.data.relational.core.mapping.Embedded;
 import dev.webhoster.hosting.model.Hosting.Status;
 
 /**
- * The reconciler's part of a hosting: what was seen last.
+ * What the reconciler observed of a hosting last.
  *
- * @param statusSince since when the status is this
- * @param answered number of the newest {@link DesiredState} that is done with: fulfilled, or failed. A restart or a rebuild is
- *     done with as soon as the machine is off, so that it never happens twice
- * @param rung the rung of the ladder that is, or was when it failed, waited for
- * @param rungSince since when it is waited for
- * @param rebuildFailed whether it failed before it had removed the disk that was to be replaced
+ * @param statusSince when the status became this
+ * @param observedGeneration the newest generation of the {@link DesiredState} that is reached or given up. That of a restart
+ *     or a rebuild counts as reached as soon as the machine is off, so that it never happens twice
+ * @param stage the stage that the machine waits for, or waited for when it failed
+ * @param stageSince when the machine began to wait for it
+ * @param rebuildFailed whether a rebuild failed before it had deleted the old disk
  */
-public record ObservedState(Status status, Instant statusSince, long answered, @Nullable ProvisioningStage rung, @Nullable Instant rungSince,
+public record ObservedState(Status status, Instant statusSince, long observedGeneration, @Nullable ProvisioningStage stage, @Nullable Instant stageSince,
         @Embedded.Nullable(prefix = "failure_") @Nullable Failure failure, boolean rebuildFailed) {
 
-    static ObservedState first(Instant now) {
-        return new ObservedState(Status.CREATING, now, 0, ProvisioningStage.DISK, now, null, false);
+    /** @param next the status, and perhaps a stage, that the machine is in now; clears the failure */
+    public ObservedState progressing(Status next, @Nullable ProvisioningStage waited, Instant now) {
+        Instant since = waited != null && waited == stage && stageSince != null && next == status ? stageSince : now;
+        return new ObservedState(next, since(next, now), observedGeneration, waited, waited == null ? null : since, null, false);
     }
 
-    /** On the way: a status, and perhaps a rung, that are waited for. */
-    public ObservedState moving(Status next, @Nullable ProvisioningStage waited, Instant now) {
-        Instant since = waited != null && waited == rung && rungSince != null && next == status ? rungSince : now;
-        return new ObservedState(next, since(next, now), answered, waited, waited == null ? null : since, null, false);
-    }
-
-    /** The wish is fulfilled, or as much of it as must not happen twice. */
-    public ObservedState answered(long wish) {
-        return new ObservedState(status, statusSince, wish, rung, rungSince, failure, rebuildFailed);
+    public ObservedState withObservedGeneration(long generation) {
+        return new ObservedState(status, statusSince, generation, stage, stageSince, failure, rebuildFailed);
     }
 
     public ObservedState failed(Failure why, boolean duringRebuild, Instant now) {
-        return new ObservedState(Status.FAILED, since(Status.FAILED, now), answered, rung, rungSince, why, duringRebuild);
+        return new ObservedState(Status.FAILED, since(Status.FAILED, now), observedGeneration, stage, stageSince, why, duringRebuild);
     }
 
     private Instant since(Status next, Instant now) {

@@ -1,6 +1,6 @@
 package dev.webhoster.hosting.model;
 
-/** The ladder to "running": what has to be there, one after the other. A hosting's rung is the one it waits for. */
+/** What a machine needs until it runs, in this order. A hosting's stage is the one that it waits for. */
 public enum ProvisioningStage {
     /** A free slot: address and SSH port. */
     PLACE,
@@ -10,7 +10,7 @@ public enum ProvisioningStage {
     POWER,
     /** The machine's address answers. */
     ADDRESS,
-    /** The machine's SSH server answers with the host key that we gave it. */
+    /** The machine's SSH server answers with the host key that it was given. */
     SSH,
     /** The machine's web server answers. */
     WEB,

@@ -1,6 +1,6 @@
 /**
- * What a hosting is and what is known of it: desired and observed state, failures, events, settings; no behaviour beyond
- * its own values. Pages and API use these types too.
+ * The values of a hosting: desired and observed state, failures, events and settings. They know
+ * nothing but themselves; pages and API use them, too.
  */
 @NamedInterface("model")
 @NullMarked

@@ -15,7 +15,7 @@ import dev.webhoster.hosting.store.MachineRecord;
 import dev.webhoster.platform.Sha256;
 import dev.webhoster.vm.MachineSpec;
 
-/** What makes a machine its owner's: the name on its first page and the keys that may log in. */
+/** Builds the specification of a machine: the owner's name, language and SSH keys, its slot and its host key. */
 @Component
 public class MachineSpecFactory {
 
@@ -34,7 +34,7 @@ public class MachineSpecFactory {
     /** Lines of {@code authorized_keys}. */
     public record Keys(List<String> lines) {
 
-        /** Tells two sets of keys apart. */
+        /** Differs for different keys. */
         String digest() {
             return Sha256.hex(String.join("\n", lines));
         }
@@ -44,11 +44,11 @@ public class MachineSpecFactory {
         return new Keys(keys.of(hosting.userId()).stream().map(SshKey::publicKey).toList());
     }
 
-    public MachineSpec specOf(Hosting hosting, MachineRecord entry, Keys keys) {
+    public MachineSpec specOf(Hosting hosting, MachineRecord machine, Keys keys) {
         Account owner = owner(hosting);
         MachineSpec.Welcome welcome = new MachineSpec.Welcome(owner.username(), settings.entrance().url(hosting.userId()),
                 Objects.requireNonNullElse(owner.language(), "en"));
-        return new MachineSpec(entry.id(), entry.place(), "site-" + hosting.userId(), entry.hostKey(), welcome, keys.lines());
+        return new MachineSpec(machine.id(), machine.assignedSlot(), "site-" + hosting.userId(), machine.hostKey(), welcome, keys.lines());
     }
 
     private Account owner(Hosting hosting) {

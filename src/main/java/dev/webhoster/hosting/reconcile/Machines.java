@@ -8,118 +8,119 @@ import org.springframework.stereotype.Component;
 
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.LivePower;
-import dev.webhoster.hosting.store.Ledger;
 import dev.webhoster.hosting.store.MachineRecord;
+import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.MachineSpec;
 
-/** The machines of the ledger, as the hypervisor has them. */
+/** The recorded machines on the hypervisor; what was done to them is recorded as well. */
 @Component
 public class Machines {
 
     private static final Logger LOG = LoggerFactory.getLogger(Machines.class);
 
     private final Hypervisor hypervisor;
-    private final Ledger ledger;
-    private final MachineSpecFactory personality;
-    private final PowerStateReader gauge;
+    private final MachineRepository records;
+    private final MachineSpecFactory specs;
+    private final PowerStateReader powerStates;
 
-    public Machines(Hypervisor hypervisor, Ledger ledger, MachineSpecFactory personality) {
+    public Machines(Hypervisor hypervisor, MachineRepository records, MachineSpecFactory specs) {
         this.hypervisor = hypervisor;
-        this.ledger = ledger;
-        this.personality = personality;
-        this.gauge = new PowerStateReader(hypervisor);
+        this.records = records;
+        this.specs = specs;
+        this.powerStates = new PowerStateReader(hypervisor);
     }
 
-    /** Its line of the ledger. A process that died may have made the machine and not written down that it did. */
-    MachineRecord entryOf(Hosting hosting) {
-        MachineRecord entry = ledger.get(hosting.vmId());
-        return entry.isMade() || find(entry).isEmpty() ? entry : ledger.save(entry.told(MachineRecord.UNKNOWN_KEYS));
+    /** Corrects the record if a process created the machine and died before it recorded that. */
+    MachineRecord recordOf(Hosting hosting) {
+        MachineRecord machine = findRecord(hosting)
+                .orElseThrow(() -> new IllegalStateException("Machine " + hosting.vmId() + " has no record"));
+        return machine.isCreated() || find(machine).isEmpty() ? machine
+                : records.save(machine.withKeysDigest(MachineRecord.UNKNOWN_KEYS));
     }
 
-    /** Nothing when the hosting goes at the same moment. */
-    public Optional<MachineRecord> entryIfAny(Hosting hosting) {
-        return ledger.find(hosting.vmId());
+    /** Empty if the hosting is deleted concurrently. */
+    public Optional<MachineRecord> findRecord(Hosting hosting) {
+        return records.findById(hosting.vmId());
     }
 
-    /** Does not wait for long. */
+    /** Answers within two seconds. */
     public LivePower power(Hosting hosting) {
-        return gauge.read(hosting.vmId());
+        return powerStates.read(hosting.vmId());
     }
 
-    Optional<Machine> find(MachineRecord entry) {
-        return hypervisor.find(entry.id());
+    Optional<Machine> find(MachineRecord machine) {
+        return hypervisor.find(machine.id());
     }
 
-    boolean isOn(MachineRecord entry) {
-        return find(entry).filter(Machine::isOn).isPresent();
+    boolean isOn(MachineRecord machine) {
+        return find(machine).filter(Machine::isOn).isPresent();
     }
 
-    boolean hasDisk(MachineRecord entry) {
-        return hypervisor.hasDisk(entry.id());
-    }
-
-    /** Whether its disk is there, or never was. */
-    boolean isWhole(MachineRecord entry) {
-        return !entry.isMade() || hasDisk(entry);
+    /** Whether the machine has its disk, or was never created. */
+    boolean isWhole(MachineRecord machine) {
+        return !machine.isCreated() || hypervisor.hasDisk(machine.id());
     }
 
     /** @throws HypervisorException.DiskMissing when the disk is lost */
-    void requireDisk(MachineRecord entry) {
-        if (!isWhole(entry)) {
-            throw new HypervisorException.DiskMissing("The disk of machine %s is not there".formatted(entry.id()));
+    void requireDisk(MachineRecord machine) {
+        if (!isWhole(machine)) {
+            throw new HypervisorException.DiskMissing("The disk of machine %s is missing".formatted(machine.id()));
         }
     }
 
-    /** A machine that was made once keeps its disk, and what its owner put there. */
-    void create(Hosting hosting, MachineRecord entry) {
-        MachineSpecFactory.Keys keys = personality.keysOf(hosting);
-        MachineSpec spec = personality.specOf(hosting, entry, keys);
-        if (entry.isMade()) {
-            hypervisor.restore(spec);    // it is told of new keys when it runs: cloud-init does that only once
+    /** A machine that was created before keeps its disk with its owner's data. */
+    void create(Hosting hosting, MachineRecord machine) {
+        MachineSpecFactory.Keys keys = specs.keysOf(hosting);
+        MachineSpec spec = specs.specOf(hosting, machine, keys);
+        if (machine.isCreated()) {
+            // cloud-init installs authorized keys at the first boot only; renewKeys installs later ones
+            hypervisor.restore(spec);
         } else {
             hypervisor.create(spec);
-            ledger.save(entry.told(keys.digest()));
+            records.save(machine.withKeysDigest(keys.digest()));
         }
     }
 
-    void start(MachineRecord entry) {
-        hypervisor.start(entry.id());
+    void start(MachineRecord machine) {
+        hypervisor.start(machine.id());
     }
 
-    void requestShutdown(MachineRecord entry) {
-        hypervisor.requestShutdown(entry.id());
+    void requestShutdown(MachineRecord machine) {
+        hypervisor.requestShutdown(machine.id());
     }
 
-    void stop(MachineRecord entry) {
-        hypervisor.stop(entry.id());
+    void stop(MachineRecord machine) {
+        hypervisor.stop(machine.id());
     }
 
     /**
-     * The entry stays: it is struck out with the hosting, or filled again. It is written down before, so that nobody takes
-     * the disk for lost; as long as the machine is still there, {@link #entryOf} takes that back.
+     * Keeps the record, which is deleted with the hosting or used for a new machine. The record is changed first, so that
+     * nobody takes the disk for lost; {@link #recordOf} corrects it as long as the machine still exists.
      */
-    void delete(MachineRecord entry) {
-        if (entry.isMade()) {
-            ledger.save(entry.takenApart());
+    void delete(MachineRecord machine) {
+        if (machine.isCreated()) {
+            records.save(machine.withoutMachine());
         }
-        hypervisor.delete(entry.id());
+        hypervisor.delete(machine.id());
     }
 
-    /** Tells the running machine which keys may log in, when that changed. Its owner may have removed the
-     *  agent or the user: that is no fault of the machine, and it is told again at the next look. */
-    void renewKeys(Hosting hosting, MachineRecord entry) {
-        MachineSpecFactory.Keys keys = personality.keysOf(hosting);
-        if (keys.digest().equals(entry.keysDigest())) {
+    /**
+     * Installs the owner's SSH keys in the running guest when they have changed. The owner may have removed the guest agent
+     * or the user: this is no fault of the machine, and the next step tries again.
+     */
+    void renewKeys(Hosting hosting, MachineRecord machine) {
+        MachineSpecFactory.Keys keys = specs.keysOf(hosting);
+        if (keys.digest().equals(machine.keysDigest())) {
             return;
         }
         try {
-            hypervisor.replaceAuthorizedKeys(entry.id(), MachineSpecFactory.LOGIN, keys.lines());
-            ledger.save(entry.told(keys.digest()));
+            hypervisor.replaceAuthorizedKeys(machine.id(), MachineSpecFactory.LOGIN, keys.lines());
+            records.save(machine.withKeysDigest(keys.digest()));
         } catch (HypervisorException.AgentSilent | HypervisorException.Failed e) {
-            LOG.info("Hosting {} has new SSH keys, but its machine does not take them: {}", hosting.id(), e.getMessage());
+            LOG.info("Hosting {}: its guest does not accept the new SSH keys: {}", hosting.id(), e.getMessage());
         }
     }
 }

@@ -24,7 +24,7 @@ class NetworkProbes implements Probes {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
-    /** As long as such a beginning of an answer. */
+    /** Length of the part that {@link #STATUS} matches. */
     private static final int STATUS_LENGTH = 12;
 
     private final SshProbe sshProbe;
@@ -35,15 +35,15 @@ class NetworkProbes implements Probes {
         this(sshProbe, ANSWER);
     }
 
-    /** @param limit for a whole answer */
+    /** @param limit of a whole answer */
     NetworkProbes(SshProbe sshProbe, Duration limit) {
         this.sshProbe = sshProbe;
         this.limit = limit;
     }
 
-    /** A machine that refuses the port is on the network as well as one that takes it. */
+    /** A machine that refuses the connection is reachable, too. */
     @Override
-    public boolean answers(String address) {
+    public boolean isReachable(String address) {
         try (Socket socket = new Socket()) {
             ProbeMark.mark(socket);
             socket.connect(new InetSocketAddress(address, SSH_PORT), (int) CONNECT.toMillis());
@@ -61,8 +61,8 @@ class NetworkProbes implements Probes {
     }
 
     /**
-     * By hand, since the JDK's client does not let the Host header be chosen. No more is read than is needed: a machine
-     * is somebody else's, and may answer without end, or byte by byte.
+     * Uses a socket, since the JDK's HTTP client does not allow to set the Host header. Reads only the status: the guest is
+     * not trusted, and may answer endlessly or byte by byte.
      */
     @Override
     public int http(String address, int port, String host, String path) {
@@ -77,7 +77,7 @@ class NetworkProbes implements Probes {
         }
     }
 
-    /** What came until then, or enough. */
+    /** Reads until enough has come or the time is over. */
     private static byte[] beginning(Socket socket, long end) throws IOException {
         ByteArrayOutputStream beginning = new ByteArrayOutputStream();
         for (long left = end - System.nanoTime(); left > 0 && beginning.size() < STATUS_LENGTH; left = end - System.nanoTime()) {

@@ -16,106 +16,107 @@ import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
-import dev.webhoster.hosting.model.HostingEvent.Kind;
+import dev.webhoster.hosting.model.HostingEvent;
 import dev.webhoster.hosting.model.ObservedState;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.EventLog;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.hosting.store.Ledger;
 
-/** Writes down what a look at a hosting came to: the row, and events where something changed. */
+/** Records the result of a step: the observed state, and an event for each change of it. */
 @Component
 class OutcomeRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecorder.class);
 
     private final HostingRepository hostings;
-    private final EventLog diary;
+    private final EventLog eventLog;
     private final Ledger ledger;
     private final Clock clock;
 
-    OutcomeRecorder(HostingRepository hostings, EventLog diary, Ledger ledger, Clock clock) {
+    OutcomeRecorder(HostingRepository hostings, EventLog eventLog, Ledger ledger, Clock clock) {
         this.hostings = hostings;
-        this.diary = diary;
+        this.eventLog = eventLog;
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /** @throws org.springframework.dao.OptimisticLockingFailureException when the row was changed meanwhile */
+    /** @throws org.springframework.dao.OptimisticLockingFailureException when the row was changed during the step */
     @Transactional
-    void write(Hosting before, ReconcileResult step) {
+    void write(Hosting before, ReconcileResult result) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        switch (step) {
-            case ReconcileResult.Climbing climbing -> climb(before, climbing, now);
-            case ReconcileResult.Descending descending -> save(before, now, sight -> sight.moving(descending.status(), null, now));
-            case ReconcileResult.Cycled cycled -> save(before, now, sight -> sight.moving(cycled.status(), cycled.rung(), now)
-                    .answered(before.wish().goalNumber()));
-            case ReconcileResult.Crashed crashed -> crash(before, crashed.times(), now);
-            case ReconcileResult.ShutDown() -> shutDown(before, now);
+        switch (result) {
+            case ReconcileResult.StartingUp startingUp -> startUp(before, startingUp, now);
+            case ReconcileResult.ShuttingDown down -> save(before, now, observed -> observed.progressing(down.status(), null, now));
+            case ReconcileResult.CyclePerformed cycle -> save(before, now, observed -> observed
+                    .progressing(cycle.status(), cycle.stage(), now).withObservedGeneration(before.desired().generation()));
+            case ReconcileResult.Crashed crashed -> crash(before, crashed.crashes(), now);
+            case ReconcileResult.ShutDownFromInside() -> shutDown(before, now);
             case ReconcileResult.Settled settled -> settle(before, settled.status(), now);
-            case ReconcileResult.Failed failed -> fail(before, failed.failure(), now);
-            case ReconcileResult.Gone() -> remove(before);
+            case ReconcileResult.Failed failed -> fail(before, Failures.of(before, failed.cause()), now);
+            case ReconcileResult.Deleted() -> delete(before, now);
+            case ReconcileResult.Retry _, ReconcileResult.LookAgain _ -> { }
         }
     }
 
-    /** A machine begins to start before it is turned on, also when both are seen in one look. */
-    private void climb(Hosting before, ReconcileResult.Climbing step, Instant now) {
-        save(before, now, sight -> sight.moving(step.status(), step.rung(), now));
-        reach(before, step.rung(), now);
+    /** The change of the status is recorded before the stages, also when one step has brought both. */
+    private void startUp(Hosting before, ReconcileResult.StartingUp result, Instant now) {
+        save(before, now, observed -> observed.progressing(result.status(), result.stage(), now));
+        reach(before, result.stage(), now);
     }
 
-    private void crash(Hosting before, int times, Instant now) {
-        diary.add(before, now, Kind.CRASHED, times);
+    private void crash(Hosting before, int crashes, Instant now) {
+        eventLog.add(HostingEvent.crashed(before.storedId(), now, crashes));
         Status status = before.status() == Status.CREATING ? Status.CREATING : Status.STARTING;
-        save(before, now, sight -> sight.moving(status, ProvisioningStage.POWER, now));
+        save(before, now, observed -> observed.progressing(status, ProvisioningStage.POWER, now));
     }
 
     private void shutDown(Hosting before, Instant now) {
-        diary.add(before, now, Kind.SHUT_DOWN, "");
-        hostings.save(before.wishedFromInside(now));
-        diary.add(before, now, Kind.STATUS, Status.STOPPED);
+        eventLog.add(HostingEvent.shutDownFromInside(before.storedId(), now));
+        hostings.save(before.shutDownFromInside(now));
+        eventLog.add(HostingEvent.statusChanged(before.storedId(), now, Status.STOPPED));
     }
 
     private void settle(Hosting before, Status status, Instant now) {
         if (status == Status.RUNNING && before.status() != status) {
             reach(before, null, now);
-            LOG.info("Hosting {} runs; the ladder took {}", before.id(), diary.ladderTimes(before, now));
+            LOG.info("Hosting {} is running; its startup took {}", before.id(), eventLog.startupTimes(before, now));
         }
-        save(before, now, sight -> (status == sight.status() ? sight : sight.moving(status, null, now))
-                .answered(before.wish().goalNumber()));
+        save(before, now, observed -> (status == observed.status() ? observed : observed.progressing(status, null, now))
+                .withObservedGeneration(before.desired().generation()));
     }
 
     private void fail(Hosting before, Failure failure, Instant now) {
-        diary.add(before, now, failure);
+        eventLog.add(HostingEvent.failed(before.storedId(), now, failure));
         boolean rebuildFailed = before.isDue(Goal.REBUILT);
-        hostings.save(before.seen(now, sight -> sight.failed(failure, rebuildFailed, now).answered(before.wish().goalNumber())));
+        hostings.save(before.withObserved(now, observed -> observed.failed(failure, rebuildFailed, now)
+                .withObservedGeneration(before.desired().generation())));
     }
 
-    private void remove(Hosting before) {
-        hostings.delete(before);
-        ledger.close(ledger.get(before.vmId()));
-        LOG.info("Hosting {} is gone", before.id());
+    private void delete(Hosting before, Instant now) {
+        ledger.remove(before, now);
+        LOG.info("Hosting {} is deleted", before.id());
     }
 
     private void save(Hosting before, Instant now, UnaryOperator<ObservedState> change) {
-        Hosting after = before.seen(now, change);
-        if (after.sight().equals(before.sight())) {
+        Hosting after = before.withObserved(now, change);
+        if (after.observed().equals(before.observed())) {
             return;
         }
         if (after.status() != before.status()) {
-            diary.add(before, now, Kind.STATUS, after.status());
+            eventLog.add(HostingEvent.statusChanged(before.storedId(), now, after.status()));
         }
         hostings.save(after);
     }
 
-    /** All rungs below this one, or below the top, are reached now if they were not before. */
+    /** @param next the stage that is waited for now, or null when all are reached */
     private void reach(Hosting before, @Nullable ProvisioningStage next, Instant now) {
-        ProvisioningStage waited = before.sight().rung() == null ? ProvisioningStage.POWER : before.sight().rung();
+        ProvisioningStage waited = before.observed().stage() == null ? ProvisioningStage.POWER : before.observed().stage();
         int end = next == null ? ProvisioningStage.values().length : next.ordinal();
         if (waited.ordinal() < end) {
             List<ProvisioningStage> reached = List.of(ProvisioningStage.values()).subList(waited.ordinal(), end);
-            reached.forEach(rung -> diary.add(before, now, Kind.REACHED, rung));
-            diary.keepTime(before, reached, now);
+            reached.forEach(stage -> eventLog.add(HostingEvent.stageReached(before.storedId(), now, stage)));
+            eventLog.addDurations(before, reached, now);
         }
     }
 }

@@ -13,14 +13,14 @@ import dev.webhoster.hosting.model.LivePower;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.Machine;
 
-/** Asks the hypervisor whether a machine is on, but not for long. */
+/** Asks the hypervisor whether a machine is on, and waits for the answer at most two seconds. */
 final class PowerStateReader {
 
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
     private final Hypervisor hypervisor;
 
-    /** However many ask while it is silent, it has one question for each machine to answer. */
+    /** One question for each machine at a time, however many callers wait for the answer. */
     private final Map<UUID, CompletableFuture<LivePower>> questions = new ConcurrentHashMap<>();
 
     PowerStateReader(Hypervisor hypervisor) {
@@ -29,7 +29,7 @@ final class PowerStateReader {
 
     LivePower read(UUID machine) {
         try {
-            return questions.computeIfAbsent(machine, this::ask).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return questions.computeIfAbsent(machine, this::ask).get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException silent) {
             return LivePower.UNKNOWN;
         } catch (InterruptedException e) {
@@ -42,7 +42,7 @@ final class PowerStateReader {
         CompletableFuture<LivePower> answer = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
             try {
-                answer.complete(look(machine));
+                answer.complete(find(machine));
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             } finally {
@@ -52,7 +52,7 @@ final class PowerStateReader {
         return answer;
     }
 
-    private LivePower look(UUID machine) {
+    private LivePower find(UUID machine) {
         return hypervisor.find(machine).filter(Machine::isOn).isPresent() ? LivePower.ON : LivePower.OFF;
     }
 }

@@ -2,22 +2,24 @@ package dev.webhoster.hosting.reconcile;
 
 import dev.webhoster.vm.HostKey;
 
-/** Looks at a machine from outside, as a visitor would. None of these throws: what does not answer is not there. */
+/** Connects to a machine from outside, as a visitor would. No method throws: no answer is an answer, too. */
 interface Probes {
 
-    /** What an SSH server showed. */
+    /** The host key of an SSH server. */
     enum SshAnswer {
         SILENT,
         FOREIGN_KEY,
         OWN_KEY
     }
 
-    /** Whether the address is on the network. */
-    boolean answers(String address);
+    /** Whether the address answers on the network. */
+    boolean isReachable(String address);
 
     SshAnswer ssh(String host, int port, HostKey expected);
 
-    /** @param host the name that is asked for
-     *  @return the status of the answer, or 0 for none */
+    /**
+     * @param host the name in the Host header
+     * @return the status of the answer, or 0 for none
+     */
     int http(String address, int port, String host, String path);
 }

@@ -9,8 +9,8 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.ManagedMachine;
 
 /**
- * Looks at what exists, compares it with the goal and takes one step that may be repeated. A crash anywhere is repaired
- * by the next look.
+ * Compares what exists with the goal and takes the next step. Each step may be repeated: after a crash at any point the next
+ * step continues from what exists.
  */
 @Component
 class Provisioner {
@@ -18,43 +18,42 @@ class Provisioner {
     private final Machines machines;
     private final Startup startup;
     private final Shutdown shutdown;
-    private final Teardown removal;
+    private final Teardown teardown;
 
-    Provisioner(Machines machines, Startup startup, Shutdown shutdown, Teardown removal) {
+    Provisioner(Machines machines, Startup startup, Shutdown shutdown, Teardown teardown) {
         this.machines = machines;
         this.startup = startup;
         this.shutdown = shutdown;
-        this.removal = removal;
+        this.teardown = teardown;
     }
 
     ReconcileResult step(Hosting hosting) {
-        ManagedMachine subject = new ManagedMachine(hosting, machines.entryOf(hosting));
+        ManagedMachine machine = new ManagedMachine(hosting, machines.recordOf(hosting));
         return switch (hosting.goal()) {
-            case RUNNING -> hosting.hasGivenUp() ? startup.adopt(subject) : start(subject);
-            case RESTARTED -> hosting.isDue(Goal.RESTARTED) ? restart(subject) : goOn(subject);
-            case REBUILT -> hosting.isDue(Goal.REBUILT) ? removal.takeApart(subject) : goOn(subject);
-            case STOPPED -> hosting.hasGivenUp() ? shutdown.adopt(subject) : shutdown.step(subject);
-            case GONE -> removal.step(subject);
+            case RUNNING -> run(machine);
+            case RESTARTED -> hosting.isDue(Goal.RESTARTED) ? restart(machine) : run(machine);
+            case REBUILT -> hosting.isDue(Goal.REBUILT) ? teardown.deleteForRebuild(machine) : run(machine);
+            case STOPPED -> hosting.hasGivenUp() ? shutdown.adoptLateSuccess(machine) : shutdown.step(machine);
+            case GONE -> teardown.step(machine);
         };
     }
 
-    private ReconcileResult goOn(ManagedMachine subject) {
-        return subject.hosting().hasGivenUp() ? startup.adopt(subject) : start(subject);
+    /** A machine that was asked to shut down goes down before it is started: the request cannot be taken back. */
+    private ReconcileResult run(ManagedMachine machine) {
+        if (machine.hosting().hasGivenUp()) {
+            return startup.adoptLateSuccess(machine);
+        }
+        boolean isGoingDown = machine.hosting().status() == Status.STOPPING && machines.isOn(machine.record());
+        return isGoingDown ? shutdown.step(machine) : startup.step(machine);
     }
 
-    /** What is going down goes down first: a machine that was asked to shut down cannot be told to stay. */
-    private ReconcileResult start(ManagedMachine subject) {
-        boolean isGoingDown = subject.hosting().status() == Status.STOPPING && machines.isOn(subject.entry());
-        return isGoingDown ? shutdown.step(subject) : startup.step(subject);
+    private ReconcileResult restart(ManagedMachine machine) {
+        return shutdown.step(machine) instanceof ReconcileResult.ShuttingDown shuttingDown ? shuttingDown
+                : new ReconcileResult.CyclePerformed(Status.STARTING, ProvisioningStage.POWER);
     }
 
-    private ReconcileResult restart(ManagedMachine subject) {
-        return shutdown.step(subject) instanceof ReconcileResult.Descending onTheWay ? onTheWay
-                : new ReconcileResult.Cycled(Status.STARTING, ProvisioningStage.POWER);
-    }
-
-    /** After a failure: visitors are told, and nothing half-made stays. What cannot be removed now goes with the hosting. */
-    void leaveInOrder(Hosting hosting) {
-        machines.entryIfAny(hosting).ifPresent(entry -> removal.leaveInOrder(new ManagedMachine(hosting, entry)));
+    /** What cannot be deleted now is deleted with the hosting. */
+    void cleanUpAfterFailure(Hosting hosting) {
+        machines.findRecord(hosting).ifPresent(machine -> teardown.cleanUpAfterFailure(new ManagedMachine(hosting, machine)));
     }
 }

@@ -19,18 +19,16 @@ import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 
-import dev.webhoster.hosting.drift.DriftCheckTask;
-
-/** The one job of each hosting: it exists as long as the hosting does, and there is never a second. */
+/** The jobs of the hostings: each hosting has exactly one as long as it exists. */
 @Component
 public class ReconcileQueue {
 
-    static final TaskDescriptor<Void> LOOK = TaskDescriptor.of("look-at-hosting");
+    static final TaskDescriptor<Void> TASK = TaskDescriptor.of("reconcile-hosting");
 
     private final SchedulerClient client;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Set<Long> wokenMeanwhile = ConcurrentHashMap.newKeySet();
+    private final Set<Long> enqueuedMeanwhile = ConcurrentHashMap.newKeySet();
 
     ReconcileQueue(@Lazy SchedulerClient client, JdbcClient jdbc, Clock clock) {
         this.client = client;
@@ -39,54 +37,51 @@ public class ReconcileQueue {
     }
 
     /**
-     * Has the hosting looked at as soon as possible. Joins the transaction that writes the wish. When a worker is
-     * at it just now, the job's row is held until that transaction ends: the worker then finds the new wish when it
-     * ends, see {@link ReconcileTask}.
+     * Makes the hosting's job due now. Joins the transaction that writes the desired state. While the job is running, its
+     * row is locked until that transaction ends: the worker then finds the new generation when it ends, see
+     * {@link ReconcileTask}.
      */
     @Transactional
-    public void wake(long hostingId) {
+    public void enqueue(long hostingId) {
         jdbc.sql("SELECT 1 FROM scheduled_tasks WHERE task_name = :name AND task_instance = :id FOR UPDATE")
-                .param("name", LOOK.getTaskName()).param("id", Long.toString(hostingId)).query().listOfRows();
+                .param("name", TASK.getTaskName()).param("id", Long.toString(hostingId)).query().listOfRows();
         try {
-            client.schedule(LOOK.instance(Long.toString(hostingId)).scheduledTo(clock.instant()),
+            client.schedule(TASK.instance(Long.toString(hostingId)).scheduledTo(clock.instant()),
                     ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
         } catch (TaskInstanceCurrentlyExecutingException e) {
-            wokenMeanwhile.add(hostingId);
+            enqueuedMeanwhile.add(hostingId);
         }
     }
 
-    /**
-     * Has all compared and all hostings looked at, and those first that have lost their job. Who is being looked at just
-     * now is left out.
-     */
+    /** Makes the jobs of all hostings due now, and creates those that are missing. Running jobs are left alone. */
     @Transactional
-    void wakeAll() {
-        missing().forEach(this::wake);
-        bringForward(Duration.ZERO);
+    void enqueueAll() {
+        hostingsWithoutJob().forEach(this::enqueue);
+        bringForward(TASK.getTaskName(), Duration.ZERO);
     }
 
-    /** What is due later than that is due now. */
+    /** Makes the jobs of a task due now that are due only after this time. */
     @Transactional
-    void bringForward(Duration furthest) {
+    public void bringForward(String taskName, Duration after) {
         Instant now = clock.instant();
         jdbc.sql("""
                 UPDATE scheduled_tasks SET execution_time = :now, version = version + 1
                 WHERE (task_name, task_instance) IN (SELECT task_name, task_instance FROM scheduled_tasks
-                    WHERE task_name IN (:names) AND NOT picked AND execution_time > :furthest FOR UPDATE SKIP LOCKED)""")
-                .param("names", List.of(LOOK.getTaskName(), DriftCheckTask.NAME)).param("now", Timestamp.from(now))
-                .param("furthest", Timestamp.from(now.plus(furthest))).update();
+                    WHERE task_name = :name AND NOT picked AND execution_time > :latest FOR UPDATE SKIP LOCKED)""")
+                .param("name", taskName).param("now", Timestamp.from(now))
+                .param("latest", Timestamp.from(now.plus(after))).update();
     }
 
-    /** Hostings that nobody would ever look at again. */
-    public List<Long> missing() {
+    /** Hostings that would never be reconciled again. */
+    public List<Long> hostingsWithoutJob() {
         return jdbc.sql("""
                 SELECT id FROM hosting WHERE NOT EXISTS
                     (SELECT 1 FROM scheduled_tasks WHERE task_name = :name AND task_instance = hosting.id::text)""")
-                .param("name", LOOK.getTaskName()).query(Long.class).stream().map(Objects::requireNonNull).toList();
+                .param("name", TASK.getTaskName()).query(Long.class).stream().map(Objects::requireNonNull).toList();
     }
 
-    /** Whether somebody wanted it looked at while it was; asked once. */
-    boolean wasWokenMeanwhile(long hostingId) {
-        return wokenMeanwhile.remove(hostingId);
+    /** Whether the hosting was enqueued while its job was running; answered once. */
+    boolean wasEnqueuedMeanwhile(long hostingId) {
+        return enqueuedMeanwhile.remove(hostingId);
     }
 }

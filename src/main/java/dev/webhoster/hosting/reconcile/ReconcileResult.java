@@ -2,34 +2,43 @@ package dev.webhoster.hosting.reconcile;
 
 import java.time.Duration;
 
-import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.ProvisioningStage;
 
-/** What one look at a hosting came to, and so what comes next. */
+/** The outcome of one step of a hosting, which decides what is recorded and when the next step follows. */
 sealed interface ReconcileResult {
 
-    /** The goal is reached, or nothing more can be done: look again some time. */
+    /** The goal is reached, or nothing more can be done: the next step is a routine check. */
     record Settled(Status status) implements ReconcileResult {}
 
-    /** On the way up: this rung of the ladder is waited for. */
-    record Climbing(Status status, ProvisioningStage rung, Duration delay) implements ReconcileResult {}
+    /** The machine is starting up and waits for this stage. */
+    record StartingUp(Status status, ProvisioningStage stage, Duration delay) implements ReconcileResult {}
 
-    /** On the way down. */
-    record Descending(Status status, Duration delay) implements ReconcileResult {}
+    /** The machine is being shut down or deleted. */
+    record ShuttingDown(Status status, Duration delay) implements ReconcileResult {}
 
-    /** What must not happen twice for one wish has happened: the machine was turned off, or its disk was removed. */
-    record Cycled(Status status, ProvisioningStage rung) implements ReconcileResult {}
+    /** The part that must not happen twice for a restart or a rebuild is done: the machine is off, or its disk is removed. */
+    record CyclePerformed(Status status, ProvisioningStage stage) implements ReconcileResult {}
 
-    /** It went off by itself and is turned on again. */
-    record Crashed(int times) implements ReconcileResult {}
+    /** The machine went off by itself and is started again. */
+    record Crashed(int crashes) implements ReconcileResult {}
 
-    /** It was shut down from inside. */
-    record ShutDown() implements ReconcileResult {}
+    /** The machine was shut down from inside. */
+    record ShutDownFromInside() implements ReconcileResult {}
 
-    /** It cannot be done. */
-    record Failed(Failure failure) implements ReconcileResult {}
+    /** The goal cannot be reached. */
+    record Failed(Failures.Cause cause) implements ReconcileResult {}
 
-    /** All of it is removed. */
-    record Gone() implements ReconcileResult {}
+    /**
+     * A fault broke the step off; it may pass.
+     *
+     * @param generation of the desired state that the step was about
+     */
+    record Retry(long generation, RuntimeException fault) implements ReconcileResult {}
+
+    /** The row was changed during the step: nothing is recorded, and the next step starts from the new row. */
+    record LookAgain(Duration delay) implements ReconcileResult {}
+
+    /** Everything of the hosting is deleted. */
+    record Deleted() implements ReconcileResult {}
 }

@@ -2,11 +2,14 @@ package dev.webhoster.hosting.reconcile;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,18 +22,19 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.HostingRepository;
 
-/** How db-scheduler runs {@link Reconciler}: once per hosting at a time, again after what the step said. */
+/** The job of a hosting: db-scheduler runs {@link Reconciler}, never twice at a time, and again when the result says. */
 @Configuration(proxyBeanMethods = false)
 class ReconcileTask {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReconcileTask.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final int MOST_DOUBLINGS = 3;
+    private static final int MAX_DOUBLINGS = 3;
 
     /**
-     * Hostings that are being looked at. After an outage of the database, or a jump of the clock, db-scheduler takes a worker
-     * for dead that still works; its job is then not taken up beside it.
+     * Hostings with a running job. After an outage of the database, or a jump of the clock, db-scheduler takes a worker for
+     * dead that still works; its job must not run a second time beside it.
      */
-    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Long> running = ConcurrentHashMap.newKeySet();
     private final HostingSettings settings;
     private final Clock clock;
 
@@ -40,38 +44,46 @@ class ReconcileTask {
     }
 
     @Bean
-    Task<Void> lookAtHosting(Reconciler reconciler, HostingRepository hostings, ReconcileQueue jobs) {
-        return Tasks.custom(ReconcileQueue.LOOK).onFailure((complete, operations) -> retryLater(complete, operations, hostings, jobs))
+    Task<Void> reconcileHosting(Reconciler reconciler, HostingRepository hostings, ReconcileQueue queue) {
+        return Tasks.custom(ReconcileQueue.TASK)
+                .onFailure((complete, operations) -> operations.reschedule(complete, nextAttempt(complete)))
                 .onDeadExecutionRevive().execute((instance, context) -> {
-            long hostingId = Long.parseLong(instance.getId());
-            return look(hostingId, () -> {
-                jobs.wasWokenMeanwhile(hostingId);
-                return after(hostingId, reconciler.look(hostingId, context.getExecution().consecutiveFailures), hostings, jobs);
-            });
-        });
+                    long hostingId = Long.parseLong(instance.getId());
+                    return unlessRunning(hostingId, () -> {
+                        queue.wasEnqueuedMeanwhile(hostingId);
+                        return after(hostingId, reconciler.reconcile(hostingId, context.getExecution().consecutiveFailures), hostings, queue);
+                    });
+                });
     }
 
-    private CompletionHandler<Void> look(long hostingId, Supplier<CompletionHandler<Void>> worker) {
-        if (!underWay.add(hostingId)) {
+    private CompletionHandler<Void> unlessRunning(long hostingId, Supplier<CompletionHandler<Void>> job) {
+        if (!running.add(hostingId)) {
             return again(FIRST_RETRY);
         }
         try {
-            return worker.get();
+            return job.get();
         } finally {
-            underWay.remove(hostingId);
+            running.remove(hostingId);
         }
     }
 
-    private CompletionHandler<Void> after(long hostingId, ReconcileResult step, HostingRepository hostings, ReconcileQueue jobs) {
-        return switch (step) {
-            case ReconcileResult.Gone() -> (_, operations) -> operations.remove();
-            case ReconcileResult.Climbing(_, _, Duration delay) -> again(delay);
-            case ReconcileResult.Descending(_, Duration delay) -> again(delay);
-            case ReconcileResult.Cycled _, ReconcileResult.Crashed _ -> again(Duration.ZERO);
-            case ReconcileResult.Settled _, ReconcileResult.Failed _, ReconcileResult.ShutDown _ -> (complete, operations) -> {
+    private CompletionHandler<Void> after(long hostingId, ReconcileResult result, HostingRepository hostings, ReconcileQueue queue) {
+        return switch (result) {
+            case ReconcileResult.Deleted() -> (_, operations) -> operations.remove();
+            case ReconcileResult.StartingUp(_, _, Duration delay) -> again(delay);
+            case ReconcileResult.ShuttingDown(_, Duration delay) -> again(delay);
+            case ReconcileResult.LookAgain(Duration delay) -> again(delay);
+            case ReconcileResult.CyclePerformed _, ReconcileResult.Crashed _ -> again(Duration.ZERO);
+            case ReconcileResult.Retry(long generation, RuntimeException fault) -> (complete, operations) -> {
+                retry(complete, operations, fault);
+                if (!hostings.generation(hostingId).equals(Optional.of(generation))) {
+                    queue.enqueue(hostingId);
+                }
+            };
+            case ReconcileResult.Settled _, ReconcileResult.Failed _, ReconcileResult.ShutDownFromInside _ -> (complete, operations) -> {
                 operations.reschedule(complete, clock.instant().plus(settings.limits().between()));
-                if (hostings.isUnanswered(hostingId) || jobs.wasWokenMeanwhile(hostingId)) {
-                    jobs.wake(hostingId);
+                if (hostings.isGenerationPending(hostingId) || queue.wasEnqueuedMeanwhile(hostingId)) {
+                    queue.enqueue(hostingId);
                 }
             };
         };
@@ -81,15 +93,22 @@ class ReconcileTask {
         return (complete, operations) -> operations.reschedule(complete, clock.instant().plus(delay));
     }
 
-    /** A wish that came while the look was broken off does not wait. */
-    private void retryLater(ExecutionComplete complete, ExecutionOperations<Void> operations, HostingRepository hostings, ReconcileQueue jobs) {
-        long hostingId = Long.parseLong(complete.getExecution().taskInstance.getId());
-        int doublings = Math.min(complete.getExecution().consecutiveFailures, MOST_DOUBLINGS);
-        operations.reschedule(complete, clock.instant().plus(FIRST_RETRY.multipliedBy(1L << doublings)));
-        boolean isOvertaken = complete.getCause().filter(RetryableFault.class::isInstance).map(RetryableFault.class::cast)
-                .map(RetryableFault::wish).filter(seen -> !hostings.wishNumber(hostingId).equals(Optional.of(seen))).isPresent();
-        if (isOvertaken) {
-            jobs.wake(hostingId);
-        }
+    /** Reported to db-scheduler as a failure, so that it counts the attempts. */
+    private void retry(ExecutionComplete complete, ExecutionOperations<Void> operations, RuntimeException fault) {
+        LOG.warn("Hosting {}: attempt {} met a fault and is repeated: {}", complete.getExecution().taskInstance.getId(),
+                complete.getExecution().consecutiveFailures + 1, fault.getMessage(), fault);
+        ExecutionComplete failure = ExecutionComplete.failure(complete.getExecution(),
+                complete.getTimeDone().minus(complete.getDuration()), complete.getTimeDone(), fault);
+        operations.reschedule(failure, nextAttempt(failure));
+    }
+
+    private Instant nextAttempt(ExecutionComplete complete) {
+        int doublings = Math.min(complete.getExecution().consecutiveFailures, MAX_DOUBLINGS);
+        return clock.instant().plus(FIRST_RETRY.multipliedBy(1L << doublings));
+    }
+
+    @Bean
+    WaitTimers.Ticker ticker() {
+        return System::nanoTime;
     }
 }

@@ -1,47 +1,64 @@
 package dev.webhoster.hosting.reconcile;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
+import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.vm.HypervisorConnected;
 import dev.webhoster.vm.MachineChanged;
 
-/** Has hostings looked at when something tells that they may have changed. */
+/** Makes jobs due before their time: when a machine may have changed, and when the wall clock was set back. */
 @Component
+@EnableScheduling
 @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
 class ReconcileTriggers {
 
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
     private final HostingRepository hostings;
-    private final ReconcileQueue jobs;
+    private final ReconcileQueue queue;
+    private final Duration longestDelay;
     private volatile boolean ready;
 
-    ReconcileTriggers(HostingRepository hostings, ReconcileQueue jobs) {
+    ReconcileTriggers(HostingRepository hostings, ReconcileQueue queue, HostingSettings settings) {
         this.hostings = hostings;
-        this.jobs = jobs;
+        this.queue = queue;
+        this.longestDelay = settings.limits().between().plus(MARGIN);
     }
 
-    /** Much may have changed while the application was away. */
+    /** Machines may have changed while the application was not running. */
     @EventListener(ApplicationReadyEvent.class)
-    void begin() {
+    void onStart() {
         ready = true;
-        jobs.wakeAll();
+        queue.enqueueAll();
     }
 
-    /** Also the first time: libvirt may come later than the application. */
+    /** The first connection counts as well: libvirt may start later than the application. */
     @EventListener(HypervisorConnected.class)
-    void onHypervisorReached() {
+    void onHypervisorConnected() {
         if (ready) {
-            jobs.wakeAll();
+            queue.enqueueAll();
         }
     }
 
     @EventListener
     void onMachineChanged(MachineChanged event) {
         if (ready) {
-            hostings.findByVmId(event.id()).ifPresent(hosting -> jobs.wake(hosting.storedId()));
+            hostings.findByVmId(event.id()).ifPresent(hosting -> queue.enqueue(hosting.storedId()));
         }
+    }
+
+    /** No job is ever scheduled further ahead; one that is was scheduled before the wall clock was set back. */
+    @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+    void correctClockSkew() {
+        queue.bringForward(ReconcileQueue.TASK.getTaskName(), longestDelay);
     }
 }

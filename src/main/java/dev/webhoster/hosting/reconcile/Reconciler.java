@@ -14,7 +14,7 @@ import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.store.HostingRepository;
 
-/** Brings one hosting nearer to its goal and writes down what was seen. The only writer of {@code ObservedState}. */
+/** Brings one hosting a step nearer to its goal and has the outcome recorded. The only writer of {@code ObservedState}. */
 @Component
 class Reconciler {
 
@@ -22,60 +22,59 @@ class Reconciler {
 
     private final HostingRepository hostings;
     private final Provisioner provisioner;
-    private final OutcomeRecorder chronicle;
-    private final RetryPolicy endurance;
+    private final OutcomeRecorder recorder;
+    private final RetryPolicy retryPolicy;
 
-    Reconciler(HostingRepository hostings, Provisioner provisioner, OutcomeRecorder chronicle, RetryPolicy endurance) {
+    Reconciler(HostingRepository hostings, Provisioner provisioner, OutcomeRecorder recorder, RetryPolicy retryPolicy) {
         this.hostings = hostings;
         this.provisioner = provisioner;
-        this.chronicle = chronicle;
-        this.endurance = endurance;
+        this.recorder = recorder;
+        this.retryPolicy = retryPolicy;
     }
 
     /**
-     * @param failures how often in a row the last looks threw
-     * @return what comes next; {@link ReconcileResult.Gone} also when there is no such hosting
-     * @throws RetryableFault when it may go better next time
+     * @param failures how many attempts in a row have failed before this one
+     * @return what comes next; {@link ReconcileResult.Deleted} also when there is no such hosting
+     * @throws DataAccessException or TransactionException when the database fails, without which nothing can be recorded
      */
-    ReconcileResult look(long hostingId, int failures) {
+    ReconcileResult reconcile(long hostingId, int failures) {
         Optional<Hosting> found = hostings.findById(hostingId);
         if (found.isEmpty()) {
-            return new ReconcileResult.Gone();
+            return new ReconcileResult.Deleted();
         }
         Hosting hosting = found.get();
-        ReconcileResult step = attempt(hosting, failures);
-        try {
-            chronicle.write(hosting, step);
-            endurance.note(hosting, step);
-            return step;
-        } catch (OptimisticLockingFailureException e) {
-            LOG.debug("Hosting {} was changed meanwhile: looking again", hostingId);
-            return new ReconcileResult.Descending(hosting.status(), Duration.ZERO);
-        }
+        ReconcileResult result = attempt(hosting, failures);
+        return result instanceof ReconcileResult.Retry ? result : record(hosting, result);
     }
 
     private ReconcileResult attempt(Hosting hosting, int failures) {
         try {
             return provisioner.step(hosting);
         } catch (DataAccessException | TransactionException e) {
-            throw e;    // without the database nothing could be written down: the job is tried again
+            throw e;
         } catch (RuntimeException e) {
-            FaultClassification verdict = FaultClassification.on(e);
-            if (endurance.goesOn(hosting, verdict, failures)) {
-                throw new RetryableFault(hosting.wish().goalNumber(), e);
-            }
-            return fail(hosting, verdict, e);
+            return retryPolicy.shouldRetry(hosting, e, failures) ? new ReconcileResult.Retry(hosting.desired().generation(), e)
+                    : fail(hosting, e);
         }
     }
 
-    private ReconcileResult fail(Hosting hosting, FaultClassification verdict, RuntimeException cause) {
+    private ReconcileResult fail(Hosting hosting, RuntimeException fault) {
         if (hosting.hasGivenUp()) {
-            LOG.debug("Hosting {} is still failed: {}", hosting.id(), cause.getMessage(), cause);
+            LOG.debug("Hosting {} is still failed: {}", hosting.id(), fault.getMessage(), fault);
             return new ReconcileResult.Settled(Status.FAILED);
         }
-        String reference = IncidentId.next();
-        LOG.error("Hosting {} failed [{}]: {}", hosting.id(), reference, cause.getMessage(), cause);
-        provisioner.leaveInOrder(hosting);
-        return new ReconcileResult.Failed(verdict.failure(reference));
+        provisioner.cleanUpAfterFailure(hosting);
+        return new ReconcileResult.Failed(new Failures.Cause.Fault(fault));
+    }
+
+    private ReconcileResult record(Hosting hosting, ReconcileResult result) {
+        try {
+            recorder.write(hosting, result);
+            retryPolicy.stopTimers(hosting, result);
+            return result;
+        } catch (OptimisticLockingFailureException e) {
+            LOG.debug("Hosting {} was changed during the step", hosting.id());
+            return new ReconcileResult.LookAgain(Duration.ZERO);
+        }
     }
 }

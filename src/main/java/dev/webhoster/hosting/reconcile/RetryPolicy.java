@@ -6,43 +6,50 @@ import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingSettings;
 
-/** Decides whether a step that met a fault is tried again. */
+/**
+ * Decides whether a step that met a fault is tried again. A settled hosting never fails because of a fault of the
+ * infrastructure around it: its owner waits for nothing.
+ */
 @Component
 class RetryPolicy {
 
-    private final WaitTimers waits;
+    private final WaitTimers timers;
     private final HostingSettings settings;
 
-    RetryPolicy(WaitTimers waits, HostingSettings settings) {
-        this.waits = waits;
+    RetryPolicy(WaitTimers timers, HostingSettings settings) {
+        this.timers = timers;
         this.settings = settings;
     }
 
-    /** What is settled never fails for a fault of the machinery around it: its owner waits for nothing. */
-    boolean goesOn(Hosting hosting, FaultClassification verdict, int failures) {
-        return switch (verdict.patience()) {
-            case NONE -> isAtRest(hosting) && verdict.kind() != Failure.Kind.DISK_MISSING;
-            case SOME -> isAtRest(hosting) || failures + 1 < settings.limits().attempts();
-            case LONG -> !hosting.isMoving() || isWithinLimit(hosting, verdict);
+    /** @param failures how many attempts in a row have failed before this one */
+    boolean shouldRetry(Hosting hosting, RuntimeException fault, int failures) {
+        Failure.Kind kind = Failures.kindOf(fault);
+        return switch (kind) {
+            // another attempt does not help until somebody has repaired something
+            case DISK_MISSING -> false;
+            case NO_SPACE, TEMPLATE_UNUSABLE, PROXY_REFUSED, TIMED_OUT, CRASHED -> isSettled(hosting);
+            case MACHINE, AGENT_SILENT -> isSettled(hosting) || failures + 1 < settings.limits().attempts();
+            // not a fault of this hosting: it has as much time as a slow machine
+            case HYPERVISOR_UNREACHABLE, PROXY_UNAVAILABLE -> !hosting.isMoving() || isWithinTimeLimit(hosting, kind);
         };
     }
 
-    private static boolean isAtRest(Hosting hosting) {
+    private static boolean isSettled(Hosting hosting) {
         return !hosting.isMoving() && !hosting.hasGivenUp();
     }
 
-    /** What has come to rest waits for nothing any more. */
-    void note(Hosting hosting, ReconcileResult step) {
-        switch (step) {
-            case ReconcileResult.Settled _, ReconcileResult.Failed _, ReconcileResult.ShutDown(), ReconcileResult.Gone() -> waits.end(hosting);
-            case ReconcileResult.Climbing _, ReconcileResult.Descending _, ReconcileResult.Cycled _, ReconcileResult.Crashed _ -> { }
-        }
-    }
-
-    private boolean isWithinLimit(Hosting hosting, FaultClassification verdict) {
-        return waits.soFar(hosting, new Wait(hosting.wish().goalNumber(), verdict.kind()))
+    private boolean isWithinTimeLimit(Hosting hosting, Failure.Kind kind) {
+        return timers.elapsed(hosting, new WaitTimers.Wait.ForRecovery(hosting.desired().generation(), kind))
                 .compareTo(settings.limits().boot()) <= 0;
     }
 
-    private record Wait(long wish, Failure.Kind kind) {}
+    /** Stops the timers that a step has made obsolete. */
+    void stopTimers(Hosting hosting, ReconcileResult result) {
+        switch (result) {
+            case ReconcileResult.Settled _, ReconcileResult.Failed _, ReconcileResult.CyclePerformed _, ReconcileResult.Crashed _,
+                    ReconcileResult.ShutDownFromInside(), ReconcileResult.Deleted() -> timers.clear(hosting);
+            case ReconcileResult.StartingUp _, ReconcileResult.ShuttingDown _ -> timers.clearFaults(hosting);
+            case ReconcileResult.Retry _, ReconcileResult.LookAgain _ -> { }
+        }
+    }
 }

@@ -11,62 +11,60 @@ import dev.webhoster.hosting.store.ManagedMachine;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.vm.Machine;
 
-/** Brings a machine down: politely, and by cutting its power where that is not heard. */
+/** Shuts a machine down: asks its guest to, and turns it off when the guest has not done so in time. */
 @Component
 class Shutdown {
 
-    private static final Duration POLL = Duration.ofSeconds(1);
-    private static final long ASK_AGAIN_SECONDS = 10;
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final long REPEAT_REQUEST_SECONDS = 10;
 
     private final Machines machines;
     private final ReverseProxy proxy;
-    private final WaitTimers waits;
+    private final WaitTimers timers;
     private final HostingSettings settings;
 
-    Shutdown(Machines machines, ReverseProxy proxy, WaitTimers waits, HostingSettings settings) {
+    Shutdown(Machines machines, ReverseProxy proxy, WaitTimers timers, HostingSettings settings) {
         this.machines = machines;
         this.proxy = proxy;
-        this.waits = waits;
+        this.timers = timers;
         this.settings = settings;
     }
 
-    ReconcileResult step(ManagedMachine subject) {
-        if (!proxy.isHeld(subject.route())) {
-            proxy.hold(subject.route());
+    ReconcileResult step(ManagedMachine machine) {
+        if (!proxy.isHeld(machine.route())) {
+            proxy.hold(machine.route());
         }
-        Optional<Machine> machine = machines.find(subject.entry());
-        if (machine.isEmpty() && subject.entry().isMade()) {
-            machines.create(subject.hosting(), subject.entry());
+        Optional<Machine> found = machines.find(machine.record());
+        if (found.isEmpty() && machine.record().isCreated()) {
+            machines.create(machine.hosting(), machine.record());
         }
-        if (machine.filter(Machine::isOn).isEmpty()) {
-            machines.requireDisk(subject.entry());
+        if (found.filter(Machine::isOn).isEmpty()) {
+            machines.requireDisk(machine.record());
             return new ReconcileResult.Settled(Status.STOPPED);
         }
-        if (subject.hosting().status() != Status.STOPPING) {
-            return new ReconcileResult.Descending(Status.STOPPING, Duration.ZERO);    // known before it is asked, which cannot be taken back
+        if (machine.hosting().status() != Status.STOPPING) {
+            // the status is recorded before the guest is asked, since the request cannot be taken back
+            return new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ZERO);
         }
-        turnOff(subject);
-        return new ReconcileResult.Descending(Status.STOPPING, POLL);
+        turnOff(machine);
+        return new ReconcileResult.ShuttingDown(Status.STOPPING, POLL_INTERVAL);
     }
 
-    /** Asks now and then, since a machine that is still booting does not hear it; in the end its power is cut. */
-    private void turnOff(ManagedMachine subject) {
-        Duration waited = waits.soFar(subject.hosting(), new Wait(subject.hosting().wish().goalNumber()));
-        if (waited.compareTo(settings.limits().shutdown()) > 0) {
-            machines.stop(subject.entry());
-        } else if (waited.toSeconds() % ASK_AGAIN_SECONDS == 0) {
-            machines.requestShutdown(subject.entry());
+    /** The request is repeated, since a guest that is still booting ignores it. */
+    private void turnOff(ManagedMachine machine) {
+        Duration elapsed = timers.elapsed(machine.hosting(), new WaitTimers.Wait.ForShutdown(machine.hosting().desired().generation()));
+        if (elapsed.compareTo(settings.limits().shutdown()) > 0) {
+            machines.stop(machine.record());
+        } else if (elapsed.toSeconds() % REPEAT_REQUEST_SECONDS == 0) {
+            machines.requestShutdown(machine.record());
         }
     }
 
-    /** After a failure nothing is done until the owner wants it, but a late success counts. */
-    ReconcileResult adopt(ManagedMachine subject) {
-        Optional<Machine> machine = machines.find(subject.entry());
-        boolean isDown = machine.isEmpty() ? !subject.entry().isMade()
-                : !machine.get().isOn() && machines.isWhole(subject.entry());
-        return new ReconcileResult.Settled(isDown ? Status.STOPPED : Status.FAILED);
+    /** After a failure nothing is done until the owner sets a goal, but a late success counts. */
+    ReconcileResult adoptLateSuccess(ManagedMachine machine) {
+        Optional<Machine> found = machines.find(machine.record());
+        boolean isOff = found.isEmpty() ? !machine.record().isCreated()
+                : !found.get().isOn() && machines.isWhole(machine.record());
+        return new ReconcileResult.Settled(isOff ? Status.STOPPED : Status.FAILED);
     }
-
-    /** A new wish begins anew. */
-    private record Wait(long wish) {}
 }

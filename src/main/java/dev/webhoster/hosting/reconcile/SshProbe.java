@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 import dev.webhoster.hosting.reconcile.Probes.SshAnswer;
 
-/** Exchanges keys with an SSH server, to learn whose it is, and hangs up before anybody logs in. */
+/** Reads the host key of an SSH server, and disconnects before the login. */
 @Component
 class SshProbe implements DisposableBean {
 

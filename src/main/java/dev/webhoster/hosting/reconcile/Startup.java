@@ -10,102 +10,114 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.ManagedMachine;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.vm.Machine;
+import dev.webhoster.vm.Machine.Power;
 
-/** Brings a machine up, rung by rung, and keeps it there. */
+/** Brings a machine up stage by stage, and keeps it running. */
 @Component
 class Startup {
 
     private final Machines machines;
     private final ReverseProxy proxy;
-    private final ReadinessChecks ladder;
-    private final CrashLoopPolicy crashes;
+    private final ReadinessChecks readiness;
+    private final CrashLoopPolicy crashLoopPolicy;
 
-    Startup(Machines machines, ReverseProxy proxy, ReadinessChecks ladder, CrashLoopPolicy crashes) {
+    Startup(Machines machines, ReverseProxy proxy, ReadinessChecks readiness, CrashLoopPolicy crashLoopPolicy) {
         this.machines = machines;
         this.proxy = proxy;
-        this.ladder = ladder;
-        this.crashes = crashes;
+        this.readiness = readiness;
+        this.crashLoopPolicy = crashLoopPolicy;
     }
 
-    ReconcileResult step(ManagedMachine subject) {
-        Optional<Machine> machine = machines.find(subject.entry());
-        if (machine.isEmpty()) {
-            return make(subject);
+    ReconcileResult step(ManagedMachine machine) {
+        Optional<Machine> found = machines.find(machine.record());
+        if (found.isEmpty()) {
+            return create(machine);
         }
-        if (!machine.get().isOn()) {
-            return turnOn(subject, machine.get().power());
+        if (!found.get().isOn()) {
+            return turnOn(machine, found.get().power());
         }
-        return subject.hosting().status() == Status.RUNNING ? keepUp(subject) : climb(subject);
+        return machine.hosting().status() == Status.RUNNING ? keepRunning(machine) : publishWhenReady(machine);
     }
 
-    /** After a failure nothing is done until the owner wants it, but a late success counts. */
-    ReconcileResult adopt(ManagedMachine subject) {
-        boolean isLate = machines.isOn(subject.entry()) && machines.isWhole(subject.entry())
-                && ladder.missing(subject.entry()).isEmpty();
-        if (isLate) {
-            lead(subject);
+    /** After a failure nothing is done until the owner sets a goal, but a late success counts. */
+    ReconcileResult adoptLateSuccess(ManagedMachine machine) {
+        boolean isReady = machines.isOn(machine.record()) && machines.isWhole(machine.record())
+                && readiness.missing(machine.record()).isEmpty();
+        if (isReady) {
+            publish(machine);
         }
-        return new ReconcileResult.Settled(isLate && ladder.isPublic(subject) ? Status.RUNNING : Status.FAILED);
+        return new ReconcileResult.Settled(isReady && readiness.isPublic(machine) ? Status.RUNNING : Status.FAILED);
     }
 
-    private ReconcileResult make(ManagedMachine subject) {
-        hold(subject);
-        if (subject.hosting().isAtRestAs(Status.RUNNING)) {
-            return new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO);
+    /** Stage DISK. */
+    private ReconcileResult create(ManagedMachine machine) {
+        hold(machine);
+        if (machine.hosting().isSettledAs(Status.RUNNING)) {
+            return new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO);
         }
-        machines.create(subject.hosting(), subject.entry());
-        return new ReconcileResult.Climbing(subject.climbing(), ProvisioningStage.POWER, Duration.ZERO);
+        machines.create(machine.hosting(), machine.record());
+        return new ReconcileResult.StartingUp(machine.statusWhileStarting(), ProvisioningStage.POWER, Duration.ZERO);
     }
 
-    private ReconcileResult turnOn(ManagedMachine subject, Machine.Power power) {
-        hold(subject);
-        Optional<ReconcileResult> byItself = crashes.afterItWentOff(subject.hosting(), power);
-        if (byItself.isPresent()) {
-            return byItself.get();
+    /** Stage POWER. */
+    private ReconcileResult turnOn(ManagedMachine machine, Power power) {
+        hold(machine);
+        Optional<ReconcileResult> notYet = power == Power.OFF ? afterHostRestart(machine)
+                : crashLoopPolicy.afterPowerLoss(machine.hosting(), power);
+        if (notYet.isPresent()) {
+            return notYet.get();
         }
-        machines.requireDisk(subject.entry());
-        machines.start(subject.entry());
-        return new ReconcileResult.Climbing(subject.climbing(), ProvisioningStage.ADDRESS, Duration.ZERO);
+        machines.requireDisk(machine.record());
+        machines.start(machine.record());
+        return new ReconcileResult.StartingUp(machine.statusWhileStarting(), ProvisioningStage.ADDRESS, Duration.ZERO);
     }
 
-    private ReconcileResult climb(ManagedMachine subject) {
-        Optional<ProvisioningStage> missing = ladder.missing(subject.entry());
+    /** A machine that has never been on, was saved or went off with its host did not crash. */
+    private static Optional<ReconcileResult> afterHostRestart(ManagedMachine machine) {
+        return machine.hosting().isSettledAs(Status.RUNNING)
+                ? Optional.of(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO)) : Optional.empty();
+    }
+
+    /** Stages ADDRESS, SSH, WEB and PUBLIC. */
+    private ReconcileResult publishWhenReady(ManagedMachine machine) {
+        Optional<ProvisioningStage> missing = readiness.missing(machine.record());
         if (missing.isPresent()) {
-            return await(subject, missing.get());
+            return waitFor(machine, missing.get());
         }
-        proxy.publish(subject.route());
-        return ladder.isPublic(subject) ? new ReconcileResult.Settled(Status.RUNNING) : ladder.await(subject, ProvisioningStage.PUBLIC);
+        proxy.publish(machine.route());
+        return readiness.isPublic(machine) ? new ReconcileResult.Settled(Status.RUNNING)
+                : readiness.waitFor(machine, ProvisioningStage.PUBLIC);
     }
 
-    /** When only its web server does not answer, its owner may log in and mend that. */
-    private ReconcileResult await(ManagedMachine subject, ProvisioningStage missing) {
-        ReconcileResult step = ladder.await(subject, missing);
-        if (step instanceof ReconcileResult.Failed && missing == ProvisioningStage.WEB) {
-            lead(subject);
+    /** A machine of which only the web server does not answer in time is published, so that its owner can log in and repair it. */
+    private ReconcileResult waitFor(ManagedMachine machine, ProvisioningStage missing) {
+        ReconcileResult result = readiness.waitFor(machine, missing);
+        if (result instanceof ReconcileResult.Failed && missing == ProvisioningStage.WEB) {
+            publish(machine);
         } else {
-            hold(subject);
+            hold(machine);
         }
-        return step;
+        return result;
     }
 
-    /** Until the machine answers, visitors are told that it is on its way. */
-    private void hold(ManagedMachine subject) {
-        if (!proxy.isHeld(subject.route())) {
-            proxy.hold(subject.route());
-        }
-    }
-
-    private void lead(ManagedMachine subject) {
-        if (!proxy.isPublished(subject.route())) {
-            proxy.publish(subject.route());
-        }
-    }
-
-    /** What was running is left to its owner: only the way to it, and who may log in, are looked after. */
-    private ReconcileResult keepUp(ManagedMachine subject) {
-        lead(subject);
-        machines.requireDisk(subject.entry());
-        machines.renewKeys(subject.hosting(), subject.entry());
+    /** The guest belongs to its owner: only the site's route and the authorized keys are kept up to date. */
+    private ReconcileResult keepRunning(ManagedMachine machine) {
+        publish(machine);
+        machines.requireDisk(machine.record());
+        machines.renewKeys(machine.hosting(), machine.record());
         return new ReconcileResult.Settled(Status.RUNNING);
+    }
+
+    /** Shows visitors the hold page until the machine is ready. */
+    private void hold(ManagedMachine machine) {
+        if (!proxy.isHeld(machine.route())) {
+            proxy.hold(machine.route());
+        }
+    }
+
+    private void publish(ManagedMachine machine) {
+        if (!proxy.isPublished(machine.route())) {
+            proxy.publish(machine.route());
+        }
     }
 }

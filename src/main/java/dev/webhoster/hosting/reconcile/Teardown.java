@@ -11,7 +11,7 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.ManagedMachine;
 import dev.webhoster.proxy.ReverseProxy;
 
-/** Removes what the ledger says we made; what is gone already counts as removed. */
+/** Deletes what the machine record lists; what is already gone counts as deleted. */
 @Component
 class Teardown {
 
@@ -25,37 +25,39 @@ class Teardown {
         this.proxy = proxy;
     }
 
-    /** All of it. The public is told first, and the place is free last. A failure is shown, and tried again, until it works. */
-    ReconcileResult step(ManagedMachine subject) {
-        boolean isShown = subject.hosting().status() == Status.DELETING || subject.hosting().hasGivenUp();
-        if (!isShown) {
-            proxy.hold(subject.route());
-            return new ReconcileResult.Descending(Status.DELETING, Duration.ZERO);
+    /**
+     * Deletes everything. Visitors see the hold page first, and the slot becomes free last. A failed deletion is shown and
+     * repeated until it succeeds.
+     */
+    ReconcileResult step(ManagedMachine machine) {
+        boolean isRecorded = machine.hosting().status() == Status.DELETING || machine.hosting().hasGivenUp();
+        if (!isRecorded) {
+            proxy.hold(machine.route());
+            return new ReconcileResult.ShuttingDown(Status.DELETING, Duration.ZERO);
         }
-        machines.delete(subject.entry());
-        proxy.withdraw(subject.route());
-        return new ReconcileResult.Gone();
+        machines.delete(machine.record());
+        proxy.withdraw(machine.route());
+        return new ReconcileResult.Deleted();
     }
 
-    /** Only the machine with its disk: a fresh one takes its place, its address and its host key. */
-    ReconcileResult takeApart(ManagedMachine subject) {
-        proxy.hold(subject.route());
-        machines.delete(subject.entry());
-        return new ReconcileResult.Cycled(Status.CREATING, ProvisioningStage.DISK);
+    /** Deletes the machine with its disk, but keeps its slot and host key for the new one. */
+    ReconcileResult deleteForRebuild(ManagedMachine machine) {
+        proxy.hold(machine.route());
+        machines.delete(machine.record());
+        return new ReconcileResult.CyclePerformed(Status.CREATING, ProvisioningStage.DISK);
     }
 
-    /** After a failure. A machine that never ran has nothing to lose. */
-    void leaveInOrder(ManagedMachine subject) {
+    /** Deletes a machine that never ran, since there is nothing on it to lose. */
+    void cleanUpAfterFailure(ManagedMachine machine) {
         try {
-            if (subject.hosting().status() == Status.CREATING) {
-                machines.delete(subject.entry());
+            if (machine.hosting().status() == Status.CREATING) {
+                machines.delete(machine.record());
             }
-            if (!machines.isOn(subject.entry())) {
-                proxy.hold(subject.route());
+            if (!machines.isOn(machine.record())) {
+                proxy.hold(machine.route());
             }
         } catch (RuntimeException e) {
-            LOG.warn("Hosting {}: not all could be put in order after the failure: {}", subject.hosting().id(),
-                    e.getMessage(), e);
+            LOG.warn("Hosting {}: could not clean up after the failure: {}", machine.hosting().id(), e.getMessage(), e);
         }
     }
 }

@@ -6,34 +6,63 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.stereotype.Component;
 
+import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.model.ProvisioningStage;
 
 /**
- * How long this process has waited for what. Not by the clock of the wall, which jumps; and the time while the
- * application was away does not count, since nobody waited then.
+ * Measures how long this process has waited for something. Each hosting has a timer for each thing that it waits for. The
+ * timers ignore the wall clock, which jumps, and the time in which the application was not running.
  */
 @Component
 class WaitTimers {
 
-    private final Map<Long, Wait> waits = new ConcurrentHashMap<>();
+    /** What a hosting waits for. A new generation of the desired state starts new timers. */
+    sealed interface Wait {
+
+        /** The readiness check of a stage succeeds. */
+        record ForStage(long generation, ProvisioningStage stage) implements Wait {}
+
+        /** A fault of the infrastructure passes. */
+        record ForRecovery(long generation, Failure.Kind fault) implements Wait {}
+
+        /** The guest shuts down after it was asked to. */
+        record ForShutdown(long generation) implements Wait {}
+
+        /** The pause after the crash of this number ends. */
+        record ForRestart(long generation, int crashes) implements Wait {}
+    }
+
+    /** A monotonic clock. */
+    @FunctionalInterface
+    interface Ticker {
+
+        /** Nanoseconds since an arbitrary moment; only differences are meaningful. */
+        long nanos();
+    }
+
+    private final Map<Long, Map<Wait, Long>> startedByHosting = new ConcurrentHashMap<>();
     private final Ticker ticker;
 
     WaitTimers(Ticker ticker) {
         this.ticker = ticker;
     }
 
-    private record Wait(Object what, long since) {}
-
-    /** How long in a row this hosting has waited for the same; the first to ask begins. */
-    Duration soFar(Hosting hosting, Object what) {
+    /** How long the hosting has waited for this; the first call starts the timer. */
+    Duration elapsed(Hosting hosting, Wait wait) {
         long now = ticker.nanos();
-        Wait wait = waits.compute(hosting.storedId(),
-                (_, last) -> last != null && last.what().equals(what) ? last : new Wait(what, now));
-        return Duration.ofNanos(now - wait.since());
+        long started = startedByHosting.computeIfAbsent(hosting.storedId(), _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(wait, _ -> now);
+        return Duration.ofNanos(now - started);
     }
 
-    /** Nothing is waited for any more. */
-    void end(Hosting hosting) {
-        waits.remove(hosting.storedId());
+    /** No step met a fault: the next fault starts a new timer. */
+    void clearFaults(Hosting hosting) {
+        startedByHosting.getOrDefault(hosting.storedId(), Map.of()).keySet().removeIf(Wait.ForRecovery.class::isInstance);
+    }
+
+    /** The hosting waits for nothing any more. */
+    void clear(Hosting hosting) {
+        startedByHosting.remove(hosting.storedId());
     }
 }

@@ -7,33 +7,32 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.HostingEvent;
 import dev.webhoster.hosting.model.HostingEvent.Kind;
 import dev.webhoster.hosting.model.ProvisioningStage;
 
-/** What happened to hostings, and how long it took. */
+/** What happened to hostings, and how long the stages of startups took on this server. */
 @Component
 public class EventLog {
 
+    /** The newest durations of a stage count. */
+    private static final int KEPT_DURATIONS = 50;
+
     private final EventRepository events;
-    private final StageDurations times;
+    private final JdbcClient jdbc;
 
-    EventLog(EventRepository events, StageDurations times) {
+    EventLog(EventRepository events, JdbcClient jdbc) {
         this.events = events;
-        this.times = times;
+        this.jdbc = jdbc;
     }
 
-    public void add(Hosting hosting, Instant at, Kind kind, Object detail) {
-        events.save(HostingEvent.of(hosting.storedId(), at, kind, detail));
-    }
-
-    public void add(Hosting hosting, Instant at, Failure failure) {
-        events.save(HostingEvent.of(hosting.storedId(), at, failure));
+    public void add(HostingEvent event) {
+        events.save(event);
     }
 
     public List<HostingEvent> page(long hostingId, long before, int limit) {
@@ -44,21 +43,40 @@ public class EventLog {
         return events.after(userId, after, limit);
     }
 
-    public Optional<Duration> usual(Status status, ProvisioningStage rung) {
-        return times.usual(status, rung);
-    }
-
-    /** The first of the rungs is the one that was waited for; the others were there with it. */
-    public void keepTime(Hosting before, List<ProvisioningStage> reached, Instant now) {
-        if (before.sight().rung() == reached.getFirst() && before.sight().rungSince() != null) {
-            times.keep(before.status(), reached.getFirst(), Duration.between(before.sight().rungSince(), now));
-            reached.stream().skip(1).forEach(rung -> times.keep(before.status(), rung, Duration.ZERO));
+    /** @param reached the stage that was waited for, and those that were found reached with it */
+    public void addDurations(Hosting before, List<ProvisioningStage> reached, Instant now) {
+        if (before.observed().stage() == reached.getFirst() && before.observed().stageSince() != null) {
+            addDuration(before.status(), reached.getFirst(), Duration.between(before.observed().stageSince(), now));
+            reached.stream().skip(1).forEach(stage -> addDuration(before.status(), stage, Duration.ZERO));
         }
     }
 
+    /** Ignores a negative duration: the wall clock was set back. */
+    public void addDuration(Status status, ProvisioningStage stage, Duration took) {
+        if (took.isNegative()) {
+            return;
+        }
+        jdbc.sql("INSERT INTO stage_duration (status, stage, took) VALUES (:status, :stage, :took)")
+                .param("status", status.name()).param("stage", stage.name()).param("took", took.toMillis()).update();
+        jdbc.sql("""
+                DELETE FROM stage_duration WHERE status = :status AND stage = :stage AND id <=
+                    (SELECT id FROM stage_duration WHERE status = :status AND stage = :stage ORDER BY id DESC OFFSET :kept LIMIT 1)""")
+                .param("status", status.name()).param("stage", stage.name()).param("kept", KEPT_DURATIONS).update();
+    }
+
+    /** The median of the newest durations, or empty when there are none yet. */
+    public Optional<Duration> usualDuration(Status status, ProvisioningStage stage) {
+        return jdbc.sql("""
+                SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY took) FROM
+                    (SELECT took FROM stage_duration WHERE status = :status AND stage = :stage ORDER BY id DESC LIMIT :kept) newest""")
+                .param("status", status.name()).param("stage", stage.name()).param("kept", KEPT_DURATIONS)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, Double.class))).single()
+                .map(millis -> Duration.ofMillis(Math.round(millis)));
+    }
+
     /** Such as "disk 0.4 s, power 0.9 s, address 9.0 s; in all 35.1 s". */
-    public String ladderTimes(Hosting hosting, Instant now) {
-        Instant begin = hosting.sight().statusSince();
+    public String startupTimes(Hosting hosting, Instant now) {
+        Instant begin = hosting.observed().statusSince();
         Instant[] last = {begin};
         String each = events.findByHostingIdAndAtGreaterThanEqualOrderById(hosting.storedId(), begin).stream()
                 .filter(event -> event.kind() == Kind.REACHED)

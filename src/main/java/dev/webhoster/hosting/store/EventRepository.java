@@ -10,17 +10,17 @@ import dev.webhoster.hosting.model.HostingEvent;
 
 public interface EventRepository extends ListCrudRepository<HostingEvent, Long> {
 
-    /** Newest first, older than the one with this id. */
+    /** Events older than the one with this id, newest first. */
     @Query("SELECT * FROM hosting_event WHERE hosting_id = :hostingId AND id < :before ORDER BY id DESC LIMIT :limit")
     List<HostingEvent> page(long hostingId, long before, int limit);
 
-    /** What came before the last wish does not count, whatever the clock said when. */
+    /** Counts by id what came after the last goal, since the wall clock may have been set back. */
     @Query("""
             SELECT count(*) FROM hosting_event WHERE hosting_id = :hostingId AND kind = 'CRASHED' AND at >= :since AND id >
                 (SELECT coalesce(max(id), 0) FROM hosting_event WHERE hosting_id = :hostingId AND kind = 'WISHED')""")
-    int crashesSinceTheLastWish(long hostingId, Instant since);
+    int crashesSinceLastGoal(long hostingId, Instant since);
 
-    /** Oldest first, newer than the one with this id. */
+    /** Events newer than the one with this id, oldest first. */
     @Query("""
             SELECT event.* FROM hosting_event event JOIN hosting ON hosting.id = hosting_id
             WHERE user_id = :userId AND event.id > :after ORDER BY event.id LIMIT :limit""")

@@ -18,26 +18,26 @@ public interface HostingRepository extends ListCrudRepository<Hosting, Long> {
 
     Optional<Hosting> findByVmId(UUID vmId);
 
-    /** @return the newest wish's number, or nothing when there is no such hosting any more */
-    @Query("SELECT goal_number FROM hosting WHERE id = :id")
-    Optional<Long> wishNumber(long id);
+    /** The newest generation of the desired state; empty if the hosting is deleted. */
+    @Query("SELECT generation FROM hosting WHERE id = :id")
+    Optional<Long> generation(long id);
 
-    @Query("SELECT EXISTS (SELECT 1 FROM hosting WHERE id = :id AND goal_number > answered)")
-    boolean isUnanswered(long id);
+    @Query("SELECT EXISTS (SELECT 1 FROM hosting WHERE id = :id AND generation > observed_generation)")
+    boolean isGenerationPending(long id);
 
-    /** Whoever comes next to this line waits until the transaction ends. */
+    /** Makes concurrent admissions wait until this transaction ends. */
     @Query("SELECT 1 FROM pg_advisory_xact_lock(hashtext('webhoster.admission'))")
-    int queueUp();
+    int lockAdmissions();
 
-    /** Whoever comes next waits until the transaction ends, so that two clicks do not both count. */
+    /** Makes concurrent changes of the goal wait until this transaction ends. */
     @Lock(LockMode.PESSIMISTIC_WRITE)
     Optional<Hosting> findAndLockByUserId(long userId);
 
-    /** The owner's click: nothing else of the row is touched, and a worker that holds the old row loses. */
+    /** Changes the desired state only. The new version makes the write of a worker that has read the old row fail. */
     @Modifying
     @Query("""
-            UPDATE hosting SET goal = :goal, goal_since = :now, goal_number = goal_number + 1,
+            UPDATE hosting SET goal = :goal, goal_since = :now, generation = generation + 1,
                 updated_at = :now, version = version + 1
             WHERE id = :id""")
-    int wish(long id, Hosting.Goal goal, Instant now);
+    int updateGoal(long id, Hosting.Goal goal, Instant now);
 }

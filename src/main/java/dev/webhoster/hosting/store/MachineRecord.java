@@ -12,9 +12,9 @@ import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.HostKey;
 
 /**
- * A line of the ledger: what we made or are about to make. It is written before libvirt is asked for anything.
+ * A machine that exists or is about to be created. The record is written before the hypervisor is asked for anything.
  *
- * @param keysDigest of the SSH keys that the machine was told last; null as long as it is not made
+ * @param keysDigest of the SSH keys that the machine got last; null until it is created
  */
 @Table("machine")
 public record MachineRecord(
@@ -27,15 +27,10 @@ public record MachineRecord(
         Instant createdAt,
         @Version @Nullable Long version) {
 
-    /** Digest of what the machine was told, when nobody knows it. */
+    /** Digest of unknown SSH keys. */
     public static final String UNKNOWN_KEYS = "";
 
-    public static MachineRecord plan(Slot slot, String template, Instant now) {
-        HostKey key = HostKey.generate();
-        return new MachineRecord(UUID.randomUUID(), slot.number(), template, key.privateKey(), key.publicKey(), null, now, null);
-    }
-
-    public Slot place() {
+    public Slot assignedSlot() {
         return new Slot(slot);
     }
 
@@ -43,22 +38,23 @@ public record MachineRecord(
         return new HostKey(hostKeyPrivate, hostKeyPublic);
     }
 
-    public MachineRecord told(String digest) {
+    public MachineRecord withKeysDigest(String digest) {
         return new MachineRecord(id, slot, template, hostKeyPrivate, hostKeyPublic, digest, createdAt, version);
     }
 
-    /** Whether it was made as a whole, so that its disk may hold what its owner put there. */
-    public boolean isMade() {
+    /** Whether the machine was created completely, so that its disk may hold data of its owner. */
+    public boolean isCreated() {
         return keysDigest != null;
     }
 
-    public MachineRecord takenApart() {
+    /** The record of a machine that is deleted, or created again. */
+    public MachineRecord withoutMachine() {
         return new MachineRecord(id, slot, template, hostKeyPrivate, hostKeyPublic, null, createdAt, version);
     }
 
-    /** Never the private key. */
+    /** Without the private key. */
     @Override
     public String toString() {
-        return "MachineEntry[%s, slot %s]".formatted(id, slot);
+        return "MachineRecord[%s, slot %s]".formatted(id, slot);
     }
 }

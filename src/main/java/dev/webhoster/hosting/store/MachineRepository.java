@@ -1,5 +1,6 @@
 package dev.webhoster.hosting.store;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +14,12 @@ public interface MachineRepository extends ListCrudRepository<MachineRecord, UUI
 
     Optional<MachineRecord> findBySlot(int slot);
 
-    /** It was ours, whatever is found of it later. */
+    /** Keeps the id of a deleted machine: whatever is found of it later is provably ours. */
     @Modifying
-    @Query("INSERT INTO former_machine VALUES (:id, now()) ON CONFLICT DO NOTHING")
-    void remember(UUID id);
+    @Query("INSERT INTO former_machine (id, closed_at) VALUES (:id, :now) ON CONFLICT DO NOTHING")
+    void rememberDeleted(UUID id, Instant now);
 
-    /** Which of these were ours once. */
+    /** Those of these machines that were deleted earlier. */
     @Query("SELECT id FROM former_machine WHERE id IN (:ids)")
     Set<UUID> former(Collection<UUID> ids);
 }

@@ -3,16 +3,16 @@ package dev.webhoster.hosting.store;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.proxy.Route;
 
-/** A hosting and its line of the ledger: what one look is about. */
-public record ManagedMachine(Hosting hosting, MachineRecord entry) {
+/** A hosting with the record of its machine. */
+public record ManagedMachine(Hosting hosting, MachineRecord record) {
 
     public Route route() {
-        return new Route(hosting.userId(), entry.place());
+        return new Route(hosting.userId(), record.assignedSlot());
     }
 
     /** A new machine stays "creating" until it runs for the first time. */
-    public Hosting.Status climbing() {
-        boolean isNew = hosting.status() == Hosting.Status.CREATING || !entry.isMade();
+    public Hosting.Status statusWhileStarting() {
+        boolean isNew = hosting.status() == Hosting.Status.CREATING || !record.isCreated();
         return isNew ? Hosting.Status.CREATING : Hosting.Status.STARTING;
     }
 }

@@ -1,36 +1,58 @@
 package dev.webhoster.hosting.store;
 
 import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import dev.webhoster.hosting.model.HostingException;
+import dev.webhoster.hosting.model.HostingException.Full.Shortage;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.ReverseProxy;
+import dev.webhoster.vm.HostKey;
 
-/** Which slots are free. */
+/** Allocates slots, each with the record of the machine that will have it. */
 @Component
 public class SlotAllocator {
 
     private final JdbcClient jdbc;
+    private final MachineRepository machines;
     private final ReverseProxy proxy;
     private final HostingSettings settings;
-    private final Clock clock;
 
-    SlotAllocator(JdbcClient jdbc, ReverseProxy proxy, HostingSettings settings, Clock clock) {
+    SlotAllocator(JdbcClient jdbc, MachineRepository machines, ReverseProxy proxy, HostingSettings settings) {
         this.jdbc = jdbc;
+        this.machines = machines;
         this.proxy = proxy;
         this.settings = settings;
-        this.clock = clock;
     }
 
-    /** A slot drawn at random from the free ones: nobody's, not even an orphan's, rested, and with a port that the gateway serves. */
-    Optional<Slot> draw() {
+    /** How many slots are allocated. */
+    public long allocated() {
+        return machines.count();
+    }
+
+    /**
+     * Records a machine that will be created, on a free slot.
+     *
+     * @throws HostingException.Full when no slot is free
+     * @throws org.springframework.dao.DuplicateKeyException when another transaction has taken the same slot: try again
+     */
+    public MachineRecord allocate(String template, Instant now) {
+        Slot slot = findFree(now).orElseThrow(() -> new HostingException.Full(Shortage.ADDRESSES));
+        HostKey key = HostKey.generate();
+        return machines.save(new MachineRecord(UUID.randomUUID(), slot.number(), template, key.privateKey(), key.publicKey(), null,
+                now, null));
+    }
+
+    /** A random slot without machine or orphan that is not resting and whose port the SSH gateway serves. */
+    Optional<Slot> findFree(Instant now) {
         return jdbc.sql("""
                 SELECT n FROM generate_series(:first, :last) n
                 WHERE NOT EXISTS (SELECT 1 FROM machine WHERE slot = n)
@@ -39,15 +61,17 @@ public class SlotAllocator {
                   AND NOT EXISTS (SELECT 1 FROM unnest(CAST(:unusable AS integer[])) unusable WHERE unusable = n)
                 ORDER BY random() LIMIT 1""")
                 .param("first", Slot.FIRST).param("last", Slot.LAST)
-                .param("rested", Timestamp.from(clock.instant().minus(settings.slotRest())))
+                .param("rested", Timestamp.from(now.minus(settings.slotRest())))
                 .param("unusable", arrayLiteral(proxy.unavailableSlots()))
                 .query(Integer.class).optional().map(Slot::new);
     }
 
-    /** The slot was given back and rests from now on. */
-    void rest(Slot slot) {
-        jdbc.sql("INSERT INTO freed_slot VALUES (:slot, :now) ON CONFLICT (slot) DO UPDATE SET freed_at = :now")
-                .param("slot", slot.number()).param("now", Timestamp.from(clock.instant())).update();
+    /** Deletes the record of a deleted machine. Its slot is allocated again only after a rest. */
+    void release(MachineRecord machine, Instant now) {
+        machines.deleteById(machine.id());
+        machines.rememberDeleted(machine.id(), now);
+        jdbc.sql("INSERT INTO freed_slot (slot, freed_at) VALUES (:slot, :now) ON CONFLICT (slot) DO UPDATE SET freed_at = :now")
+                .param("slot", machine.slot()).param("now", Timestamp.from(now)).update();
     }
 
     private static String arrayLiteral(Set<Slot> slots) {

@@ -1,4 +1,4 @@
-/** Where hostings, machine records, slots and events are kept in the database. */
+/** Keeps hostings, machine records, slots and events in the database. */
 @NullMarked
 package dev.webhoster.hosting.store;
 

@@ -1,6 +1,7 @@
 package dev.webhoster.web.page;
 
 import java.util.Locale;
+import java.util.Objects;
 
 import org.springframework.context.MessageSourceResolvable;
 
@@ -9,8 +10,6 @@ import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.HostingEvent;
-import dev.webhoster.hosting.model.HostingEvent.Kind;
-import dev.webhoster.hosting.model.ProvisioningStage;
 
 /** Messages for states, stages and failures of hostings. */
 public final class HostingMessages {
@@ -47,17 +46,17 @@ public final class HostingMessages {
 
     /** An event, as admins read it. */
     public static MessageSourceResolvable adminEvent(HostingEvent event) {
-        return event.kind() == Kind.WISHED ? Message.nested("event.requested", request(Goal.valueOf(event.detail()))) : event(event);
+        return event.goal() == null ? event(event) : Message.nested("event.requested", request(event.goal()));
     }
 
     public static MessageSourceResolvable event(HostingEvent event) {
         return switch (event.kind()) {
-            case WISHED -> Message.of(Goal.valueOf(event.detail()));
-            case REACHED -> new Message("event." + Message.key(ProvisioningStage.valueOf(event.detail())));
-            case STATUS -> statusEvent(Status.valueOf(event.detail()));
+            case WISHED -> Message.of(Objects.requireNonNull(event.goal()));
+            case REACHED -> new Message("event." + Message.key(Objects.requireNonNull(event.stage())));
+            case STATUS -> statusEvent(Objects.requireNonNull(event.status()));
             case CRASHED -> new Message("event.crashed");
             case SHUT_DOWN -> new Message("event.shut-down");
-            case FAILED -> failureEvent(event);
+            case FAILED -> failureEvent(Objects.requireNonNull(event.failure()));
         };
     }
 
@@ -66,10 +65,7 @@ public final class HostingMessages {
         return new Message("event." + Message.key(status));
     }
 
-    private static MessageSourceResolvable failureEvent(HostingEvent event) {
-        if (event.failureKind() != null) {
-            return Message.nested("event.failed-because", failure(event.failureKind()), event.reference());
-        }
-        return event.reference().isEmpty() ? statusEvent(Status.FAILED) : new Message("event.failed", event.reference());
+    private static MessageSourceResolvable failureEvent(Failure failure) {
+        return Message.nested("event.failed-because", failure(failure.kind()), failure.reference());
     }
 }

@@ -26,7 +26,7 @@ import dev.webhoster.api.Awaiting;
 import dev.webhoster.api.error.ApiException;
 import dev.webhoster.hosting.reconcile.Worker;
 
-/** Who asks with {@code ?wait} is answered when it is done, or when the time is over, and not before. */
+/** With {@code ?wait} the answer comes when the machine is settled or the time is over, not before. */
 @ApiTest
 class LongPollingTest {
 
@@ -133,19 +133,19 @@ class LongPollingTest {
         assertThat(ann.get("/host").code()).isEqualTo("host_not_found");
     }
 
-    /** The work begins only when the caller has the last place among those who wait. */
+    /** Starts the work only after the request has taken the last permit. */
     private Reply waited(Callable<Reply> request) throws Exception {
         occupy(LongPolling.MAX_WAITING - 1);
         Future<Reply> waiting = threads.submit(() -> untilThereIsAPlace(request));
         Awaiting.until(() -> waiting.isDone() || isFull() && isMoving());
         assertThat(waiting.isDone()).as("answered before it was done").isFalse();
-        worker.work(id);
+        worker.settle(id);
         Reply reply = waiting.get();
         leave();
         return reply;
     }
 
-    /** To see whether the last place is free is to have it for a moment. */
+    /** Takes the last permit for a moment to see whether it is free. */
     private static Reply untilThereIsAPlace(Callable<Reply> request) throws Exception {
         Reply reply = request.call();
         while (reply.code().equals("too_many_waits")) {
@@ -180,7 +180,7 @@ class LongPollingTest {
 
     private void createAndRun() throws Exception {
         ann.call("POST", "/host", null);
-        worker.work(id);
+        worker.settle(id);
     }
 
     private List<String> wishes() throws Exception {

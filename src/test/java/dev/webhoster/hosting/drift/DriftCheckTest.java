@@ -32,19 +32,20 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.Machine;
 
-/** What is not as the ledger says is found, told and mended; what is not ours is left alone. */
+/** Drift is found, reported and repaired; resources of others are left alone. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class DriftCheckTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired DriftCheck audit;
+    @Autowired DriftCheck driftCheck;
     @Autowired SnapshotReader survey;
     @Autowired DriftRepair repairs;
     @Autowired HostingSettings settings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -56,14 +57,14 @@ class DriftCheckTest {
 
     @BeforeEach
     void run() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
         machine = row().vmId();
         hypervisor.forgetAllBut(machine);
         proxy.forgetAllBut(ann);
         database.sql("DELETE FROM hosting WHERE user_id <> ?").param(ann).update();
-        assertThat(audit.dryRun()).isEmpty();
+        assertThat(driftCheck.dryRun()).isEmpty();
         database.sql("UPDATE scheduled_tasks SET execution_time = ?")
                 .param(Timestamp.from(clock.instant().plusSeconds(60))).update();
     }
@@ -75,49 +76,49 @@ class DriftCheckTest {
     }
 
     @Test
-    void aMachineThatIsOffIsFound() {
+    void aMachineThatIsOffIsStartedAgain() {
         hypervisor.die(machine);
 
         assertThat(observations()).containsExactly("the machine is off");
-        mendAndWork();
+        repairAndSettle();
         assertThat(hypervisor.isOn(machine)).isTrue();
-        assertThat(audit.dryRun()).isEmpty();
+        assertThat(driftCheck.dryRun()).isEmpty();
     }
 
     @Test
     @Fault(value = "drift: the domain was undefined",
             expected = "defined again around its disk")
-    void aMachineThatSomebodyUndefinedIsFound() {
+    void anUndefinedMachineIsDefinedAgain() {
         hypervisor.delete(machine);
 
         hypervisor.leaveDisk(machine);
 
         assertThat(observations()).containsExactly("the machine is not defined");
-        List<String> calls = hypervisor.faults().record(this::mendAndWork);
+        List<String> calls = hypervisor.faults().record(this::repairAndSettle);
         assertThat(calls).as("its disk is kept").contains("restore").doesNotContain("create", "delete");
-        assertThat(audit.dryRun()).isEmpty();
+        assertThat(driftCheck.dryRun()).isEmpty();
     }
 
     @Test
-    void aMachineOfWhichNothingIsLeftFailsAndIsNotMadeAnewBehindItsOwnersBack() {
+    void aLostMachineFailsAndIsNotCreatedAgainByItself() {
         hypervisor.delete(machine);
-        mendAndWork();
+        repairAndSettle();
 
         assertThat(hostings.of(ann).orElseThrow().failure().kind()).isEqualTo(Failure.Kind.DISK_MISSING);
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(hostings.of(ann).orElseThrow().status()).isEqualTo(Hosting.Status.RUNNING);
     }
 
     @Test
     @Fault(value = "drift: the disk was deleted",
             expected = "the owner is told while the machine still runs; nothing is put in its place")
-    void aDiskThatSomebodyDeletedIsFoundAndNothingIsPutInItsPlace() {
+    void aDeletedDiskIsReportedAndNotReplaced() {
         hypervisor.loseDisk(machine);
 
         assertThat(observations()).containsExactly("its disk is not there");
-        mendAndWork();
-        worker.look(ann);
+        repairAndSettle();
+        worker.reconcile(ann);
         assertThat(hostings.of(ann).orElseThrow().failure().kind()).isEqualTo(Failure.Kind.DISK_MISSING);
         assertThat(hypervisor.isOn(machine)).as("its owner may still save what is on it").isTrue();
         assertThat(proxy.isSite(ann)).isTrue();
@@ -126,130 +127,131 @@ class DriftCheckTest {
     @Test
     @Fault(value = "drift: the route was deleted",
             expected = "written again")
-    void aRouteThatSomebodyDeletedIsFoundAndWrittenAgain() {
+    void aDeletedRouteIsWrittenAgain() {
         proxy.lose(ann);
 
         assertThat(observations()).containsExactly("nginx has no file of the site", "the SSH port is closed");
-        mendAndWork();
+        repairAndSettle();
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
     @Test
     @Fault(value = "drift: nginx' file of a site was altered, or its link removed",
             expected = "written again")
-    void aFileOfNginxThatSomebodyAlteredIsFoundAndWrittenAgain() {
+    void anAlteredNginxFileIsWrittenAgain() {
         proxy.alter(ann);
         assertThat(observations()).containsExactly("nginx's file of the site, or the link to it, is not as it should be");
-        mendAndWork();
-        assertThat(audit.dryRun()).isEmpty();
+        repairAndSettle();
+        assertThat(driftCheck.dryRun()).isEmpty();
 
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         proxy.alter(ann);
-        assertThat(observations()).containsExactly("visitors are not led to the stand-in");
-        audit.repair();
-        worker.work(ann);
-        assertThat(audit.dryRun()).isEmpty();
+        assertThat(observations()).containsExactly("visitors do not get the hold page");
+        driftCheck.repair();
+        worker.settle(ann);
+        assertThat(driftCheck.dryRun()).isEmpty();
     }
 
     @Test
-    void aSeedThatSomebodyDeletedIsFoundAndMadeAnew() {
+    void aDeletedSeedIsCreatedAgain() {
         hypervisor.loseSeed(machine);
         assertThat(observations()).containsExactly("its seed is not there");
-        List<String> calls = hypervisor.faults().record(() -> audit.repair());
+        List<String> calls = hypervisor.faults().record(() -> driftCheck.repair());
         assertThat(calls).contains("restore").doesNotContain("stop", "create", "delete");
-        assertThat(audit.dryRun()).isEmpty();
+        assertThat(driftCheck.dryRun()).isEmpty();
         assertThat(hypervisor.isOn(machine)).isTrue();
     }
 
     @Test
-    void whoComesBackBetweenTheLookAndTheRepairKeepsTheirSite() {
-        long ben = people.withKey().id();
+    void aSiteThatGetsAnOwnerBeforeTheRepairIsKept() {
+        long ben = accounts.withKey().id();
         proxy.publish(new Route(ben, new Slot(9995)));
-        List<Drift> found = DriftDetector.of(survey.take());
+        List<Drift> found = DriftDetector.of(survey.read());
         assertThat(found).hasSize(1);
         hostings.create(ben);
-        worker.work(ben);
-        found.forEach(repairs::mend);
+        worker.settle(ben);
+        found.forEach(repairs::repair);
 
         assertThat(proxy.isSite(ben)).isTrue();
         assertThat(proxy.slots()).as("of nobody").doesNotContain(new Slot(9995));
-        hostings.aim(ben, Goal.GONE);
-        worker.work(ben);
+        hostings.setGoal(ben, Goal.GONE);
+        worker.settle(ben);
     }
 
     @Test
-    void aStoppedMachineThatSomebodyStartedIsFoundAndStopped() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+    void aStoppedMachineThatWasStartedIsStoppedAgain() {
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.start(machine);
 
         assertThat(observations()).containsExactly("the machine is on");
-        mendAndWork();
+        repairAndSettle();
         assertThat(hypervisor.isOn(machine)).isFalse();
     }
 
     @Test
-    void aStoppedMachineThatSomebodyUndefinedIsDefinedAgain() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+    void anUndefinedStoppedMachineIsDefinedAgain() {
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.delete(machine);
         hypervisor.leaveDisk(machine);
 
         assertThat(observations()).containsExactly("the machine is not defined");
-        audit.repair();
-        worker.look(ann);
-        assertThat(audit.dryRun()).isEmpty();
+        driftCheck.repair();
+        worker.reconcile(ann);
+        assertThat(driftCheck.dryRun()).isEmpty();
     }
 
     @Test
     @Fault(value = "a hosting lost its job",
             expected = "it gets one")
-    void aHostingWithoutAJobGetsOne() {
+    void aMissingJobIsCreated() {
         database.sql("DELETE FROM scheduled_tasks").update();
 
         assertThat(observations()).containsExactly("it has no job");
-        audit.repair();
-        assertThat(audit.dryRun()).isEmpty();
+        driftCheck.repair();
+        assertThat(driftCheck.dryRun()).isEmpty();
     }
 
     @Test
-    void aDryRunTouchesNothing() {
+    void aDryRunChangesNothing() {
         hypervisor.die(machine);
-        List<String> calls = hypervisor.faults().record(() -> audit.dryRun());
+        List<String> calls = hypervisor.faults().record(() -> driftCheck.dryRun());
 
         assertThat(calls).containsExactly("inventory");
         assertThat(dueNow()).isZero();
     }
 
     @Test
-    @Fault(value = "a machine with our mark and no owner",
-            expected = "shut off, removed after the time of grace")
-    void anOrphanIsShutOffAtOnceAndRemovedOnlyAfterTheTimeOfGrace() {
+    @Fault(value = "a machine with our metadata and no owner",
+            expected = "shut down, removed after the grace period")
+    void anOrphanIsShutDownAndRemovedAfterTheGracePeriod() {
         UUID orphan = hypervisor.orphan(new Slot(9999));
-        audit.repair();
+        driftCheck.repair();
+        assertThat(hypervisor.find(orphan)).as("it was only asked").map(Machine::isOn).contains(true);
         assertThat(hypervisor.isOn(orphan)).isFalse();
         clock.move(settings.audit().orphanGrace().minusSeconds(1));
-        audit.repair();
+        driftCheck.repair();
         assertThat(hypervisor.isEmpty(orphan)).isFalse();
         clock.move(Duration.ofSeconds(1));
-        audit.repair();
+        driftCheck.repair();
 
         assertThat(hypervisor.isEmpty(orphan)).isTrue();
-        audit.repair();
+        driftCheck.repair();
         assertThat(database.sql("SELECT count(*) FROM quarantine").query(Long.class).single()).isZero();
     }
 
     @Test
-    void anOrphanThatDoesNotHearItsButtonIsCutOffAfterTheTimeOfAShutdown() {
+    void anOrphanThatIgnoresItsShutdownIsTurnedOff() {
         UUID orphan = hypervisor.orphan(new Slot(9998));
         hypervisor.setIgnoresShutdownRequests(true);
-        audit.repair();
+        driftCheck.repair();
         clock.move(settings.limits().shutdown().minusSeconds(1));
-        audit.repair();
+        driftCheck.repair();
         assertThat(hypervisor.isOn(orphan)).isTrue();
         clock.move(Duration.ofSeconds(1));
-        audit.repair();
+        driftCheck.repair();
         hypervisor.setIgnoresShutdownRequests(false);
 
         assertThat(hypervisor.isOn(orphan)).isFalse();
@@ -258,71 +260,71 @@ class DriftCheckTest {
 
     @Test
     @Fault(value = "a disk without a machine",
-            expected = "removed after the time of grace if the ledger had it; else left alone")
-    void aDiskOfAFormerMachineIsRemovedAfterTheTimeOfGraceAndAnUnknownOneNever() {
-        hostings.aim(ann, Goal.GONE);
-        worker.work(ann);
+            expected = "removed after the grace period if its machine had a record; else left alone")
+    void aFormerMachinesDiskIsRemovedAfterTheGracePeriodAndAnUnknownOneNever() {
+        hostings.setGoal(ann, Goal.GONE);
+        worker.settle(ann);
         UUID unknown = UUID.randomUUID();
         hypervisor.leaveDisk(machine);
         hypervisor.leaveDisk(unknown);
-        assertThat(audit.dryRun()).extracting(difference -> difference.repair().toString()).contains("none: it cannot be proven to be ours");
-        audit.repair();
+        assertThat(driftCheck.dryRun()).extracting(finding -> finding.repair().toString()).contains("none: it cannot be proven to be ours");
+        driftCheck.repair();
         clock.move(settings.audit().orphanGrace());
-        audit.repair();
+        driftCheck.repair();
 
         assertThat(hypervisor.inventory().disks()).containsExactly(unknown);
         hypervisor.forgetAllBut(machine);
     }
 
     @Test
-    void routesOfNobodyAreRemovedAndNobodyElsesAre() {
+    void onlyOrphanRoutesAreRemoved() {
         proxy.publish(new Route(987_654, new Slot(9997)));
         proxy.hold(new Route(987_655, new Slot(9996)));
 
         assertThat(observations()).containsExactly(
                 "without an owner: sites 987654 987655, open ports of slots 9997, held slots 9996");
-        audit.repair();
-        assertThat(audit.dryRun()).isEmpty();
+        driftCheck.repair();
+        assertThat(driftCheck.dryRun()).isEmpty();
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
     @Test
-    void whatAllMachinesNeedIsMadeAnew() {
+    void infrastructureIsCreatedAgain() {
         hypervisor.setInfrastructureFaults(List.of(DriftFindings.NETWORK_INACTIVE));
 
         assertThat(observations()).containsExactly("the network webhoster is off");
-        audit.repair();
-        assertThat(audit.dryRun()).isEmpty();
+        driftCheck.repair();
+        assertThat(driftCheck.dryRun()).isEmpty();
     }
 
     @Test
-    void whatFailsToBeMendedKeepsNothingElseFromIt() {
+    void aFailedRepairDoesNotPreventTheOthers() {
         hypervisor.setInfrastructureFaults(List.of(DriftFindings.NETWORK_INACTIVE));
         hypervisor.die(machine);
         hypervisor.faults().always("repairInfrastructure", new HypervisorException.Failed("repairInfrastructure", new IllegalStateException()));
 
-        assertThatThrownBy(() -> audit.repair()).isInstanceOf(HypervisorException.class);
+        assertThatThrownBy(() -> driftCheck.repair()).isInstanceOf(HypervisorException.class);
         assertThat(dueNow()).isEqualTo(1);
     }
 
     @Test
-    void aHostingOnItsWayIsLeftToItsJob() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.look(ann);
+    void aHostingInProgressIsLeftToItsJob() {
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.reconcile(ann);
         hypervisor.setInfrastructureFaults(List.of());
 
-        assertThat(audit.dryRun()).isEmpty();
+        assertThat(driftCheck.dryRun()).isEmpty();
     }
 
     private List<String> observations() {
-        return audit.dryRun().stream().map(difference -> difference.observation().toString()).toList();
+        return driftCheck.dryRun().stream().map(finding -> finding.observation().toString()).toList();
     }
 
-    private void mendAndWork() {
-        audit.repair();
+    private void repairAndSettle() {
+        driftCheck.repair();
         assertThat(dueNow()).isEqualTo(1);
-        worker.work(ann);
-        worker.work(ann);
+        worker.settle(ann);
+        worker.settle(ann);
     }
 
     private long dueNow() {

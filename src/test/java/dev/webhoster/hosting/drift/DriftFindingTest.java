@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 import dev.webhoster.hosting.drift.DriftFinding.Kind;
 import dev.webhoster.hosting.drift.DriftFinding.LocalizedText;
 
-/** What an operator reads at the prompt and in the log, in English whatever the server speaks. */
+/** Texts for operators at the prompt and in the log: English, whatever the locale of the server. */
 class DriftFindingTest {
 
     @Test
-    void everyKindOfRemarkIsMade() {
+    void everyKindIsUsed() {
         assertThat(DriftFindings.all().stream().flatMap(found -> Stream.of(found.subject(), found.observation(), found.repair()))
                 .flatMap(DriftFindingTest::codes)).contains(Stream.of(Kind.values()).map(kind -> LocalizedText.of(kind).code()).toArray(String[]::new));
     }
 
     @Test
-    void thePromptSaysWhatIsWrongAndWhatIsDone() {
+    void theReportNamesObservationsAndRepairs() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.KOREA);
         try {
@@ -31,10 +31,10 @@ class DriftFindingTest {
     }
 
     @Test
-    void theLogSaysTheSame() {
-        assertThat(DriftFindings.all().getLast()).hasToString("DriftFinding[subject=foundation, observation=the network webhoster "
+    void theLogHasTheSameTexts() {
+        assertThat(DriftFindings.all().getLast()).hasToString("DriftFinding[subject=shared infrastructure, observation=the network webhoster "
                 + "(as it is defined) has 1 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>, "
-                + "repair=it is made anew]");
+                + "repair=it is created again]");
     }
 
     private static Stream<String> codes(LocalizedText remark) {
@@ -43,60 +43,60 @@ class DriftFindingTest {
     }
 
     private static final String REPORT = """
-            27 differ from the ledger; a running vm-webhoster mends:
+            27 differ from the ledger; a running vm-webhoster repairs:
               hosting of user 1007: the machine is not defined.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: the machine is off.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: the machine is on.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: nginx has no file of the site.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: nginx's file of the site, or the link to it, is not as it should be.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: the SSH port is closed.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
               hosting of user 1007: the SSH port is open.
-                Repair: its job looks at it at once.
-              hosting of user 1007: visitors are led to the stand-in.
-                Repair: its job looks at it at once.
-              hosting of user 1007: visitors are not led to the stand-in.
-                Repair: its job looks at it at once.
+                Repair: its job checks it at once.
+              hosting of user 1007: visitors get the hold page.
+                Repair: its job checks it at once.
+              hosting of user 1007: visitors do not get the hold page.
+                Repair: its job checks it at once.
               hosting of user 1007: its disk is not there.
-                Repair: none is possible: it is shown as failed, and its owner may rebuild it.
+                Repair: no repair is possible: it is shown as failed, and its owner may rebuild it.
               hosting of user 1007: its seed is not there.
-                Repair: it is made anew.
+                Repair: it is created again.
               hosting 1012: it has no job.
                 Repair: it gets one.
               machine 11111111-2222-3333-4444-555555555555: it is ours but has no owner (slot 1008).
-                Repair: it is shut off, and removed after the time of grace.
+                Repair: it is shut down, and removed after the grace period.
               disk 11111111-2222-3333-4444-555555555555: it has no machine.
-                Repair: it is removed after the time of grace.
+                Repair: it is removed after the grace period.
               disk 11111111-2222-3333-4444-555555555555: it has no machine.
                 Repair: none: it cannot be proven to be ours.
               routes: without an owner: sites 8 1007, open ports of slots 1008, held slots 9.
                 Repair: they are removed.
-              foundation: the storage pool webhoster is missing.
-                Repair: it is made anew.
-              foundation: the storage pool webhoster is off, or its folder /srv/machines cannot be read.
-                Repair: it is made anew.
-              foundation: the network webhoster is missing.
-                Repair: it is made anew.
-              foundation: the network webhoster is off.
-                Repair: it is made anew.
-              foundation: the network webhoster would not be there after a reboot of the host.
-                Repair: it is made anew.
-              foundation: the network webhoster lacks the DHCP entries of 12 slots, such as 10.77.0.8.
-                Repair: it is made anew.
-              foundation: the network webhoster (as it runs) lacks the DHCP entries of 1,234 slots, such as 10.77.0.8.
-                Repair: it is made anew.
-              foundation: the network webhoster (as it is defined) lacks the DHCP entries of 1 slots, such as 10.77.0.8.
-                Repair: it is made anew.
-              foundation: the network webhoster has 2 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>.
-                Repair: it is made anew.
-              foundation: the network webhoster (as it runs) has 2 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>.
-                Repair: it is made anew.
-              foundation: the network webhoster (as it is defined) has 1 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>.
-                Repair: it is made anew.
+              shared infrastructure: the storage pool webhoster is missing.
+                Repair: it is created again.
+              shared infrastructure: the storage pool webhoster is off, or its folder /srv/machines cannot be read.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster is missing.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster is off.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster would not be there after a reboot of the host.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster lacks the DHCP entries of 12 slots, such as 10.77.0.8.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster (as it runs) lacks the DHCP entries of 1,234 slots, such as 10.77.0.8.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster (as it is defined) lacks the DHCP entries of 1 slots, such as 10.77.0.8.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster has 2 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster (as it runs) has 2 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster (as it is defined) has 1 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>.
+                Repair: it is created again.
             """;
 }

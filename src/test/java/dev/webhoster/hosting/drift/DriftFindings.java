@@ -16,7 +16,7 @@ import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Inventory.Found;
 import dev.webhoster.vm.Machine.Power;
 
-/** All that an audit can say. */
+/** Every kind of drift. */
 public final class DriftFindings {
 
     static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
@@ -38,14 +38,14 @@ public final class DriftFindings {
     }
 
     public static List<DriftFinding> all() {
-        ManagedMachine subject = new ManagedMachine(Hosting.begin(1007, ID, Instant.EPOCH), MachineRecord.plan(new Slot(8), "plain", Instant.EPOCH));
+        ManagedMachine subject = new ManagedMachine(Hosting.begin(1007, ID, Instant.EPOCH), new MachineRecord(ID, 8, "plain", "", "", null, Instant.EPOCH, null));
         Stream<Drift> astray = Stream.of(Kind.MACHINE_UNDEFINED, Kind.MACHINE_OFF, Kind.MACHINE_ON, Kind.SITE_MISSING, Kind.SITE_ALTERED,
-                Kind.SSH_CLOSED, Kind.SSH_OPEN, Kind.HELD, Kind.NOT_HELD).map(kind -> new Drift.Astray(subject, kind));
-        Stream<Drift> others = Stream.of(new Drift.DiskMissing(subject), new Drift.SeedMissing(subject), new Drift.Jobless(1012),
+                Kind.SSH_CLOSED, Kind.SSH_OPEN, Kind.HELD, Kind.NOT_HELD).map(kind -> new Drift.Deviation(subject, kind));
+        Stream<Drift> others = Stream.of(new Drift.DiskMissing(subject), new Drift.SeedMissing(subject), new Drift.JobMissing(1012),
                 new Drift.OrphanMachine(new Found(ID, new Slot(1008), Power.ON, true)), new Drift.OrphanDisk(ID, true),
                 new Drift.OrphanDisk(ID, false),
                 new Drift.OrphanRoutes(new Routes(Set.of(1007L, 8L), Set.of(), Set.of(new Slot(1008)), Set.of(new Slot(9)))));
-        return Stream.of(astray, others, infrastructureFaults().stream().map(Drift.Weakness::new)).flatMap(findings -> findings)
+        return Stream.of(astray, others, infrastructureFaults().stream().map(Drift.InfrastructureDefect::new)).flatMap(findings -> findings)
                 .map(DriftMessages::of).toList();
     }
 }

@@ -49,7 +49,7 @@ import dev.webhoster.hosting.reconcile.RealHost;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.platform.CommandRunner;
 
-/** What {@code scripts/start.sh --audit} runs, beside the application; see {@code KilledForRealTest}. */
+/** The process of {@code scripts/start.sh --audit} beside the application; see {@code KilledForRealTest}. */
 @Tag("machine")
 @SpringBootTest(classes = {DriftReportProcessTest.Parts.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,
         properties = "webhoster.state-dir=${webhoster.test.state:target/test-state}")
@@ -69,13 +69,13 @@ class DriftReportProcessTest {
         }
     }
 
-    /** All of the host that an audit must leave alone. */
+    /** Everything of the host that a drift report must not change. */
     private record Scene(String packetFilter, List<Long> nginx, String notice, List<String> tables) {}
 
     private record Report(int exit, String output) {}
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired OwnDatabase database;
     @Autowired JdbcClient rows;
 
@@ -86,37 +86,37 @@ class DriftReportProcessTest {
     @BeforeEach
     void start() throws IOException {
         host = RealHost.start(FOLDER);
-        ann = people.withKey();
+        ann = accounts.withKey();
         application = KillableProcess.start(host.settings(database), LOG);
         hostings.create(ann.id());
-        hostings.aim(ann.id(), Goal.STOPPED);
+        hostings.setGoal(ann.id(), Goal.STOPPED);
         await().atMost(LIMIT).until(() -> hostings.of(ann.id()).orElseThrow().status() == Status.STOPPED);
     }
 
     @AfterEach
     void stop() {
-        hostings.aim(ann.id(), Goal.GONE);
+        hostings.setGoal(ann.id(), Goal.GONE);
         await().atMost(LIMIT).until(() -> hostings.of(ann.id()).isEmpty());
         application.close();
         host.close();
     }
 
     @Test
-    @Fault(value = "an operator asks for an audit while a site is stopped and the application runs",
+    @Fault(value = "an operator asks for a drift report while a site is stopped and the application runs",
             expected = "packet filter, nginx, database and what visitors read stay as they are")
-    void anAuditChangesNothing() throws Exception {
-        Scene before = look(database.getJdbcUrl());
+    void aDriftReportChangesNothing() throws Exception {
+        Scene before = sceneOf(database.getJdbcUrl());
         Map<String, String> settings = host.settings(database);
         settings.put("webhoster.account.admin-emails", ann.email());
         assertThat(audit(settings)).isEqualTo(new Report(0, "Everything is as the ledger says.\n"));
 
-        assertThat(look(database.getJdbcUrl())).isEqualTo(before);
+        assertThat(sceneOf(database.getJdbcUrl())).isEqualTo(before);
         assertThat(before.notice()).contains("This site is stopped");
         assertThat(rows.sql("SELECT admin FROM account WHERE id = ?").param(ann.id()).query(Boolean.class).single()).isFalse();
     }
 
     @Test
-    void aDatabaseOfAnotherVersionIsNotBroughtUpToThisOne() throws Exception {
+    void anotherSchemaVersionIsNotMigrated() throws Exception {
         rows.sql("CREATE DATABASE older").update();
         Map<String, String> settings = host.settings(database);
         String older = database.getJdbcUrl().replace("/postgres?", "/older?");
@@ -125,10 +125,10 @@ class DriftReportProcessTest {
 
         assertThat(report.exit()).isEqualTo(1);
         assertThat(report.output()).contains("start vm-webhoster");
-        assertThat(look(older).tables()).isEmpty();
+        assertThat(sceneOf(older).tables()).isEmpty();
     }
 
-    private Scene look(String url) throws Exception {
+    private Scene sceneOf(String url) throws Exception {
         List<Long> nginx = Stream.of("web", "ssh").flatMap(part -> host.nginx(part).stream()).toList();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost/%d/".formatted(ann.id()))).build();
         String notice = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
@@ -138,7 +138,7 @@ class DriftReportProcessTest {
         return new Scene(new CommandRunner().run(Duration.ofSeconds(10), "/usr/sbin/nft", "-s", "list", "ruleset"), nginx, notice, tables);
     }
 
-    /** Without the tests' own classes, which are parts, too. */
+    /** Without the classes of tests, which are components, too. */
     private static Report audit(Map<String, String> settings) throws Exception {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),

@@ -4,6 +4,8 @@ import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Optional;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,11 +18,11 @@ import dev.webhoster.hosting.model.HostingException.Full.Shortage;
 import dev.webhoster.hosting.reconcile.FakeHypervisor;
 import dev.webhoster.hosting.reconcile.HostingModuleTest;
 import dev.webhoster.hosting.reconcile.TestAccounts;
-import dev.webhoster.hosting.store.Ledger;
+import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.HypervisorException;
 
-/** A machine is let in only when all fit at their largest. */
+/** A machine is admitted only if all fit with their maximum size. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class CapacityPolicyTest {
@@ -28,8 +30,8 @@ class CapacityPolicyTest {
     private static final long GIB = 1L << 30;
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
-    @Autowired Ledger ledger;
+    @Autowired TestAccounts accounts;
+    @Autowired MachineRepository machines;
     @Autowired FakeHypervisor hypervisor;
 
     private final CapacityPolicy strict = new CapacityPolicy(5, 1024, 1, 1);
@@ -40,7 +42,7 @@ class CapacityPolicyTest {
     }
 
     @Test
-    void whatTheDisksMayGrowToCountsAndNotWhatTheyAreNow() {
+    void disksCountWithTheirMaximumSize() {
         Capacity host = new Capacity(35 * GIB, 0, 10 * GIB, 100 * GIB, GIB);
 
         assertThat(strict.shortage(host, 3)).isEmpty();
@@ -48,14 +50,14 @@ class CapacityPolicyTest {
     }
 
     @Test
-    void whatTheDisksUseAlreadyIsNotCountedTwice() {
+    void usedDiskSpaceIsNotCountedTwice() {
         Capacity host = new Capacity(15 * GIB, 20 * GIB, 10 * GIB, 100 * GIB, GIB);
 
         assertThat(strict.shortage(host, 3)).isEmpty();
     }
 
     @Test
-    void theHostKeepsSomeMemory() {
+    void theMemoryReserveIsKept() {
         Capacity host = new Capacity(1000 * GIB, 0, GIB, 4 * GIB, GIB);
 
         assertThat(strict.shortage(host, 3)).isEmpty();
@@ -63,7 +65,7 @@ class CapacityPolicyTest {
     }
 
     @Test
-    void anOperatorMayPromiseMoreThanThereIs() {
+    void overcommitIsPossible() {
         Capacity host = new Capacity(15 * GIB, 0, 10 * GIB, 3 * GIB, GIB);
 
         assertThat(new CapacityPolicy(5, 1024, 4, 2).shortage(host, 4)).isEmpty();
@@ -72,23 +74,23 @@ class CapacityPolicyTest {
 
     @Test
     @Fault(value = "no room on the disk or in the memory of the host",
-            expected = "refused with the reason; nothing is made")
-    void whoDoesNotFitIsToldWhyAndNothingIsMade() {
-        long ann = people.withKey().id();
-        long before = ledger.size();
+            expected = "refused with the reason; nothing is created")
+    void aFullHostRefusesWithTheReasonAndCreatesNothing() {
+        long ann = accounts.withKey().id();
+        long before = machines.count();
         hypervisor.setCapacity(new Capacity(3 * GIB, 0, GIB, 1L << 50, GIB));
 
         assertThatExceptionOfType(HostingException.Full.class).isThrownBy(() -> hostings.create(ann))
                 .withMessageContaining("disk has no room").matches(full -> full.shortage() == Shortage.DISK);
         assertThat(hostings.of(ann)).isEmpty();
-        assertThat(ledger.size()).isEqualTo(before);
+        assertThat(machines.count()).isEqualTo(before);
     }
 
     @Test
     @Fault(value = "libvirt away at the click",
-            expected = "told to try again; nothing is made")
-    void whenTheHypervisorIsAwayItIsSaidAndNothingIsMade() {
-        long ann = people.withKey().id();
+            expected = "told to try again; nothing is created")
+    void anUnreachableHypervisorRefusesAndCreatesNothing() {
+        long ann = accounts.withKey().id();
         hypervisor.faults().next(new HypervisorException.Unreachable("ask", new IllegalStateException()));
 
         assertThatExceptionOfType(HostingException.Unavailable.class).isThrownBy(() -> hostings.create(ann))
@@ -97,11 +99,14 @@ class CapacityPolicyTest {
     }
 
     @Test
-    void whoHasAMachineKeepsItThoughTheHostIsFull() {
-        long ann = people.withKey().id();
-        HostingView made = hostings.create(ann);
+    void anExistingHostingIsKeptOnAFullHost() {
+        long ann = accounts.withKey().id();
+        hostings.create(ann);
+        Optional<HostingView> created = hostings.of(ann);
         hypervisor.setCapacity(new Capacity(0, 0, GIB, 0, GIB));
 
-        assertThat(hostings.create(ann).ssh()).isEqualTo(made.ssh());
+        hostings.create(ann);
+
+        assertThat(hostings.of(ann)).isEqualTo(created);
     }
 }

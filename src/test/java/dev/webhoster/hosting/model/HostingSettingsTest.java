@@ -25,14 +25,14 @@ class HostingSettingsTest {
         "limits.between   | 0s   | webhoster.hosting.limits.between is \"PT0S\": it must be 1s or more.",
         "limits.attempts  | 0    | webhoster.hosting.limits.attempts is \"0\": it must be 1 or more.",
         "slot-rest        | -1h  | SLOT_REST is \"PT-1H\": it must be a duration such as 1h."})
-    void aValueThatCannotWorkIsNamed(String name, String value, String sentence) {
+    void invalidValuesAreNamed(String name, String value, String sentence) {
         assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("webhoster.hosting." + name, value)))
                 .satisfies(e -> assertThat(NestedExceptionUtils.getMostSpecificCause(e))
                         .isInstanceOf(SettingException.class).hasMessage(sentence));
     }
 
     @Test
-    void theDefaultsWork() {
+    void defaultsAreValid() {
         HostingSettings settings = bind(Map.of());
 
         assertThat(settings.limits().attempts()).isEqualTo(5);
@@ -40,13 +40,13 @@ class HostingSettingsTest {
     }
 
     @Test
-    void anUnusualPortIsInTheAddressOfASite() {
+    void aNonDefaultPortIsPartOfTheUrl() {
         assertThat(new Entrance("127.0.0.1", "sites.example", 8081, false).url(7)).isEqualTo("http://sites.example:8081/7/");
     }
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1,127.0.0.1", "0.0.0.0,127.0.0.1", "192.0.2.7,192.0.2.7", "::,::1"})
-    void thisHostReachesWhatListensToEverybody(String listen, String reachable) {
+    void wildcardAddressesAreReachedByLoopback(String listen, String reachable) {
         assertThat(new Entrance(listen, "localhost", 80, false).reachable()).isEqualTo(reachable);
     }
 

@@ -25,7 +25,7 @@ class AuthorizedKeysTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired JdbcClient database;
@@ -36,9 +36,9 @@ class AuthorizedKeysTest {
 
     @BeforeEach
     void run() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
         hosting = rows.findByUserId(ann).orElseThrow();
     }
 
@@ -48,58 +48,58 @@ class AuthorizedKeysTest {
     }
 
     @Test
-    void aNewKeyReachesTheRunningMachine() {
-        String added = people.addKey(ann);
+    void aNewKeyIsInstalledInTheRunningMachine() {
+        String added = accounts.addKey(ann);
 
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(hypervisor.keys(hosting.vmId())).hasSize(2).contains(added);
     }
 
     @Test
-    void aChangeOfKeysWakesTheJob() {
+    void aChangeOfKeysEnqueuesTheJob() {
         database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day'").update();
 
-        people.addKey(ann);
+        accounts.addKey(ann);
 
         assertThat(database.sql("SELECT execution_time FROM scheduled_tasks WHERE task_instance = ?")
                 .param(Long.toString(hosting.storedId())).query(Timestamp.class).single().toInstant()).isEqualTo(clock.instant());
     }
 
     @Test
-    void aMachineIsToldOnce() {
-        people.addKey(ann);
-        worker.look(ann);
-        hypervisor.faults().always("replaceAuthorizedKeys", new IllegalStateException("told twice"));
+    void keysAreInstalledOnce() {
+        accounts.addKey(ann);
+        worker.reconcile(ann);
+        hypervisor.faults().always("replaceAuthorizedKeys", new IllegalStateException("installed twice"));
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"silent", "refusing"})
-    void anAgentThatDoesNotObeyDoesNoHarmAndIsToldLater(String agent) {
+    void aFailingAgentDoesNoHarmAndGetsTheKeysLater(String agent) {
         UUID machine = hosting.vmId();
-        String added = people.addKey(ann);
+        String added = accounts.addKey(ann);
         hypervisor.faults().always("replaceAuthorizedKeys", "silent".equals(agent)
                 ? new HypervisorException.AgentSilent("call", new IllegalStateException())
                 : new HypervisorException.Failed("call", new IllegalStateException("no such user")));
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
         assertThat(hypervisor.keys(machine)).doesNotContain(added);
 
         hypervisor.faults().none();
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(hypervisor.keys(machine)).contains(added);
     }
 
     /** Cloud-init reads the keys at the first boot only. */
     @Test
-    void aKeyAddedWhileTheMachineWasUndefinedIsToldWhenItRunsAgain() {
+    void aKeyAddedWhileTheMachineWasUndefinedIsInstalledLater() {
         hypervisor.delete(hosting.vmId());
         hypervisor.leaveDisk(hosting.vmId());
-        String added = people.addKey(ann);
-        worker.work(ann);
-        worker.look(ann);
+        String added = accounts.addKey(ann);
+        worker.settle(ann);
+        worker.reconcile(ann);
 
         assertThat(hypervisor.keys(hosting.vmId())).contains(added);
     }

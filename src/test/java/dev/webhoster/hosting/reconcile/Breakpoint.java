@@ -2,18 +2,18 @@ package dev.webhoster.hosting.reconcile;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A point at which a worker stands still while the test does something. */
+/** Pauses a worker while the test does something. */
 public final class Breakpoint {
 
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Returns when the worker is there. */
+    /** Returns when the worker pauses here. */
     public void awaitReached() {
         await(reached);
     }
 
-    /** Lets the worker go on. */
+    /** Lets the worker continue. */
     public void end() {
         ended.countDown();
     }

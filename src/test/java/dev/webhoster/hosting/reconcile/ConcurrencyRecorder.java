@@ -7,17 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Who changes which machine, and how many at the same moment. */
+/** Records how many callers change the same machine at the same moment. */
 final class ConcurrencyRecorder {
 
-    /** As long as a quick call takes, so that two who come together meet. */
+    /** As long as a quick call takes, so that concurrent calls overlap. */
     private static final long LINGER = 300_000;
 
     private final Map<UUID, AtomicInteger> present = new ConcurrentHashMap<>();
     private final AtomicInteger most = new AtomicInteger();
     private final Set<String> threads = ConcurrentHashMap.newKeySet();
 
-    /** Until it is closed. */
+    /** A call, until it is closed. */
     interface Visit extends AutoCloseable {
         @Override
         void close();
@@ -31,7 +31,7 @@ final class ConcurrencyRecorder {
         return here::decrementAndGet;
     }
 
-    /** The most that were ever at the same machine at the same moment. */
+    /** The highest number of concurrent calls for one machine. */
     int mostAtOneMachine() {
         return most.get();
     }

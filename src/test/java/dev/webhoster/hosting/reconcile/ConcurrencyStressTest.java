@@ -33,7 +33,7 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.proxy.nginx.OpenConnections;
 
-/** Many at once, with the real application at work; see {@link KilledForRealTest}. */
+/** Many hostings at once, reconciled by the real application; see {@link KilledForRealTest}. */
 @RealHostTest
 @Real({LIBVIRT_MOCK, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class ConcurrencyStressTest {
@@ -42,7 +42,7 @@ class ConcurrencyStressTest {
     private static final int PEOPLE = StressScale.of(200);
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired OwnDatabase database;
     @Autowired JdbcClient rows;
     @Autowired RealHost host;
@@ -58,7 +58,7 @@ class ConcurrencyStressTest {
         settings.put("webhoster.vm.libvirt.uri", "test:///default");
         settings.put("webhoster.proxy.limits.drain", "1h");    // a busy computer may need longer than the usual ten minutes
         try (KillableProcess application = KillableProcess.start(settings, Path.of("target/storm.log"))) {
-            long ann = people.withKey().id();
+            long ann = accounts.withKey().id();
             hostings.create(ann);
             await().atMost(LIMIT).until(() -> count("status = 'RUNNING'") == 1);
             int slot = rows.sql("SELECT slot FROM machine").query(Integer.class).single();
@@ -74,15 +74,15 @@ class ConcurrencyStressTest {
     }
 
     private void comeAndGo(KillableProcess application) {
-        List<Long> crowd = IntStream.range(0, PEOPLE).mapToObj(_ -> people.withKey().id()).toList();
+        List<Long> crowd = IntStream.range(0, PEOPLE).mapToObj(_ -> accounts.withKey().id()).toList();
         atOnce(crowd, hostings::create);
         await().atMost(LIMIT).until(() -> count("status = 'RUNNING'") == PEOPLE + 1);
-        await().untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+        await().untilAsserted(() -> assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says."));
         assertThat(rows.sql("SELECT count(DISTINCT slot) FROM machine").query(Long.class).single()).isEqualTo(PEOPLE + 1);
 
-        atOnce(crowd, user -> hostings.aim(user, Goal.GONE));
+        atOnce(crowd, user -> hostings.setGoal(user, Goal.GONE));
         await().atMost(LIMIT).until(() -> count("TRUE") == 1);
-        await().untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+        await().untilAsserted(() -> assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says."));
     }
 
     private static void atOnce(List<Long> crowd, LongConsumer click) {

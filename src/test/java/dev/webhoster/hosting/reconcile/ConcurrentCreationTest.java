@@ -27,13 +27,13 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.platform.Slot;
 
-/** Many who click at the same moment. */
+/** Concurrent clicks. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class ConcurrentCreationTest {
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired FakeProxy proxy;
     @Autowired JdbcClient database;
 
@@ -45,32 +45,32 @@ class ConcurrentCreationTest {
     @Test
     @Fault(value = "50 clicks at once by one user",
             expected = "one hosting, one job")
-    void fiftyClicksOfOnePersonMakeOneHosting() throws Exception {
-        long ann = people.withKey().id();
+    void fiftyClicksOfOneAccountCreateOneHosting() throws Exception {
+        long ann = accounts.withKey().id();
         long machines = count("machine");
-        long jobs = count("scheduled_tasks");
+        long queue = count("scheduled_tasks");
 
         List<HostingView> seen = atOnce(IntStream.range(0, 50).mapToObj(_ -> ann));
 
         assertThat(seen).hasSize(50).allMatch(view -> view.ssh().equals(seen.getFirst().ssh()));
         assertThat(count("machine")).isEqualTo(machines + 1);
-        assertThat(count("scheduled_tasks")).isEqualTo(jobs + 1);
+        assertThat(count("scheduled_tasks")).isEqualTo(queue + 1);
     }
 
     @Test
-    void fiftyPeopleGetFiftyPlaces() throws Exception {
-        List<HostingView> seen = atOnce(IntStream.range(0, 50).mapToObj(_ -> people.withKey().id()).toList().stream());
+    void fiftyAccountsGetFiftySlots() throws Exception {
+        List<HostingView> seen = atOnce(IntStream.range(0, 50).mapToObj(_ -> accounts.withKey().id()).toList().stream());
 
         assertThat(seen.stream().map(HostingView::ssh).map(SshAccess::port)).hasSize(50).doesNotHaveDuplicates();
     }
 
-    /** Everybody draws one of the same few places, so that draws do clash. */
+    /** Few slots are free, so that concurrent allocations collide. */
     @Test
-    @Fault(value = "more users at once than places",
-            expected = "as many as fit are let in, the others are told")
-    void whenFewPlacesAreLeftThoseAreTakenAndTheRestIsRefused() throws Exception {
+    @Fault(value = "more users at once than slots",
+            expected = "as many as fit are admitted, the others are refused")
+    void theLastSlotsAreAllocatedAndTheRestIsRefused() throws Exception {
         leaveFree(3);
-        List<Long> crowd = IntStream.range(0, 8).mapToObj(_ -> people.withKey().id()).toList();
+        List<Long> crowd = IntStream.range(0, 8).mapToObj(_ -> accounts.withKey().id()).toList();
 
         List<Future<HostingView>> answers = futures(crowd.stream());
 
@@ -80,10 +80,10 @@ class ConcurrentCreationTest {
         assertThat(crowd.stream().filter(user -> hostings.of(user).isPresent())).hasSize(3);
     }
 
-    private void leaveFree(int places) {
+    private void leaveFree(int slots) {
         List<Integer> free = database.sql("""
                 SELECT n FROM generate_series(1, 9999) n WHERE n NOT IN (SELECT slot FROM machine)
-                AND n NOT IN (SELECT slot FROM freed_slot) ORDER BY n LIMIT ?""").param(places).query(Integer.class).list();
+                AND n NOT IN (SELECT slot FROM freed_slot) ORDER BY n LIMIT ?""").param(slots).query(Integer.class).list();
         proxy.setUnavailable(IntStream.rangeClosed(Slot.FIRST, Slot.LAST).filter(n -> !free.contains(n))
                 .mapToObj(Slot::new).collect(Collectors.toSet()));
     }
@@ -104,7 +104,8 @@ class ConcurrentCreationTest {
     private Callable<HostingView> click(long user, CountDownLatch go) {
         return () -> {
             go.await();
-            return hostings.create(user);
+            hostings.create(user);
+            return hostings.of(user).orElseThrow();
         };
     }
 

@@ -22,14 +22,14 @@ import dev.webhoster.hosting.model.HostingEvent.Kind;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.HostingRepository;
 
-/** Machines that go off although nobody clicked: shut down from inside, or crashed. */
+/** Machines that go off by themselves: shut down from inside, crashed, or off with their host. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class CrashLoopPolicyTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -40,19 +40,19 @@ class CrashLoopPolicyTest {
 
     @BeforeEach
     void run() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
         machine = rows.findByUserId(ann).orElseThrow().vmId();
     }
 
     @Test
     @Fault(value = "shutdown from inside the guest",
             expected = "shown as stopped")
-    void aShutdownFromInsideIsShownAsStoppedAndStaysSo() {
+    void aShutdownFromInsideStopsTheHosting() {
         hypervisor.shutDown(machine);
-        worker.work(ann);
-        worker.look(ann);
+        worker.settle(ann);
+        worker.reconcile(ann);
 
         assertThat(view().status()).isEqualTo(Status.STOPPED);
         assertThat(view().goal()).isEqualTo(Goal.STOPPED);
@@ -63,11 +63,11 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void whatWasShutDownFromInsideCanBeStarted() {
+    void aMachineShutDownFromInsideCanBeStarted() {
         hypervisor.shutDown(machine);
-        worker.work(ann);
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
@@ -75,7 +75,7 @@ class CrashLoopPolicyTest {
     @Test
     @Fault(value = "the machine crashes again and again",
             expected = "started again, five times in ten minutes; then failed with the reason")
-    void fiveCrashesInTenMinutesAreOvercomeAndTheSixthIsAFailure() {
+    void theSixthCrashInTenMinutesIsAFailure() {
         for (int crash = 1; crash <= 5; crash++) {
             crash();
             assertThat(view().status()).as("after crash %d", crash).isEqualTo(Status.RUNNING);
@@ -89,9 +89,9 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    @Fault(value = "the clock is set back an hour between a wish and the crashes",
+    @Fault(value = "the clock is set back an hour between a goal and the crashes",
             expected = "they are counted all the same")
-    void crashesAreCountedWhateverTheClockSaysOfTheWish() {
+    void crashesAreCountedAfterTheClockWasSetBack() {
         clock.jump(Duration.ofHours(-1));
         for (int crash = 1; crash <= 6; crash++) {
             crash();
@@ -103,11 +103,11 @@ class CrashLoopPolicyTest {
     @Test
     @Fault(value = "the host is rebooted, or machines are saved, again and again",
             expected = "what ran is turned on again; that is no crash")
-    void whatWentOffWithItsHostIsTurnedOnAgainAndIsNoCrash() {
+    void aHostRebootIsNoCrash() {
         for (int reboot = 1; reboot <= 8; reboot++) {
             hypervisor.goOffWithTheHost(machine);
-            assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO));
-            worker.work(ann);
+            assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO));
+            worker.settle(ann);
         }
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
@@ -117,22 +117,22 @@ class CrashLoopPolicyTest {
     @Test
     @Fault(value = "the host is rebooted",
             expected = "what its owner had stopped stays off")
-    void whatWasStoppedStaysOffWhenItsHostComesBack() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+    void aStoppedMachineStaysOffAfterAHostReboot() {
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.goOffWithTheHost(machine);
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(hypervisor.isOn(machine)).isFalse();
         assertThat(view().status()).isEqualTo(Status.STOPPED);
     }
 
     @Test
-    void aMachineThatTurnsItselfOffWheneverItBootsIsNotStartedForEver() {
-        hostings.aim(ann, Goal.RESTARTED);
-        for (int look = 0; look < 60 && view().isMoving(); look++) {
-            worker.look(ann);
-            if (view().rung() == ProvisioningStage.ADDRESS) {
+    void aMachineThatPowersOffWhileBootingIsNotStartedForEver() {
+        hostings.setGoal(ann, Goal.RESTARTED);
+        for (int step = 0; step < 60 && view().isMoving(); step++) {
+            worker.reconcile(ann);
+            if (view().stage() == ProvisioningStage.ADDRESS) {
                 hypervisor.shutDown(machine);
             }
             clock.move(Duration.ofSeconds(16));
@@ -142,7 +142,7 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void crashesThatAreLongAgoDoNotCount() {
+    void crashesBeforeTheWindowDoNotCount() {
         for (int crash = 1; crash <= 12; crash++) {
             crash();
             clock.move(Duration.ofMinutes(3));
@@ -152,13 +152,13 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void aRetryAfterTooManyCrashesHasAllItsTries() {
+    void aRetryStartsANewCount() {
         for (int crash = 1; crash <= 6; crash++) {
             crash();
         }
         clock.move(Duration.ofSeconds(1));
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
         assertThat(view().status()).isEqualTo(Status.RUNNING);
         crash();
 
@@ -166,51 +166,51 @@ class CrashLoopPolicyTest {
     }
 
     @Test
-    void eachFurtherCrashIsGivenMoreTime() {
+    void pausesBetweenCrashesDouble() {
         crash();
         crash();
         hypervisor.die(machine);
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Crashed(3));
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(4)));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Crashed(3));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(4)));
         clock.move(Duration.ofSeconds(3));
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(1)));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(1)));
         assertThat(hypervisor.isOn(machine)).isFalse();
         clock.move(Duration.ofSeconds(1));
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(hypervisor.isOn(machine)).isTrue();
     }
 
     @Test
-    void aCrashWhileItIsMadeCountsToo() {
-        long bea = people.withKey().id();
+    void aCrashDuringTheCreationCounts() {
+        long bea = accounts.withKey().id();
         hostings.create(bea);
-        worker.look(bea);
-        worker.look(bea);
+        worker.reconcile(bea);
+        worker.reconcile(bea);
         hypervisor.die(rows.findByUserId(bea).orElseThrow().vmId());
 
-        assertThat(worker.look(bea)).isEqualTo(new ReconcileResult.Crashed(1));
+        assertThat(worker.reconcile(bea)).isEqualTo(new ReconcileResult.Crashed(1));
         assertThat(hostings.of(bea).orElseThrow().status()).isEqualTo(Status.CREATING);
-        worker.work(bea);
+        worker.settle(bea);
         assertThat(hostings.of(bea).orElseThrow().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void aStoppedMachineThatSomebodyTurnedOffIsNoCrash() {
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+    void turningOffAStoppedMachineIsNoCrash() {
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.die(machine);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
-        hostings.aim(ann, Goal.RUNNING);
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
+        hostings.setGoal(ann, Goal.RUNNING);
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
     }
 
-    /** Goes off, and as much time passes as the reconciler wants. */
+    /** The machine crashes, and as much time passes as the reconciler asks for. */
     private void crash() {
         hypervisor.die(machine);
-        for (int look = 0; look < 5; look++) {
-            worker.look(ann);
+        for (int step = 0; step < 5; step++) {
+            worker.reconcile(ann);
             clock.move(Duration.ofSeconds(16));
         }
     }

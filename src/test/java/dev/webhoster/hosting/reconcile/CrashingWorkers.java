@@ -5,56 +5,55 @@ import java.util.Optional;
 
 import dev.webhoster.hosting.model.Hosting;
 
-/** The jobs of one hosting, worked on by one process after the other, as each is killed. */
+/** Runs the job of a hosting in one simulated process after the other, as each is killed. */
 final class CrashingWorkers {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_STEPS = Duration.ofSeconds(2);
 
-    private final DurableState world;
-    private final FailPoints boundaries;
+    private final DurableState state;
+    private final FailPoints failPoints;
     private final long userId;
     private Reconciler process;
     private int failures;
 
-    CrashingWorkers(DurableState world, FailPoints boundaries, long userId) {
-        this.world = world;
-        this.boundaries = boundaries;
+    CrashingWorkers(DurableState state, FailPoints failPoints, long userId) {
+        this.state = state;
+        this.failPoints = failPoints;
         this.userId = userId;
-        this.process = world.begin(boundaries);
+        this.process = state.begin(failPoints);
     }
 
-    /** Looks until nothing more changes by itself, at most so many times.
+    /**
+     * Runs steps until nothing changes by itself any more.
      *
-     * @return whether it came to rest */
-    boolean work(int looks) {
-        for (int look = 0; look < looks; look++) {
-            Optional<Hosting> row = world.row(userId);
-            if (row.isEmpty() || isAtRest(row.get())) {
+     * @return whether the hosting settled within this number of steps
+     */
+    boolean settle(int steps) {
+        for (int step = 0; step < steps; step++) {
+            Optional<Hosting> row = state.row(userId);
+            if (row.isEmpty() || isSettled(row.get())) {
                 return true;
             }
-            look(row.get().storedId());
-            world.clock().move(BETWEEN_LOOKS);
+            reconcile(row.get().storedId());
+            state.clock().move(BETWEEN_STEPS);
         }
         return false;
     }
 
-    /** One more look, also at what is at rest. */
-    void look() {
-        world.row(userId).ifPresent(row -> look(row.storedId()));
+    /** One more step, also of a settled hosting. */
+    void reconcile() {
+        state.row(userId).ifPresent(row -> reconcile(row.storedId()));
     }
 
-    private boolean isAtRest(Hosting row) {
+    private boolean isSettled(Hosting row) {
         return !row.isMoving();
     }
 
-    private void look(long id) {
+    private void reconcile(long id) {
         try {
-            process.look(id, failures);
-            failures = 0;
-        } catch (RetryableFault e) {
-            failures++;
+            failures = process.reconcile(id, failures) instanceof ReconcileResult.Retry ? failures + 1 : 0;
         } catch (SimulatedCrash e) {
-            process = world.begin(boundaries);
+            process = state.begin(failPoints);
             failures = 0;
         }
     }

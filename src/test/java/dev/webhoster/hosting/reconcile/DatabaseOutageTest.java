@@ -47,16 +47,16 @@ class DatabaseOutageTest {
     }
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
-    @Autowired DriftCheck audit;
+    @Autowired TestAccounts accounts;
+    @Autowired DriftCheck driftCheck;
     @Autowired FakeHypervisor hypervisor;
     @Autowired OwnDatabase database;
 
     @Test
     @Fault(value = "PostgreSQL gone in the middle of a job until its worker counts as dead",
             expected = "the job goes on when it is back")
-    void aJobThatItsRowWasTakenFromComesToItsEnd() {
-        long ann = people.withKey().id();
+    void aJobContinuesAfterTheDatabaseOutage() {
+        long ann = accounts.withKey().id();
         Breakpoint creating = hypervisor.faults().pause("create");
         hostings.create(ann);
         creating.awaitReached();
@@ -67,9 +67,9 @@ class DatabaseOutageTest {
 
         await().atMost(Fault.CONVERGED).ignoreExceptions()
                 .until(() -> hostings.of(ann).map(HostingView::status), Optional.of(Status.RUNNING)::equals);
-        hostings.aim(ann, Goal.GONE);
+        hostings.setGoal(ann, Goal.GONE);
         await().ignoreExceptions().until(() -> hostings.of(ann).isEmpty());
-        assertThat(audit.dryRun()).isEmpty();
+        assertThat(driftCheck.dryRun()).isEmpty();
     }
 
     private static boolean isAway(JdbcConnectionDetails database) {

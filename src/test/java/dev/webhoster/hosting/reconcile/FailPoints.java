@@ -6,26 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every point at which a process touches the world outside its memory: before and after each call of the hypervisor,
- * of the proxy and of the chronicle. A new call is a new boundary by itself.
+ * Every point at which a process affects something outside its memory: before and after each call of the hypervisor, the
+ * proxy and the recorder. A new call is a new fail point by itself.
  */
 class FailPoints {
 
-    /** What happens at a boundary. */
+    /** What happens at a fail point. */
     @FunctionalInterface
     interface Incident {
-        /** @param boundary such as "before create" */
-        void at(String boundary);
+        /** @param failPoint such as "before create" */
+        void at(String failPoint);
     }
 
     private final List<String> passed = new ArrayList<>();
     private int waitFor = -1;
     private Incident incident = _ -> {};
 
-    /** Something happens at the n-th boundary from now, the first being 1, and only there. */
-    void arrange(int boundary, Incident happening) {
+    /** The incident happens at the n-th fail point from now, the first being 1, and only there. */
+    void arrange(int failPoint, Incident happening) {
         passed.clear();
-        waitFor = boundary;
+        waitFor = failPoint;
         incident = happening;
     }
 
@@ -33,14 +33,14 @@ class FailPoints {
         return List.copyOf(passed);
     }
 
-    void pass(String boundary) {
-        passed.add(boundary);
+    void pass(String failPoint) {
+        passed.add(failPoint);
         if (passed.size() == waitFor) {
-            incident.at(boundary);
+            incident.at(failPoint);
         }
     }
 
-    /** The same, with a boundary before and after each call. */
+    /** Wraps a port, with a fail point before and after each call. */
     <T> T around(Class<T> port, T real) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
             pass("before " + method.getName());

@@ -2,7 +2,6 @@ package dev.webhoster.hosting.reconcile;
 
 import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,7 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorException;
 
-/** What an owner learns of a fault, what is done about it, and that nothing is stuck after it. */
+/** How a fault is handled and shown to the owner, and that nothing is stuck afterwards. */
 @HostingModuleTest
 @ExtendWith(OutputCaptureExtension.class)
 @Real(POSTGRESQL)
@@ -45,7 +44,7 @@ class FailureTest {
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
     @Autowired HostingSettings settings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -57,7 +56,7 @@ class FailureTest {
 
     @BeforeEach
     void create() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
         machine = rows.findByUserId(ann).orElseThrow().vmId();
     }
@@ -73,9 +72,9 @@ class FailureTest {
     @CsvSource({"ADDRESS,network address does not answer", "SSH,SSH server does not answer with its own key",
         "WEB,web server does not answer", "PUBLIC,public address does not lead to it"})
     @Fault(value = "the guest never gets its address, never answers SSH, never answers HTTP, or is never public",
-            expected = "failed with the rung, a sentence and a reference; the machine is kept")
-    void aMachineThatDoesNotGetReadyFailsWithItsRungAndIsKept(ProvisioningStage rung, String words, CapturedOutput log) {
-        failAt(rung);
+            expected = "failed with the stage, a sentence and a reference; the machine is kept")
+    void aMachineThatDoesNotGetReadyFailsWithItsStageAndIsKept(ProvisioningStage stage, String words, CapturedOutput log) {
+        failAt(stage);
 
         assertThat(view().status()).isEqualTo(Status.FAILED);
         assertThat(view().failure().reason()).contains(words, "10 minutes", "Retry");
@@ -86,20 +85,20 @@ class FailureTest {
 
     @Test
     @Fault(value = "the guest's web server does not answer for good",
-            expected = "failed; its owner may log in and mend it, and that is seen")
-    void whoseWebServerDoesNotAnswerMayLogInAndMendIt() {
+            expected = "failed; its owner can log in and repair it, which is detected")
+    void withoutAWebServerSshIsOpenForRepair() {
         failAt(ProvisioningStage.WEB);
         assertThat(proxy.slots()).anyMatch(slot -> slot.equals(hypervisor.spec(machine).slot()));
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(view().status()).isEqualTo(Status.FAILED);
 
         probes.answerAll();
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void whoseSshServerDoesNotAnswerStaysClosed() {
+    void withoutAnSshServerTheSshPortStaysClosed() {
         failAt(ProvisioningStage.SSH);
 
         assertThat(proxy.slots()).noneMatch(slot -> slot.equals(hypervisor.spec(machine).slot()));
@@ -107,29 +106,29 @@ class FailureTest {
 
     @Test
     @Fault(value = "the guest boots again and again",
-            expected = "failed when the highest rung that it ever reached has lasted too long")
-    void aMachineThatFallsBackAgainAndAgainIsNotWaitedForForEver() {
+            expected = "failed when the highest stage that it ever reached has lasted too long")
+    void aRebootLoopIsLimitedByTheHighestStage() {
         probes.answerBelow(ProvisioningStage.SSH);
-        worker.look(ann);
-        worker.look(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
         Duration third = settings.limits().boot().dividedBy(3);
-        for (ProvisioningStage rung : List.of(ProvisioningStage.SSH, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.ADDRESS)) {
-            probes.answerBelow(rung);
-            assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Climbing.class);
+        for (ProvisioningStage stage : List.of(ProvisioningStage.SSH, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.ADDRESS)) {
+            probes.answerBelow(stage);
+            assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.StartingUp.class);
             clock.move(third);
         }
 
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Failed.class);
     }
 
     @Test
     void slowIsNotFailedBeforeTheLimit() {
         probes.answerBelow(ProvisioningStage.WEB);
-        worker.look(ann);
-        worker.look(ann);
-        worker.look(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
         clock.move(settings.limits().boot());
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Climbing.class);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.StartingUp.class);
     }
 
     @Test
@@ -137,10 +136,10 @@ class FailureTest {
             expected = "it is adopted")
     void aLateSuccessIsAdopted() {
         failAt(ProvisioningStage.WEB);
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.FAILED));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.FAILED));
 
         probes.answerAll();
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
         assertThat(view().failure()).isNull();
@@ -148,37 +147,37 @@ class FailureTest {
     }
 
     @Test
-    void afterAFailureNothingIsDoneUntilTheOwnerWantsIt() {
+    void afterAFailureNothingIsDoneUntilTheOwnerSetsAGoal() {
         failAt(ProvisioningStage.WEB);
         hypervisor.die(machine);
 
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(hypervisor.isOn(machine)).isFalse();
         assertThat(view().status()).isEqualTo(Status.FAILED);
     }
 
     @Test
-    void retryingTriesAgainAndHasAllItsTime() {
+    void aRetryHasTheWholeTimeLimit() {
         failAt(ProvisioningStage.WEB);
         hypervisor.die(machine);
         clock.move(Duration.ofHours(1));
 
-        hostings.aim(ann, Goal.RUNNING);
+        hostings.setGoal(ann, Goal.RUNNING);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
         assertThat(view().failure()).isNull();
         probes.answerAll();
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void retryingIsSeenAtOnce() {
+    void aRetryIsShownAtOnce() {
         failAt(ProvisioningStage.WEB);
         clock.move(Duration.ofSeconds(1));
 
-        hostings.aim(ann, Goal.RUNNING);
+        hostings.setGoal(ann, Goal.RUNNING);
 
         assertThat(view().isMoving()).isTrue();
     }
@@ -192,14 +191,14 @@ class FailureTest {
 
     @ParameterizedTest
     @MethodSource("finalFaults")
-    @Fault(value = "disk full, template broken, or a site that nginx refuses, while it is made",
-            expected = "failed at once; what was made is removed")
-    void aFinalFaultFailsAtOnceAndUndoesWhatWasMade(RuntimeException fault, String words, CapturedOutput log) {
+    @Fault(value = "disk full, template broken, or a site that nginx refuses, while it is created",
+            expected = "failed at once; what was created is removed")
+    void aPermanentFaultFailsAtOnceAndCleansUp(RuntimeException fault, String words, CapturedOutput log) {
         proxy.faults().always("publish", fault);
-        worker.look(ann);
-        worker.look(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
 
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Failed.class);
 
         assertThat(view().status()).isEqualTo(Status.FAILED);
         assertThat(view().failure().reason()).contains(words).doesNotContain("Exception", "the cause");
@@ -209,14 +208,14 @@ class FailureTest {
     }
 
     @Test
-    void whatFailedForGoodIsMadeAnewByARetry() {
+    void aRetryCreatesAFailedMachineAgain() {
         hypervisor.faults().next(new HypervisorException.NoSpace("write", CAUSE));
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(view().status()).isEqualTo(Status.FAILED);
         clock.move(Duration.ofSeconds(1));
 
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
@@ -226,23 +225,23 @@ class FailureTest {
     }
 
     @Test
-    void aFaultOfTheMachineIsTriedAgainSoManyTimes() {
+    void aFaultOfTheMachineIsRetriedALimitedNumberOfTimes() {
         hypervisor.faults().always("create", new HypervisorException.Failed("call", CAUSE));
         for (int attempt = 1; attempt < settings.limits().attempts(); attempt++) {
-            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(RetryableFault.class);
+            assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
             assertThat(view().status()).isEqualTo(Status.CREATING);
         }
 
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Failed.class);
         assertThat(view().failure().kind()).isEqualTo(Failure.Kind.MACHINE);
     }
 
     @Test
-    @Fault(value = "a fault that nobody has thought of, at any call",
+    @Fault(value = "an unexpected exception at any call",
             expected = "tried again five times, then failed with a reference")
-    void aFaultThatNobodyHasThoughtOfIsSaidInTheEnd(CapturedOutput log) {
+    void anUnexpectedFaultFailsAfterItsRetries(CapturedOutput log) {
         hypervisor.faults().always("create", new IllegalStateException("a program was not there"));
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.FAILED);
         assertThat(view().failure().reason()).doesNotContain("a program");
@@ -250,11 +249,11 @@ class FailureTest {
     }
 
     @Test
-    void whatIsAtRestDoesNotFailForAFaultAroundIt() {
-        worker.work(ann);
-        hypervisor.faults().always("hasDisk", new HypervisorException.Failed("look", CAUSE));
-        for (int look = 0; look < 20; look++) {
-            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(RetryableFault.class);
+    void aSettledHostingDoesNotFailForInfrastructure() {
+        worker.settle(ann);
+        hypervisor.faults().always("hasDisk", new HypervisorException.Failed("hasDisk", CAUSE));
+        for (int step = 0; step < 20; step++) {
+            assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
         }
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
@@ -264,24 +263,24 @@ class FailureTest {
     @MethodSource("passingFaults")
     @Fault(value = "libvirt or nginx away for long",
             expected = "tried again as long as a slow machine is waited for")
-    void aFaultAroundTheMachineIsTriedAgainAsLongAsASlowMachineIsWaitedFor(RuntimeException fault) {
+    void anInfrastructureFaultIsRetriedUntilTheTimeLimit(RuntimeException fault) {
         hypervisor.faults().always("create", fault);
         for (int attempt = 1; attempt < 20; attempt++) {
-            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(RetryableFault.class).hasCause(fault);
+            assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Retry(1, fault));
             assertThat(view().status()).isEqualTo(Status.CREATING);
         }
         clock.move(settings.limits().boot().plusMillis(1));
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Failed.class);
         assertThat(view().failure().reason()).contains("etry");
     }
 
     @Test
-    void whatIsMadeWhileTheHypervisorIsAwayAltogetherFailsInTheEnd() {
-        hypervisor.faults().always("find", new HypervisorException.Unreachable("look", CAUSE));
-        assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(RetryableFault.class);
+    void anUnreachableHypervisorFailsACreationInTheEnd() {
+        hypervisor.faults().always("find", new HypervisorException.Unreachable("find", CAUSE));
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
         clock.move(settings.limits().boot().plusMillis(1));
 
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Failed.class);
         assertThat(view().failure().kind()).isEqualTo(Failure.Kind.HYPERVISOR_UNREACHABLE);
     }
 
@@ -290,22 +289,22 @@ class FailureTest {
             expected = "it is overcome")
     void aFaultAtAnyCallIsOvercome() {
         for (int call = 1; call <= 10; call++) {
-            long owner = people.withKey().id();
+            long owner = accounts.withKey().id();
             hostings.create(owner);
             hypervisor.faults().at(call, new HypervisorException.Unreachable("call " + call, CAUSE));
-            worker.work(owner);
+            worker.settle(owner);
             assertThat(hostings.of(owner).orElseThrow().status()).as("fault at call %d", call).isEqualTo(Status.RUNNING);
             hypervisor.faults().none();
         }
     }
 
     @Test
-    void aFaultWhileItHasGivenUpChangesNothing() {
+    void aFaultAfterAFailureChangesNothing() {
         failAt(ProvisioningStage.WEB);
         HostingView before = view();
-        hypervisor.faults().always("find", new HypervisorException.Unreachable("look", CAUSE));
+        hypervisor.faults().always("find", new HypervisorException.Unreachable("find", CAUSE));
 
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(view()).isEqualTo(before);
     }
@@ -313,27 +312,27 @@ class FailureTest {
     @Test
     @Fault(value = "a deletion fails",
             expected = "it is shown, and tried again until it works")
-    void aDeletionThatFailsGoesOnByItself() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.GONE);
+    void aFailedDeletionContinuesByItself() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.GONE);
         hypervisor.faults().always("delete", new HypervisorException.Failed("delete", CAUSE));
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(view().status()).isEqualTo(Status.FAILED);
 
         hypervisor.faults().none();
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(hostings.of(ann)).isEmpty();
         assertThat(hypervisor.isEmpty(machine)).isTrue();
     }
 
-    private void failAt(ProvisioningStage rung) {
-        probes.answerBelow(rung);
-        worker.look(ann);
-        worker.look(ann);
-        worker.look(ann);
+    private void failAt(ProvisioningStage stage) {
+        probes.answerBelow(stage);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
         clock.move(settings.limits().boot().plusMillis(1));
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Failed.class);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Failed.class);
     }
 
     private HostingView view() {

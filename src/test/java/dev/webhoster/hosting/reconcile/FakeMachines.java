@@ -15,16 +15,20 @@ import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Machine.Power;
 import dev.webhoster.vm.MachineSpec;
 
-/** What a fake hypervisor has, and what happens to it without anybody's call. */
+/** The machines of a fake hypervisor, and what happens to them by themselves. */
 public abstract class FakeMachines {
 
-    /** A host with room for whoever comes. */
+    /** A host with room for every machine. */
     public static final Capacity ROOMY = new Capacity(1L << 50, 0, 1L << 30, 1L << 50, 1L << 30);
 
     final Map<UUID, MachineSpec> specs = new ConcurrentHashMap<>();
     final Map<UUID, Power> powers = new ConcurrentHashMap<>();
     final Set<UUID> disks = ConcurrentHashMap.newKeySet();
     final Set<UUID> seeds = ConcurrentHashMap.newKeySet();
+    /** Disks whose content is not only the template's. */
+    final Set<UUID> written = ConcurrentHashMap.newKeySet();
+    /** Guests that were asked to shut down: the next look still finds them on. */
+    final Set<UUID> shuttingDown = ConcurrentHashMap.newKeySet();
     final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private final ConcurrencyRecorder presence = new ConcurrencyRecorder();
@@ -50,22 +54,24 @@ public abstract class FakeMachines {
         return !specs.containsKey(id) && !powers.containsKey(id);
     }
 
-    /** What a crash of the machine does. */
+    /** The machine crashes. */
     public void die(UUID id) {
+        shuttingDown.remove(id);
         powers.replace(id, Power.CRASHED);
     }
 
-    /** What a saving, or a reboot of the host, does. */
+    /** The machine is saved, or its host is rebooted. */
     void goOffWithTheHost(UUID id) {
+        shuttingDown.remove(id);
         powers.replace(id, Power.OFF);
     }
 
-    /** What its owner's {@code poweroff} does. */
+    /** The owner calls {@code poweroff} inside. */
     void shutDown(UUID id) {
         powers.replace(id, Power.SHUT_DOWN);
     }
 
-    /** A machine of ours that no ledger knows of, and that is on. */
+    /** A running machine of ours without a record. */
     public UUID orphan(Slot slot) {
         UUID id = UUID.randomUUID();
         specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", "", "en"), List.of()));
@@ -83,8 +89,23 @@ public abstract class FakeMachines {
         seeds.remove(id);
     }
 
+    /** A disk without machine, with content. */
     public void leaveDisk(UUID id) {
         disks.add(id);
+        written.add(id);
+    }
+
+    void loseDefinition(UUID id) {
+        specs.remove(id);
+        powers.remove(id);
+    }
+
+    void writeToDisk(UUID id) {
+        written.add(id);
+    }
+
+    boolean isWritten(UUID id) {
+        return written.contains(id);
     }
 
     public void forgetAllBut(UUID id) {
@@ -106,7 +127,7 @@ public abstract class FakeMachines {
         infrastructureFaults = found;
     }
 
-    /** Places of the machines that are on. */
+    /** Slots of the machines that are on. */
     Stream<Slot> on() {
         return specs.values().stream().filter(spec -> isOn(spec.id())).map(MachineSpec::slot);
     }

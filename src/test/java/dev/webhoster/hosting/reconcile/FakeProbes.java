@@ -7,7 +7,7 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.vm.HostKey;
 
-/** Sees the machines that are on and the routes that are published, but for the rungs that are silent. */
+/** Answers for machines that are on and routes that are published, except for the stages that are set to be silent. */
 public final class FakeProbes implements Probes {
 
     private static final int MISSING_SITE = 404;
@@ -24,9 +24,9 @@ public final class FakeProbes implements Probes {
         this.plan = plan;
     }
 
-    /** This rung and those above it do not answer. */
-    public void answerBelow(ProvisioningStage rung) {
-        silent = EnumSet.range(rung, ProvisioningStage.PUBLIC);
+    /** This stage and the later ones do not answer. */
+    public void answerBelow(ProvisioningStage stage) {
+        silent = EnumSet.range(stage, ProvisioningStage.PUBLIC);
     }
 
     public void answerAll() {
@@ -34,19 +34,19 @@ public final class FakeProbes implements Probes {
         foreignKey = false;
     }
 
-    /** Whoever answers by SSH is not the machine that we made. */
+    /** SSH answers with a foreign host key. */
     void showForeignKey() {
         foreignKey = true;
     }
 
     @Override
-    public boolean answers(String address) {
+    public boolean isReachable(String address) {
         return !silent.contains(ProvisioningStage.ADDRESS) && hypervisor.on().anyMatch(slot -> plan.address(slot).equals(address));
     }
 
     @Override
     public SshAnswer ssh(String host, int port, HostKey expected) {
-        boolean there = port == 22 ? answers(host) && !silent.contains(ProvisioningStage.SSH) : isPublic(port);
+        boolean there = port == 22 ? isReachable(host) && !silent.contains(ProvisioningStage.SSH) : isPublic(port);
         if (!there) {
             return SshAnswer.SILENT;
         }
@@ -60,7 +60,7 @@ public final class FakeProbes implements Probes {
     @Override
     public int http(String address, int port, String host, String path) {
         if ("/".equals(path)) {
-            return answers(address) && !silent.contains(ProvisioningStage.WEB) ? 200 : 0;
+            return isReachable(address) && !silent.contains(ProvisioningStage.WEB) ? 200 : 0;
         }
         return !silent.contains(ProvisioningStage.PUBLIC) && proxy.isSite(Long.parseLong(path.replace("/", ""))) ? 200 : MISSING_SITE;
     }

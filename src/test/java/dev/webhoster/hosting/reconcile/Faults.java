@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
 
-/** What goes wrong in a fake: certain calls throw, or stand still until they are let go. */
+/** Faults of a fake: chosen calls throw, or pause until the test lets them continue. */
 public final class Faults {
 
     private final Map<String, RuntimeException> lasting = new ConcurrentHashMap<>();
@@ -33,7 +33,7 @@ public final class Faults {
         lasting.put(method, thrown);
     }
 
-    /** The next call of this method stands still. */
+    /** The next call of this method pauses. */
     public Breakpoint pause(String method) {
         Breakpoint pause = new Breakpoint();
         pauses.put(method, pause);
@@ -47,7 +47,7 @@ public final class Faults {
         pauses.clear();
     }
 
-    /** @return the calls that were made meanwhile, in their order */
+    /** @return the calls that the work made, in their order */
     public List<String> record(Runnable work) {
         calls.clear();
         work.run();

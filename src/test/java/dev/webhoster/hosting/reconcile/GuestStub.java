@@ -17,7 +17,7 @@ import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.platform.Rollback;
 import dev.webhoster.vm.HostKey;
 
-/** Has a machine's address, and answers there as the system in the machine would; or as it should not. Only on a private host. */
+/** Answers at a machine's address as its guest would, or as it should not. Only on a private host. */
 final class GuestStub implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -33,7 +33,7 @@ final class GuestStub implements AutoCloseable {
         made.add(() -> commands.run(LIMIT, "ip", "address", "delete", address + "/32", "dev", "lo"));
     }
 
-    /** Takes connections, and says nothing. */
+    /** Accepts connections, and sends nothing. */
     GuestStub silent(int port) throws IOException {
         ServerSocket silent = new ServerSocket(port, 50, InetAddress.getByName(address));
         made.add(silent::close);

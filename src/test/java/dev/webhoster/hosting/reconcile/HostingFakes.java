@@ -17,7 +17,7 @@ import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.AddressPlan;
 
-/** Instead of libvirt, nginx, the network and the time. */
+/** Fakes for libvirt, nginx, the network and the time. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({HostingSettings.class, AddressPlan.class})
 @Import({DurableState.class, DurableState.Memory.class, DurableState.Plan.class})
@@ -53,7 +53,7 @@ public class HostingFakes {
     }
 
     @Bean
-    TestAccounts people(Registration registration, SshKeys keys) {
+    TestAccounts accounts(Registration registration, SshKeys keys) {
         return new TestAccounts(registration, keys);
     }
 

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 
 import dev.webhoster.TestDatabase;
 
-/** A test of hostings on a real PostgreSQL, with fakes for the machinery. Jobs are written; the test is the worker. */
+/** A test of hostings on a real PostgreSQL, with fakes for hypervisor and proxy. The test runs the jobs. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = {HostingModuleTest.Hostings.class, IdleScheduler.class}, webEnvironment = WebEnvironment.NONE,

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 import dev.webhoster.account.Account;
 import dev.webhoster.hosting.Hostings;
 
-/** The modules account and hosting, with fakes for the machinery. */
+/** The modules account and hosting, with fakes for hypervisor and proxy. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnableAutoConfiguration

@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Jobs are written, but nobody works on them: the test does, by a {@link Worker}. */
+/** Writes jobs, but does not run them: the test does, by a {@link Worker}. */
 @TestConfiguration(proxyBeanMethods = false)
 public class IdleScheduler {
 

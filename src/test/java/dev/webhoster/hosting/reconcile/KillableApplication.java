@@ -31,9 +31,9 @@ import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorException;
 
 /**
- * The application without its pages, as a process that kills itself where it is told: by lines on its standard input,
- * "die 3" (after the third thing that it does from now), "audit" and "end". There is no system in its machines, so it
- * takes them for ready as soon as they are on, unless {@code webhoster.test.ready-at-once} is false.
+ * The application without its pages, as a process that kills itself on command. It reads commands from its standard input:
+ * "die 3" (after its third action from now), "drift" and "end". Its machines have no guest, so that it takes them
+ * for ready as soon as they are on, unless {@code webhoster.test.ready-at-once} is false.
  */
 public final class KillableApplication {
 
@@ -47,7 +47,7 @@ public final class KillableApplication {
     public static void main(String[] args) throws IOException {
         SpringApplication application = new SpringApplication(Parts.class);
         application.setWebApplicationType(WebApplicationType.NONE);
-        DriftCheck audit = application.run(args).getBean(DriftCheck.class);
+        DriftCheck driftCheck = application.run(args).getBean(DriftCheck.class);
         say("ready");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
@@ -58,17 +58,17 @@ public final class KillableApplication {
                 LEFT.set(Integer.parseInt(order.substring(4)));
                 say("armed");
             } else {
-                say(report(audit));
+                say(report(driftCheck));
             }
         }
         Runtime.getRuntime().halt(0);
     }
 
-    private static String report(DriftCheck audit) {
+    private static String report(DriftCheck driftCheck) {
         try {
-            return DriftReport.text(audit.dryRun()).replace("\n", " ");
+            return DriftReport.text(driftCheck.dryRun()).replace("\n", " ");
         } catch (HypervisorException | ProxyException e) {
-            return "No audit now: " + e.getMessage();
+            return "No drift report now: " + e.getMessage();
         }
     }
 
@@ -76,7 +76,7 @@ public final class KillableApplication {
         System.out.println("> " + words);
     }
 
-    /** Dies as by kill -9: nothing is flushed, closed or told. */
+    /** Dies as by kill -9: nothing is flushed or closed. */
     private static void passed(String boundary) {
         LOG.debug("{}", boundary);
         if (!READS.contains(boundary.substring(boundary.indexOf(' ') + 1)) && boundary.startsWith("after")
@@ -86,7 +86,7 @@ public final class KillableApplication {
         }
     }
 
-    /** All of it but the pages and the API. */
+    /** Everything but the pages and the API. */
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = WebHosterApplication.class)
     @ConfigurationPropertiesScan(basePackageClasses = WebHosterApplication.class)
@@ -101,7 +101,7 @@ public final class KillableApplication {
         Probes readyAtOnce() {
             return new Probes() {
                 @Override
-                public boolean answers(String address) {
+                public boolean isReachable(String address) {
                     return true;
                 }
 
@@ -118,8 +118,8 @@ public final class KillableApplication {
         }
 
         @Bean
-        static BeanPostProcessor boundaries() {
-            FailPoints boundaries = new FailPoints() {
+        static BeanPostProcessor failPoints() {
+            FailPoints failPoints = new FailPoints() {
                 @Override
                 void pass(String boundary) {
                     KillableApplication.passed(boundary);
@@ -129,8 +129,8 @@ public final class KillableApplication {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
                     return switch (bean) {
-                        case Hypervisor hypervisor -> boundaries.around(Hypervisor.class, hypervisor);
-                        case ReverseProxy proxy -> boundaries.around(ReverseProxy.class, proxy);
+                        case Hypervisor hypervisor -> failPoints.around(Hypervisor.class, hypervisor);
+                        case ReverseProxy proxy -> failPoints.around(ReverseProxy.class, proxy);
                         default -> bean;
                     };
                 }

@@ -22,7 +22,7 @@ public final class KillableProcess implements AutoCloseable {
 
     /** Returns when it is ready.
      *
-     * @param log what it has to say goes there */
+     * @param log the file of its output */
     public static KillableProcess start(Map<String, String> settings, Path log) throws IOException {
         if (!AotCachedJava.isCacheMade()) {
             try (KillableProcess first = start(AotCachedJava.making(KillableApplication.class), settings, log)) {
@@ -44,21 +44,21 @@ public final class KillableProcess implements AutoCloseable {
         return child;
     }
 
-    /** By itself, and in order. */
+    /** Ends it in order. */
     private void end() {
         orders.println("end");
         process.onExit().join();
     }
 
-    /** It dies after that many things that it does from now. */
+    /** Makes it die after this number of actions from now. */
     void dieAfter(int things) throws IOException {
         orders.println("die " + things);
         awaitAnswer();
     }
 
-    /** What differs from the ledger, in words. */
-    String audit() throws IOException {
-        orders.println("audit");
+    /** The text of its drift report. */
+    String driftReport() throws IOException {
+        orders.println("drift");
         return awaitAnswer();
     }
 
@@ -66,7 +66,7 @@ public final class KillableProcess implements AutoCloseable {
         return !process.isAlive();
     }
 
-    /** What it said before it died, such as "dies after create". */
+    /** Its last output before it died, such as "dies after create". */
     String lastWords() throws IOException {
         return awaitAnswer();
     }

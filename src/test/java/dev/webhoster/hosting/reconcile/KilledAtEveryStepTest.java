@@ -19,31 +19,31 @@ import dev.webhoster.hosting.drift.DriftCheck;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 
-/** The process is killed at each boundary of each change in turn; the next one reaches the goal all the same. */
+/** A simulated process is killed at each fail point of each goal in turn; the next one reaches the goal. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class KilledAtEveryStepTest {
 
     private static final int MANY = 60;
 
-    @Autowired DurableState world;
+    @Autowired DurableState state;
     @Autowired Hostings hostings;
-    @Autowired DriftCheck audit;
-    @Autowired TestAccounts people;
+    @Autowired DriftCheck driftCheck;
+    @Autowired TestAccounts accounts;
 
-    final FailPoints boundaries = new FailPoints();
+    final FailPoints failPoints = new FailPoints();
     long ann;
 
     @BeforeEach
     void signUp() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
     }
 
     @ParameterizedTest
     @CsvSource({"GONE,RUNNING", "RUNNING,STOPPED", "STOPPED,RUNNING", "RUNNING,RESTARTED", "RUNNING,REBUILT", "RUNNING,GONE",
         "STOPPED,REBUILT", "STOPPED,GONE"})
     @Fault(value = "the process dies before or after any call or write of any change",
-            expected = "the goal is reached, nothing differs from the ledger")
+            expected = "the goal is reached, nothing differs from the records")
     void theGoalIsReachedWhereverTheProcessDies(Goal from, Goal wanted) {
         int boundary = 0;
         int last;
@@ -51,38 +51,38 @@ class KilledAtEveryStepTest {
             boundary++;
             bringTo(from);
             int killAt = boundary;
-            boundaries.arrange(killAt, where -> {
+            failPoints.arrange(killAt, where -> {
                 throw new SimulatedCrash(where);
             });
-            wish(wanted);
-            assertThat(new CrashingWorkers(world, boundaries, ann).work(MANY)).as("rest after a kill at %s", at(killAt)).isTrue();
-            last = boundaries.passed().size();
-            boundaries.arrange(-1, _ -> {});
+            pursue(wanted);
+            assertThat(new CrashingWorkers(state, failPoints, ann).settle(MANY)).as("rest after a kill at %s", at(killAt)).isTrue();
+            last = failPoints.passed().size();
+            failPoints.arrange(-1, _ -> {});
             assertThat(status()).as("status after a kill at %s", at(killAt)).isEqualTo(expected(wanted));
-            assertThat(audit.dryRun()).as("after a kill at %s", at(killAt)).isEmpty();
+            assertThat(driftCheck.dryRun()).as("after a kill at %s", at(killAt)).isEmpty();
         } while (boundary < last);
 
-        assertThat(boundary).as("boundaries").isGreaterThan(4);
+        assertThat(boundary).as("failPoints").isGreaterThan(4);
         bringTo(Goal.GONE);
     }
 
     private String at(int boundary) {
-        List<String> passed = boundaries.passed();
+        List<String> passed = failPoints.passed();
         return boundary <= passed.size() ? boundary + " (" + passed.get(boundary - 1) + ")" : boundary + " (never passed)";
     }
 
     private void bringTo(Goal goal) {
-        if (goal == Goal.GONE && world.row(ann).isEmpty()) {
+        if (goal == Goal.GONE && state.row(ann).isEmpty()) {
             return;
         }
-        wish(goal);
-        assertThat(new CrashingWorkers(world, new FailPoints(), ann).work(MANY)).isTrue();
+        pursue(goal);
+        assertThat(new CrashingWorkers(state, new FailPoints(), ann).settle(MANY)).isTrue();
         assertThat(status()).isEqualTo(expected(goal));
     }
 
-    private void wish(Goal goal) {
+    private void pursue(Goal goal) {
         hostings.create(ann);
-        hostings.aim(ann, goal);
+        hostings.setGoal(ann, goal);
     }
 
     private Optional<Status> status() {

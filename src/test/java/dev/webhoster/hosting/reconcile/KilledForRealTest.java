@@ -33,8 +33,9 @@ import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.store.MachineRepository;
 
 /**
- * The application is killed for real, after each thing that it does to libvirt, nginx and the packet filter in turn, when
- * it could not yet write down that it did; {@link KilledAtEveryStepTest} kills it at all other points, too. The wishes are written here; what works on them is the child. Its machines have an empty disk.
+ * The application is killed by a signal after each of its actions on libvirt, nginx and the packet filter in turn, before it
+ * could record the action; {@link KilledAtEveryStepTest} simulates a kill at all other points, too. The test sets the goals, and
+ * its child reconciles them. Machines have an empty disk.
  */
 @RealHostTest
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
@@ -44,7 +45,7 @@ class KilledForRealTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired MachineRepository machines;
     @Autowired OwnDatabase database;
     @Autowired RealHost host;
@@ -54,7 +55,7 @@ class KilledForRealTest {
 
     @BeforeEach
     void start() throws IOException {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         application = begin();
     }
 
@@ -65,8 +66,8 @@ class KilledForRealTest {
 
     @Test
     @Fault(value = "kill -9 of the application after each thing that it does in create, stop, start, rebuild and delete",
-            expected = "the next process reaches the goal, and the ledger is as reality is")
-    void theNextProcessReachesTheGoalWhereverTheLastOneDied() throws IOException {
+            expected = "the next process reaches the goal, and nothing differs from the records")
+    void theNextProcessReachesTheGoal() throws IOException {
         Map<Goal, List<Goal>> changes = new LinkedHashMap<>();
         changes.put(Goal.GONE, List.of(Goal.RUNNING));
         changes.put(Goal.RUNNING, List.of(Goal.STOPPED, Goal.REBUILT));
@@ -82,13 +83,13 @@ class KilledForRealTest {
         assertThat(host.leftovers()).isEmpty();
     }
 
-    /** @return how many things there were after which it could be killed */
+    /** @return how many actions there were after which it could be killed */
     private int killAtEveryStep(Goal from, Goal wanted) throws IOException {
         for (int thing = 1;; thing++) {
             application.dieAfter(0);
             reach(from);
             application.dieAfter(thing);
-            wish(wanted);
+            pursue(wanted);
             await().atMost(LIMIT).until(() -> application.isDead() || isReached(wanted));
             if (!application.isDead()) {
                 return thing - 1;
@@ -96,22 +97,22 @@ class KilledForRealTest {
             String words = application.lastWords();
             application = begin();
             await(words).atMost(Fault.CONVERGED).until(() -> isReached(wanted));
-            await(words).atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
-            assertThat(machines.findAll()).as(words).allMatch(entry -> entry.isMade() || wanted.end() == Goal.GONE);
+            await(words).atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says."));
+            assertThat(machines.findAll()).as(words).allMatch(entry -> entry.isCreated() || wanted.end() == Goal.GONE);
         }
     }
 
     private void reach(Goal goal) {
-        wish(goal);
+        pursue(goal);
         await().atMost(LIMIT).until(() -> isReached(goal));
     }
 
-    private void wish(Goal goal) {
+    private void pursue(Goal goal) {
         if (goal == Goal.GONE && hostings.of(ann).isEmpty()) {
             return;
         }
         hostings.create(ann);
-        hostings.aim(ann, goal);
+        hostings.setGoal(ann, goal);
     }
 
     private boolean isReached(Goal goal) {

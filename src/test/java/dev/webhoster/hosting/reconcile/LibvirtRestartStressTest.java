@@ -31,8 +31,8 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 
 /**
- * A libvirtd that is restarted all the time, and a crowd that wants machines. They are real, with an empty disk: QEMU takes
- * as much time to start as with any other.
+ * libvirtd is restarted again and again while many hostings are created. The machines are real, with an empty disk: QEMU
+ * needs as much time to start as with any other.
  */
 @RealHostTest
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
@@ -44,7 +44,7 @@ class LibvirtRestartStressTest {
     private static final int RESTARTS = StressScale.of(50);
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired OwnDatabase database;
     @Autowired JdbcClient rows;
     @Autowired RealHost host;
@@ -57,7 +57,7 @@ class LibvirtRestartStressTest {
         Map<String, String> settings = host.settings(database);
         settings.put("db-scheduler.heartbeat-interval", "5s");
         try (KillableProcess application = KillableProcess.start(settings, Path.of("target/restarts.log"))) {
-            List<Long> crowd = IntStream.range(0, PEOPLE).mapToObj(_ -> people.withKey().id()).toList();
+            List<Long> crowd = IntStream.range(0, PEOPLE).mapToObj(_ -> accounts.withKey().id()).toList();
             crowd.forEach(hostings::create);
             for (int restart = 0; restart < RESTARTS; restart++) {
                 long before = running();
@@ -66,10 +66,10 @@ class LibvirtRestartStressTest {
                 LOG.info("Restart {}: {} run", restart + 1, running());
             }
             await().atMost(LIMIT).until(() -> running() == PEOPLE);
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(application.audit()).isEqualTo("Everything is as the ledger says."));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says."));
             assertThat(count("hosting_event WHERE kind IN ('FAILED', 'CRASHED')")).isZero();
 
-            crowd.forEach(user -> hostings.aim(user, Goal.GONE));
+            crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));
             await().atMost(LIMIT).until(() -> count("hosting") == 0);
         }
         assertThat(host.leftovers()).isEmpty();

@@ -9,7 +9,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** As {@link HostingModuleTest}, with db-scheduler at work. Its threads end with the class. */
+/** As {@link HostingModuleTest}, but with the workers of db-scheduler, which end with the class. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = HostingModuleTest.Hostings.class, webEnvironment = WebEnvironment.NONE,

@@ -8,20 +8,20 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands still until it is set. Time passes for both clocks; the clock on the wall also jumps. */
-public final class MutableClock extends Clock implements Ticker {
+/** A wall clock and a monotonic clock that the test moves; only the wall clock jumps. */
+public final class MutableClock extends Clock implements WaitTimers.Ticker {
 
     private final AtomicLong passed = new AtomicLong();
 
     private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    /** Time passes. */
+    /** Moves both clocks. */
     public void move(Duration by) {
         passed.addAndGet(by.toNanos());
         jump(by);
     }
 
-    /** Somebody sets the clock; may be negative. */
+    /** Sets the wall clock by this duration, which may be negative. */
     public void jump(Duration by) {
         now = now.plus(by);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.webhoster.hosting.reconcile.Probes.SshAnswer;
 import dev.webhoster.vm.HostKey;
 
-/** Against servers on loopback, of which some are up to no good: a machine is somebody else's. */
+/** Against servers on loopback, of which some are hostile: guests are not trusted. */
 class NetworkProbesTest {
 
     static final String HERE = "127.0.0.1";
@@ -51,7 +51,7 @@ class NetworkProbesTest {
     }
 
     @Test
-    void whatSpeaksNoSshIsSilent() throws IOException {
+    void aServerWithoutSshIsSilent() throws IOException {
         try (Guest guest = new Guest("HTTP/1.1 400 Bad Request\r\n\r\n", false)) {
             assertThat(probes.ssh(HERE, guest.port(), HostKey.generate())).isEqualTo(SshAnswer.SILENT);
         }
@@ -73,16 +73,16 @@ class NetworkProbesTest {
         }
     }
 
-    /** Read to its end, it would fill the memory of the panel. */
+    /** The whole line would fill the memory of the panel. */
     @Test
-    void aFirstLineWithoutEndIsNotRead() throws IOException {
+    void anEndlessFirstLineIsNotRead() throws IOException {
         try (Guest guest = new Guest("x".repeat(100_000), true)) {
             assertThat(probes.http(HERE, guest.port(), "localhost", "/")).isZero();
         }
     }
 
     @Test
-    void anAnswerByteByByteIsNotWaitedForWithoutEnd() throws IOException {
+    void aSlowAnswerIsCutOffByTheLimit() throws IOException {
         Probes hasty = new NetworkProbes(sshProbe, Duration.ofMillis(300));
         try (ServerSocket guest = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
             Thread.startVirtualThread(() -> drip(guest, "HTTP/1.1 200"));
@@ -90,7 +90,7 @@ class NetworkProbesTest {
         }
     }
 
-    /** One character each time that the visitor has said nothing for a while. */
+    /** Sends one byte after each pause. */
     private static void drip(ServerSocket guest, String text) {
         try (Socket visitor = guest.accept()) {
             visitor.setSoTimeout(50);
@@ -117,7 +117,7 @@ class NetworkProbesTest {
         }
     }
 
-    /** Says the same to everybody, once or until nobody listens any more. */
+    /** Sends the same to each client, once or until it disconnects. */
     private static final class Guest implements AutoCloseable {
 
         private final ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HERE));

@@ -31,8 +31,8 @@ import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorException;
 
 /**
- * A thousand lives with bad luck: wishes in a random order, and something goes wrong at a random boundary of each. Each
- * is made from its seed alone; {@code -Dwebhoster.test.life=42} lives that one again.
+ * A thousand lives of a hosting: goals in a random order, and an incident at a random fail point of each. A life depends on
+ * its seed alone; {@code -Dwebhoster.test.life=42} repeats one.
  */
 @HostingModuleTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,13 +44,13 @@ class RandomFaultsTest {
     private static final int LIVES = 1000;
     private static final RuntimeException CAUSE = new IllegalStateException("bad luck");
 
-    @Autowired DurableState world;
+    @Autowired DurableState state;
     @Autowired Hostings hostings;
-    @Autowired DriftCheck audit;
-    @Autowired ReconcileQueue jobs;
-    @Autowired TestAccounts people;
+    @Autowired DriftCheck driftCheck;
+    @Autowired ReconcileQueue queue;
+    @Autowired TestAccounts accounts;
 
-    /** How many boundaries each change has when nothing goes wrong. */
+    /** How many fail points each goal passes without an incident. */
     final Map<Goal, Integer> widths = new EnumMap<>(Goal.class);
     long ann;
     int arranged;
@@ -58,25 +58,25 @@ class RandomFaultsTest {
 
     @BeforeAll
     void signUp() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         for (Goal goal : List.of(Goal.RUNNING, Goal.RESTARTED, Goal.STOPPED, Goal.REBUILT, Goal.GONE)) {
-            FailPoints boundaries = new FailPoints();
-            wish(goal);
-            assertThat(new CrashingWorkers(world, boundaries, ann).work(MANY)).isTrue();
-            widths.put(goal, boundaries.passed().size());
+            FailPoints failPoints = new FailPoints();
+            pursue(goal);
+            assertThat(new CrashingWorkers(state, failPoints, ann).settle(MANY)).isTrue();
+            widths.put(goal, failPoints.passed().size());
         }
     }
 
     @AfterEach
     void repair() {
-        world.probes().answerAll();
-        world.hypervisor().setIgnoresShutdownRequests(false);
+        state.probes().answerAll();
+        state.hypervisor().setIgnoresShutdownRequests(false);
     }
 
     @Test
-    @Fault(value = "1,000 seeded lives (a fifth in every run): random wishes, with kills, faults, clock jumps, crashes and lost routes at random boundaries",
-            expected = "each comes to rest; the next wish comes true; nothing is left")
-    void everyLifeComesToRestAndLeavesNothing() {
+    @Fault(value = "1,000 seeded lives (a fifth in every run): random goals, with kills, faults, clock jumps, crashes and lost routes at random boundaries",
+            expected = "each settles; the next goal is reached; nothing is left")
+    void everyLifeSettlesAndLeavesNothing() {
         seeds().forEach(this::live);
 
         assertThat(happened).as("of %d incidents that were arranged", arranged).isGreaterThan(arranged / 2);
@@ -94,41 +94,41 @@ class RandomFaultsTest {
 
     private void live(long seed) {
         Random luck = new Random(seed);
-        FailPoints boundaries = new FailPoints();
-        CrashingWorkers life = new CrashingWorkers(world, boundaries, ann);
-        for (int wishes = 1 + luck.nextInt(4); wishes > 0; wishes--) {
+        FailPoints failPoints = new FailPoints();
+        CrashingWorkers life = new CrashingWorkers(state, failPoints, ann);
+        for (int goals = 1 + luck.nextInt(4); goals > 0; goals--) {
             Goal goal = Goal.values()[luck.nextInt(Goal.values().length)];
             arranged++;
-            boundaries.arrange(1 + luck.nextInt(widths.get(goal)), counted(incident(luck)));
-            wish(goal);
-            assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
-            boundaries.arrange(-1, _ -> {});
-            life.look();
-            assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+            failPoints.arrange(1 + luck.nextInt(widths.get(goal)), counted(incident(luck)));
+            pursue(goal);
+            assertThat(life.settle(MANY)).as("seed %d comes to rest", seed).isTrue();
+            failPoints.arrange(-1, _ -> {});
+            life.reconcile();
+            assertThat(life.settle(MANY)).as("seed %d comes to rest", seed).isTrue();
             check(seed);
         }
         succeed(Goal.RUNNING, Optional.of(Status.RUNNING), life, seed);
         succeed(Goal.GONE, Optional.empty(), life, seed);
     }
 
-    /** Without further bad luck what is wished comes true. */
+    /** Without further incidents the goal is reached. */
     private void succeed(Goal goal, Optional<Status> status, CrashingWorkers life, long seed) {
-        wish(goal);
-        assertThat(life.work(MANY)).as("seed %d comes to rest", seed).isTrue();
+        pursue(goal);
+        assertThat(life.settle(MANY)).as("seed %d comes to rest", seed).isTrue();
         assertThat(hostings.of(ann).map(HostingView::status)).as("seed %d", seed).isEqualTo(status);
         check(seed);
     }
 
     private void check(long seed) {
-        assertThat(jobs.missing()).as("seed %d", seed).isEmpty();
-        assertThat(audit.dryRun()).as("seed %d", seed).isEmpty();
+        assertThat(queue.hostingsWithoutJob()).as("seed %d", seed).isEmpty();
+        assertThat(driftCheck.dryRun()).as("seed %d", seed).isEmpty();
         hostings.of(ann).filter(view -> view.status() == Status.FAILED)
                 .ifPresent(view -> assertThat(view.failure()).as("seed %d", seed).isNotNull());
     }
 
-    private void wish(Goal goal) {
+    private void pursue(Goal goal) {
         hostings.create(ann);
-        hostings.aim(ann, goal);
+        hostings.setGoal(ann, goal);
     }
 
     private FailPoints.Incident counted(FailPoints.Incident incident) {
@@ -144,19 +144,19 @@ class RandomFaultsTest {
                     throw new SimulatedCrash(where);
                 },
                 where -> fault(where, luck),
-                _ -> world.clock().jump(Duration.ofHours(1)),
-                _ -> world.clock().jump(Duration.ofHours(-1)),
-                _ -> world.row(ann).ifPresent(row -> world.hypervisor().die(row.vmId())),
-                _ -> world.row(ann).ifPresent(row -> world.hypervisor().shutDown(row.vmId())),
-                _ -> world.proxy().lose(ann),
-                _ -> world.row(ann).ifPresent(_ -> hostings.aim(ann, Goal.GONE)),
-                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.STOPPED)),
-                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.RESTARTED)),
-                _ -> world.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.aim(ann, Goal.REBUILT)));
+                _ -> state.clock().jump(Duration.ofHours(1)),
+                _ -> state.clock().jump(Duration.ofHours(-1)),
+                _ -> state.row(ann).ifPresent(row -> state.hypervisor().die(row.vmId())),
+                _ -> state.row(ann).ifPresent(row -> state.hypervisor().shutDown(row.vmId())),
+                _ -> state.proxy().lose(ann),
+                _ -> state.row(ann).ifPresent(_ -> hostings.setGoal(ann, Goal.GONE)),
+                _ -> state.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.setGoal(ann, Goal.STOPPED)),
+                _ -> state.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.setGoal(ann, Goal.RESTARTED)),
+                _ -> state.row(ann).filter(row -> row.goal() != Goal.GONE).ifPresent(_ -> hostings.setGoal(ann, Goal.REBUILT)));
         return all.get(luck.nextInt(all.size()));
     }
 
-    /** What the machinery really throws there, or what nobody has thought of; the chronicle's own fault is a stale row. */
+    /** A fault that the port declares, or an unexpected one; the only fault of the recorder is a stale row. */
     private static void fault(String where, Random luck) {
         if (where.contains("writing")) {
             throw new SimulatedCrash(where);

@@ -22,7 +22,7 @@ import dev.webhoster.KvmDevice;
 import dev.webhoster.platform.CommandException;
 import dev.webhoster.platform.CommandRunner;
 
-/** A libvirtd with an empty template, and a folder for all else. Only on a private host. */
+/** A libvirtd with an empty template, and a folder for everything else. Only on a private host. */
 public final class RealHost implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RealHost.class);
@@ -62,7 +62,7 @@ public final class RealHost implements AutoCloseable {
                 folder.resolve("libvirtd.pid").toString());
     }
 
-    /** Ends in the one way or the other, as by the kernel or by an update of its package, and begins anew. */
+    /** Kills libvirtd, or ends it in order as an update of its package does, and starts it again. */
     void restartLibvirtd(boolean killed) throws IOException {
         if (killed) {
             libvirtd.destroyForcibly();
@@ -110,7 +110,7 @@ public final class RealHost implements AutoCloseable {
         return settings;
     }
 
-    /** Our machines and disks that libvirt still knows, and files of sites. */
+    /** Our machines and disks in libvirt, and the files of sites. */
     List<String> leftovers() throws IOException {
         String machines = virsh("list", "--all", "--name") + virsh("vol-list", "webhoster", "--details").replaceAll("(?s)^.*?-{5,}\\s*", "");
         try (Stream<Path> files = Files.walk(folder.resolve("state/nginx"))) {
@@ -119,7 +119,7 @@ public final class RealHost implements AutoCloseable {
         }
     }
 
-    /** The processes of one of the two nginx, the master first; a reload makes new workers. */
+    /** The processes of one of the two nginx, the master first; a reload starts new workers. */
     public List<Long> nginx(String part) {
         try {
             long master = Long.parseLong(Files.readString(folder.resolve("state/nginx").resolve(part).resolve("nginx.pid")).strip());
@@ -137,7 +137,7 @@ public final class RealHost implements AutoCloseable {
         return Stream.concat(Stream.of("virsh", "-q", "-c", uri()), Stream.of(arguments)).toArray(String[]::new);
     }
 
-    /** Where it was never made, or is off, there is nothing to do. */
+    /** Does nothing if it was never created, or is off. */
     private void remove(String... how) {
         try {
             commands.run(LIMIT, how);
@@ -146,7 +146,7 @@ public final class RealHost implements AutoCloseable {
         }
     }
 
-    /** Whatever a test that failed has left, too: the next one has the same host. */
+    /** Removes what a failed test has left, too, since the next test uses the same host. */
     @Override
     public void close() {
         virsh("list", "--all", "--name").lines().filter(name -> !name.isBlank()).forEach(machine -> {

@@ -16,8 +16,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import dev.webhoster.OwnDatabase;
 
 /**
- * Wishes are written by the test. What works on them is a {@link KillableProcess}, on the {@link RealHost}; they share the
- * {@link OwnDatabase} of the test. Machines have an empty disk.
+ * The test sets goals, and a {@link KillableProcess} reconciles them on the {@link RealHost}; both use the {@link OwnDatabase}
+ * of the test. Machines have an empty disk.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -27,7 +27,7 @@ import dev.webhoster.OwnDatabase;
 @DirtiesContext
 @interface RealHostTest {
 
-    /** All but the machinery. */
+    /** Everything but hypervisor and proxy. */
     @HostingParts
     class Parts {
         @Bean
@@ -35,7 +35,7 @@ import dev.webhoster.OwnDatabase;
             return OwnDatabase.start();
         }
 
-        /** Within reach of QEMU's own user; a private host's /mnt is empty in the beginning. */
+        /** Readable by QEMU's user; the /mnt of a private host is empty at first. */
         @Bean
         RealHost host() throws IOException {
             return RealHost.start(Path.of("/mnt/host"));

@@ -33,14 +33,14 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.MachineChanged;
 
-/** With db-scheduler's own workers: every wish is seen to, and none is lost. */
+/** With the workers of db-scheduler: every goal is reconciled, and none is lost. */
 @LiveModuleTest
 @Real(POSTGRESQL)
 class ReconcileQueueTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
     @Autowired JdbcClient database;
@@ -52,7 +52,7 @@ class ReconcileQueueTest {
 
     @BeforeEach
     void signUp() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
     }
 
     @AfterEach
@@ -69,36 +69,36 @@ class ReconcileQueueTest {
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
-    /** The worker is about to say "running and settled" when the owner clicks. */
+    /** The goal is set when the step is about to settle as running. */
     @ParameterizedTest
     @CsvSource({"isPublished,STOPPED", "isPublished,GONE", "publish,STOPPED", "publish,GONE"})
-    @Fault(value = "a click while a worker is at it",
-            expected = "the newest wish counts, there is no second worker")
-    void aWishThatArrivesWhileAWorkerIsAtItIsNotLost(String step, Goal goal) {
+    @Fault(value = "a goal is set during a step",
+            expected = "the newest goal counts; there is no second worker")
+    void aGoalDuringAStepIsNotLost(String step, Goal goal) {
         if ("isPublished".equals(step)) {
             run();
         }
         Breakpoint pause = proxy.faults().pause(step);
-        wakeOrCreate();
+        enqueueOrCreate();
         pause.awaitReached();
-        hostings.aim(ann, goal);
+        hostings.setGoal(ann, goal);
         pause.end();
 
         await().until(() -> status(), (goal == Goal.GONE ? Optional.empty() : Optional.of(Status.STOPPED))::equals);
         assertThat(proxy.isSite(ann)).isFalse();
     }
 
-    /** The click's transaction holds the job's row, so that the worker looks only after its end whether there is more to do. */
+    /** The transaction locks the job's row, so that the worker checks for a new generation only after the commit. */
     @Test
-    @Fault(value = "a click is committed as the worker ends",
-            expected = "it is seen to at once")
-    void aWishIsNotLostThatIsCommittedAfterTheWorkersStep() {
+    @Fault(value = "a goal is committed as the step ends",
+            expected = "it is reconciled at once")
+    void aGoalCommittedAsTheStepEndsIsNotLost() {
         run();
         Breakpoint pause = proxy.faults().pause("isPublished");
-        wakeOrCreate();
+        enqueueOrCreate();
         pause.awaitReached();
         transactions.executeWithoutResult(_ -> {
-            hostings.aim(ann, Goal.STOPPED);
+            hostings.setGoal(ann, Goal.STOPPED);
             pause.end();
             await().until(() -> isAnybodyWaitingForALock() || picked() == 0);
         });
@@ -107,13 +107,13 @@ class ReconcileQueueTest {
     }
 
     @Test
-    void ofManyWishesDuringOneStepTheNewestWins() {
+    void ofManyGoalsDuringOneStepTheNewestCounts() {
         run();
         Breakpoint pause = proxy.faults().pause("isPublished");
-        wakeOrCreate();
+        enqueueOrCreate();
         pause.awaitReached();
         for (Goal goal : List.of(Goal.STOPPED, Goal.RUNNING, Goal.STOPPED)) {
-            hostings.aim(ann, goal);
+            hostings.setGoal(ann, goal);
         }
         pause.end();
 
@@ -122,22 +122,22 @@ class ReconcileQueueTest {
     }
 
     @Test
-    void aWishThatArrivesDuringAStepThatFailsIsSeenTo() {
+    void aGoalDuringAStepThatFailsIsNotLost() {
         Breakpoint pause = hypervisor.faults().pause("create");
         hostings.create(ann);
         pause.awaitReached();
         hypervisor.faults().always("create", new HypervisorException.Unreachable("make", new IllegalStateException()));
-        hostings.aim(ann, Goal.GONE);
+        hostings.setGoal(ann, Goal.GONE);
         pause.end();
 
         await().until(() -> status(), Optional.<Status>empty()::equals);
     }
 
-    /** What an outage of the database or a jump of the clock does: db-scheduler takes the worker for dead. */
+    /** After an outage of the database, or a jump of the clock, db-scheduler takes the worker for dead. */
     @Test
-    @Fault(value = "a worker that lives is taken for dead",
-            expected = "its job is not taken up beside it")
-    void aWorkerThatIsTakenForDeadStaysTheOnlyOne() {
+    @Fault(value = "a living worker is taken for dead",
+            expected = "its job does not run a second time beside it")
+    void aWorkerTakenForDeadStaysTheOnlyOne() {
         Breakpoint creating = hypervisor.faults().pause("create");
         hostings.create(ann);
         creating.awaitReached();
@@ -156,7 +156,7 @@ class ReconcileQueueTest {
     @Test
     @Fault(value = "the clock is set back an hour while jobs wait for their time",
             expected = "they do not wait that hour")
-    void jobsDoNotWaitForATimeThatTheClockWasSetBackFrom() {
+    void jobsDoNotWaitAfterTheClockWasSetBack() {
         Breakpoint creating = hypervisor.faults().pause("create");
         hostings.create(ann);
         creating.awaitReached();
@@ -171,8 +171,8 @@ class ReconcileQueueTest {
 
     @Test
     @Fault(value = "libvirt tells that a machine was shut down from inside",
-            expected = "seen by that alone, without waiting for the next look")
-    void whatLibvirtTellsIsSeenAtOnce() {
+            expected = "handled at once, without waiting for the next step")
+    void libvirtEventsAreHandledAtOnce() {
         run();
         UUID machine = rows.findByUserId(ann).orElseThrow().vmId();
         hypervisor.shutDown(machine);
@@ -182,11 +182,11 @@ class ReconcileQueueTest {
     }
 
     @Test
-    void fiftyDifferentWishesAtOnceHaveOneJobAndTheNewestCounts() {
+    void fiftyConcurrentGoalsHaveOneJobAndTheNewestCounts() {
         run();
         List<Goal> goals = List.of(Goal.RUNNING, Goal.STOPPED, Goal.RESTARTED, Goal.REBUILT);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 50).forEach(click -> threads.submit(() -> hostings.aim(ann, goals.get(click % goals.size()))));
+            IntStream.range(0, 50).forEach(click -> threads.submit(() -> hostings.setGoal(ann, goals.get(click % goals.size()))));
         }
         assertThat(jobs()).isEqualTo(1);
         Goal newest = rows.findByUserId(ann).orElseThrow().goal().end();
@@ -197,18 +197,35 @@ class ReconcileQueueTest {
 
     @Test
     void aFaultThatPassesIsOvercome() {
-        hypervisor.faults().at(2, new HypervisorException.Unreachable("look", new IllegalStateException()));
+        hypervisor.faults().at(2, new HypervisorException.Unreachable("find", new IllegalStateException()));
         hostings.create(ann);
 
         await().until(() -> status(), Optional.of(Status.RUNNING)::equals);
     }
 
     @Test
-    void whatIsGoneHasNoJob() {
+    void dbSchedulerCountsTheAttemptsThatMetAFault() {
+        hypervisor.faults().always("create", new HypervisorException.Unreachable("create", new IllegalStateException()));
+        hostings.create(ann);
+        String job = Long.toString(rows.findByUserId(ann).orElseThrow().storedId());
+        await().until(() -> consecutiveFailures(job) >= 2);
+
+        hypervisor.faults().none();
+        await().until(() -> status(), Optional.of(Status.RUNNING)::equals);
+        await().until(() -> consecutiveFailures(job) == 0);
+    }
+
+    private int consecutiveFailures(String job) {
+        return database.sql("SELECT coalesce(consecutive_failures, 0) FROM scheduled_tasks WHERE task_instance = ?").param(job)
+                .query(Integer.class).single();
+    }
+
+    @Test
+    void aDeletedHostingHasNoJob() {
         run();
         long id = rows.findByUserId(ann).orElseThrow().storedId();
         UUID machine = rows.findByUserId(ann).orElseThrow().vmId();
-        hostings.aim(ann, Goal.GONE);
+        hostings.setGoal(ann, Goal.GONE);
 
         await().until(() -> jobs(id) == 0);
         assertThat(status()).isEmpty();
@@ -216,12 +233,12 @@ class ReconcileQueueTest {
     }
 
     @Test
-    void aCrowdGetsThereTogether() {
-        List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> people.withKey().id()).toList();
+    void thirtyHostingsAreReconciledConcurrently() {
+        List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> accounts.withKey().id()).toList();
         crowd.forEach(hostings::create);
 
         await().until(all(crowd, Optional.of(Status.RUNNING)));
-        crowd.forEach(user -> hostings.aim(user, Goal.GONE));
+        crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));
         await().until(all(crowd, Optional.empty()));
     }
 
@@ -245,10 +262,10 @@ class ReconcileQueueTest {
                 .query(Boolean.class).single();
     }
 
-    /** Something that has a worker look, without changing what is wanted. */
-    private void wakeOrCreate() {
+    /** Makes the job run without changing the goal. */
+    private void enqueueOrCreate() {
         if (status().isPresent()) {
-            hostings.aim(ann, Goal.RUNNING);
+            hostings.setGoal(ann, Goal.RUNNING);
         } else {
             hostings.create(ann);
         }

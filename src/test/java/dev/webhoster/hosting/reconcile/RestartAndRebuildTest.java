@@ -20,13 +20,13 @@ import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.vm.HypervisorException;
 
-/** Restarting and rebuilding: once for each wish, whatever happens in between. */
+/** Restarts and rebuilds: once for each generation, whatever happens in between. */
 @HostingModuleTest
 class RestartAndRebuildTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -36,9 +36,9 @@ class RestartAndRebuildTest {
 
     @BeforeEach
     void run() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
         machine = row().vmId();
     }
 
@@ -49,8 +49,8 @@ class RestartAndRebuildTest {
 
     @Test
     void aRestartTurnsTheMachineOffAndOnOnce() {
-        hostings.aim(ann, Goal.RESTARTED);
-        List<String> calls = hypervisor.faults().record(() -> worker.work(ann));
+        hostings.setGoal(ann, Goal.RESTARTED);
+        List<String> calls = hypervisor.faults().record(() -> worker.settle(ann));
 
         assertThat(calls).filteredOn(call -> !Set.of("find", "hasDisk").contains(call)).containsExactly("requestShutdown", "start");
         assertThat(view().status()).isEqualTo(Status.RUNNING);
@@ -60,9 +60,9 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void visitorsAreLedAwayWhileItRestarts() {
-        hostings.aim(ann, Goal.RESTARTED);
-        worker.look(ann);
+    void visitorsGetTheHoldPageDuringARestart() {
+        hostings.setGoal(ann, Goal.RESTARTED);
+        worker.reconcile(ann);
 
         assertThat(proxy.isSite(ann)).isFalse();
         assertThat(view().status()).isEqualTo(Status.STOPPING);
@@ -70,49 +70,49 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void aSecondClickWhileItRestartsIsTheSameRestart() {
-        hostings.aim(ann, Goal.RESTARTED);
-        worker.look(ann);
-        assertThat(hostings.aim(ann, Goal.RESTARTED)).isFalse();
-        worker.look(ann);
-        worker.look(ann);
-        worker.look(ann);
+    void aSecondClickDuringARestartChangesNothing() {
+        hostings.setGoal(ann, Goal.RESTARTED);
+        worker.reconcile(ann);
+        assertThat(hostings.setGoal(ann, Goal.RESTARTED)).isFalse();
+        worker.reconcile(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
         assertThat(view().status()).isEqualTo(Status.STARTING);
-        assertThat(hostings.aim(ann, Goal.RESTARTED)).isFalse();
+        assertThat(hostings.setGoal(ann, Goal.RESTARTED)).isFalse();
     }
 
     @Test
     void stoppingDuringARestartWins() {
-        hostings.aim(ann, Goal.RESTARTED);
-        worker.look(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RESTARTED);
+        worker.reconcile(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.STOPPED);
     }
 
     @Test
-    void aMachineThatWasAskedToShutDownGoesDownBeforeItIsStartedAgain() {
+    void aRequestedShutdownIsFinishedBeforeAStart() {
         hypervisor.setIgnoresShutdownRequests(true);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.look(ann);
-        hostings.aim(ann, Goal.RUNNING);
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Descending.class);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.reconcile(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.ShuttingDown.class);
         hypervisor.shutDown(machine);
         hypervisor.setIgnoresShutdownRequests(false);
 
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
         assertThat(hypervisor.isOn(machine)).isTrue();
     }
 
     @Test
-    void aRebuildGivesAFreshDiskAndKeepsAllElse() {
+    void aRebuildReplacesOnlyTheDisk() {
         HostingView before = view();
         Object disk = hypervisor.spec(machine);
-        hostings.aim(ann, Goal.REBUILT);
-        List<String> calls = hypervisor.faults().record(() -> worker.work(ann));
+        hostings.setGoal(ann, Goal.REBUILT);
+        List<String> calls = hypervisor.faults().record(() -> worker.settle(ann));
 
         assertThat(calls).filteredOn(call -> !Set.of("find", "hasDisk").contains(call)).containsExactly("delete", "create", "start");
         assertThat(hypervisor.spec(machine)).isNotSameAs(disk).isEqualTo(disk);
@@ -122,67 +122,67 @@ class RestartAndRebuildTest {
     }
 
     @Test
-    void aRebuildThatSomebodyTookBackInTimeIsNotDoneLaterByAStart() {
-        hostings.aim(ann, Goal.REBUILT);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+    void aWithdrawnRebuildIsNotDoneByALaterStart() {
+        hostings.setGoal(ann, Goal.REBUILT);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         Object disk = hypervisor.spec(machine);
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(hypervisor.spec(machine)).isSameAs(disk);
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void aRebuildThatFailsWhenTheOldDiskIsGoneIsDoneByARetry() {
+    void aRebuildThatFailsAfterTheDeletionIsFinishedByARetry() {
         hypervisor.faults().always("create", new HypervisorException.Failed("make", new IllegalStateException()));
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(view().failure().kind()).isEqualTo(Failure.Kind.MACHINE);
         hypervisor.faults().none();
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void aRebuildThatFailsIsDoneByARetry() {
+    void aFailedRebuildIsRetried() {
         hypervisor.faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException()));
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(view().status()).isEqualTo(Status.FAILED);
         assertThat(view().failure().kind()).isEqualTo(Failure.Kind.NO_SPACE);
 
         hypervisor.faults().none();
-        hostings.aim(ann, Goal.RUNNING);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void aRebuildThatFailedBeforeTheOldDiskWasGoneIsNotRetriedByAStart() {
+    void aRebuildThatFailsBeforeTheDeletionIsNotRetriedByAStart() {
         hypervisor.faults().always("delete", new HypervisorException.NoSpace("write", new IllegalStateException()));
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(view().status()).isEqualTo(Status.FAILED);
         assertThat(view().mustRebuild()).isTrue();
         assertThat(view().offered()).contains(Goal.REBUILT);
 
         hypervisor.faults().none();
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(view().mustRebuild()).isFalse();
     }
 
     @Test
     void aMachineThatFailsLaterCanBeStartedAgain() {
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         hypervisor.faults().always("find", new HypervisorException.NoSpace("read", new IllegalStateException()));
-        worker.work(ann);
+        worker.settle(ann);
         hypervisor.faults().none();
         assertThat(view().mustRebuild()).isFalse();
     }

@@ -1,7 +1,6 @@
 package dev.webhoster.hosting.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -27,16 +26,16 @@ import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorException;
 
-/** The way down: stopping, and deleting from wherever it is. */
+/** Shutdowns, and deletions in every status. */
 @HostingModuleTest
 class ShutdownTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired MachineRepository ledger;
+    @Autowired MachineRepository machines;
     @Autowired EventRepository events;
     @Autowired HostingSettings settings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
@@ -48,7 +47,7 @@ class ShutdownTest {
 
     @BeforeEach
     void create() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
         machine = rows.findByUserId(ann).orElseThrow().vmId();
     }
@@ -62,12 +61,12 @@ class ShutdownTest {
     }
 
     @Test
-    void theSiteIsWithdrawnBeforeTheMachineIsAsked() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.look(ann);
+    void theSiteIsHeldBeforeTheShutdownIsRequested() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.reconcile(ann);
         Breakpoint asking = hypervisor.faults().pause("requestShutdown");
-        Thread looking = Thread.startVirtualThread(() -> worker.look(ann));
+        Thread looking = Thread.startVirtualThread(() -> worker.reconcile(ann));
         asking.awaitReached();
 
         assertThat(proxy.isSite(ann)).isFalse();
@@ -78,13 +77,14 @@ class ShutdownTest {
 
     @Test
     void aMachineThatShutsDownIsStopped() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Descending(Status.STOPPING, Duration.ZERO));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ZERO));
         assertThat(hypervisor.isOn(machine)).as("it is written down before the machine is asked").isTrue();
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Descending(Status.STOPPING, Duration.ofSeconds(1)));
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ofSeconds(1)));
+        assertThat(worker.reconcile(ann)).as("the guest takes its time").isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ofSeconds(1)));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
 
         assertThat(hypervisor.isOn(machine)).isFalse();
         assertThat(hypervisor.isEmpty(machine)).isFalse();
@@ -92,27 +92,27 @@ class ShutdownTest {
     }
 
     @Test
-    void thePlugIsPulledOnlyAfterTheLimit() {
-        worker.work(ann);
+    void theMachineIsTurnedOffOnlyAfterTheLimit() {
+        worker.settle(ann);
         hypervisor.setIgnoresShutdownRequests(true);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.look(ann);
-        worker.look(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
         clock.move(settings.limits().shutdown());
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(hypervisor.isOn(machine)).isTrue();
 
         clock.move(Duration.ofSeconds(1));
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(hypervisor.isOn(machine)).isFalse();
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
     }
 
     @Test
-    void aMachineThatNeverWasMadeIsStoppedToo() {
-        hostings.aim(ann, Goal.STOPPED);
+    void aMachineThatWasNeverCreatedCanBeStopped() {
+        hostings.setGoal(ann, Goal.STOPPED);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
         assertThat(hypervisor.isEmpty(machine)).isTrue();
     }
 
@@ -124,53 +124,53 @@ class ShutdownTest {
         long id = rows.findByUserId(ann).orElseThrow().storedId();
         clock.move(Duration.ofSeconds(1));
 
-        hostings.aim(ann, Goal.GONE);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.settle(ann);
 
         assertThat(hypervisor.isEmpty(machine)).isTrue();
         assertThat(proxy.isSite(ann)).isFalse();
         assertThat(hostings.of(ann)).isEmpty();
-        assertThat(ledger.findById(machine)).isEmpty();
+        assertThat(machines.findById(machine)).isEmpty();
         assertThat(events.page(id, Long.MAX_VALUE, 50)).isEmpty();
     }
 
     @Test
-    void whatFailedIsDeletedAlsoWhenItsMachineHasGone() {
+    void aFailedHostingWithoutAMachineIsDeleted() {
         bringTo(Status.FAILED);
         hypervisor.delete(machine);
-        hostings.aim(ann, Goal.GONE);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.settle(ann);
 
         assertThat(hostings.of(ann)).isEmpty();
-        assertThat(ledger.findById(machine)).isEmpty();
+        assertThat(machines.findById(machine)).isEmpty();
     }
 
     @Test
-    void whatFailedIsDeletedAsSoonAsNginxIsBack() {
+    void aFailedHostingIsDeletedWhenNginxIsBack() {
         bringTo(Status.FAILED);
         proxy.faults().always("withdraw", new ProxyException.Unavailable("reload", new IllegalStateException()));
-        hostings.aim(ann, Goal.GONE);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.settle(ann);
         assertThat(hostings.of(ann)).isPresent();
         proxy.faults().none();
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(hostings.of(ann)).isEmpty();
         assertThat(hypervisor.isEmpty(machine)).isTrue();
     }
 
-    /** The machine is asked only when it is known that it goes down: a click on "start" meanwhile is not lost. */
+    /** The status is recorded before the shutdown is requested, so that a start in between is not lost. */
     @Test
-    void aStartWhileItIsAboutToBeAskedWins() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
+    void aStartBeforeTheShutdownRequestWins() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
         Breakpoint looking = proxy.faults().pause("hold");
-        Thread look = Thread.startVirtualThread(() -> worker.look(ann));
+        Thread look = Thread.startVirtualThread(() -> worker.reconcile(ann));
         looking.awaitReached();
-        hostings.aim(ann, Goal.RUNNING);
+        hostings.setGoal(ann, Goal.RUNNING);
         looking.end();
         assertThat(joined(look)).isTrue();
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(status()).isEqualTo(Status.RUNNING);
         assertThat(hypervisor.isOn(machine)).isTrue();
@@ -179,47 +179,47 @@ class ShutdownTest {
 
     @Test
     void aStoppedMachineThatCannotBeDefinedAgainStaysStopped() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.delete(machine);
         hypervisor.leaveDisk(machine);
         hypervisor.faults().always("restore", new HypervisorException.TemplateUnusable("read", new IllegalStateException()));
-        for (int looks = 0; looks < 5; looks++) {
-            assertThatThrownBy(() -> worker.look(ann)).isInstanceOf(RetryableFault.class);
+        for (int steps = 0; steps < 5; steps++) {
+            assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
         }
         assertThat(status()).isEqualTo(Status.STOPPED);
         hypervisor.faults().none();
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(hypervisor.isEmpty(machine)).isFalse();
     }
 
     @Test
-    void aSecondStopGivesTheMachineAllItsTimeAgain() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+    void aSecondStopHasTheWholeTimeLimit() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         clock.move(settings.limits().shutdown().multipliedBy(2));
         hypervisor.start(machine);
         hypervisor.setIgnoresShutdownRequests(true);
-        worker.look(ann);
-        worker.look(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
 
         assertThat(hypervisor.isOn(machine)).isTrue();
     }
 
     @Test
-    void aMachineThatDoesNotHearItsButtonAtFirstIsAskedAgain() {
-        worker.work(ann);
+    void anIgnoredShutdownRequestIsRepeated() {
+        worker.settle(ann);
         hypervisor.setIgnoresShutdownRequests(true);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.look(ann);
-        worker.look(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
         clock.move(Duration.ofSeconds(5));
-        assertThat(hypervisor.faults().record(() -> worker.look(ann))).doesNotContain("requestShutdown", "stop");
+        assertThat(hypervisor.faults().record(() -> worker.reconcile(ann))).doesNotContain("requestShutdown", "stop");
         hypervisor.setIgnoresShutdownRequests(false);
         clock.move(Duration.ofSeconds(5));
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(status()).isEqualTo(Status.STOPPED);
     }
@@ -227,43 +227,43 @@ class ShutdownTest {
     @Test
     @Fault(value = "disk and definition of a stopped machine are lost",
             expected = "failed once, and it stays so until its owner rebuilds it")
-    void aStoppedMachineWithoutADiskIsShownAsFailedAndStaysSo() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+    void aStoppedMachineThatIsLostFailsOnce() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.delete(machine);
-        for (int look = 0; look < 6; look++) {
-            worker.look(ann);
+        for (int step = 0; step < 6; step++) {
+            worker.reconcile(ann);
         }
 
         assertThat(status()).isEqualTo(Status.FAILED);
         assertThat(hostings.events(ann)).extracting(HostingEvent::kind).containsOnlyOnce(HostingEvent.Kind.FAILED);
-        hostings.aim(ann, Goal.REBUILT);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
         assertThat(status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void aStoppedMachineThatLostItsDiskOnlyIsShownAsFailed() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+    void aStoppedMachineWithoutItsDiskFails() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         hypervisor.loseDisk(machine);
-        worker.look(ann);
+        worker.reconcile(ann);
 
         assertThat(hostings.of(ann).orElseThrow().failure().kind()).isEqualTo(Failure.Kind.DISK_MISSING);
-        hostings.aim(ann, Goal.GONE);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.settle(ann);
         assertThat(hostings.of(ann)).isEmpty();
     }
 
     @Test
-    void theNameIsGoneFromThePublicBeforeTheMachineIs() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.GONE);
-        worker.look(ann);
+    void theSiteIsHeldBeforeTheMachineIsDeleted() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.reconcile(ann);
         Breakpoint deleting = hypervisor.faults().pause("delete");
-        Thread looking = Thread.startVirtualThread(() -> worker.look(ann));
+        Thread looking = Thread.startVirtualThread(() -> worker.reconcile(ann));
         deleting.awaitReached();
 
         assertThat(proxy.isSite(ann)).isFalse();
@@ -274,60 +274,60 @@ class ShutdownTest {
     }
 
     @Test
-    void afterADeletionThereIsRoomForANewOne() {
-        worker.work(ann);
-        hostings.aim(ann, Goal.GONE);
-        worker.work(ann);
+    void aDeletedHostingCanBeCreatedAnew() {
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.settle(ann);
 
         hostings.create(ann);
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(status()).isEqualTo(Status.RUNNING);
         assertThat(rows.findByUserId(ann).orElseThrow().vmId()).isNotEqualTo(machine);
     }
 
     @Test
-    void lookingAtWhatIsGoneIsDone(@Autowired Reconciler reconciler) {
+    void reconcilingADeletedHostingIsANoOp(@Autowired Reconciler reconciler) {
         long id = rows.findByUserId(ann).orElseThrow().storedId();
-        hostings.aim(ann, Goal.GONE);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.GONE);
+        worker.settle(ann);
 
-        assertThat(reconciler.look(id, 0)).isEqualTo(new ReconcileResult.Gone());
+        assertThat(reconciler.reconcile(id, 0)).isEqualTo(new ReconcileResult.Deleted());
     }
 
     private void bringTo(Status status) {
         if (status == Status.FAILED) {
             probes.answerBelow(ProvisioningStage.WEB);
-            worker.look(ann);
-            worker.look(ann);
-            worker.look(ann);
+            worker.reconcile(ann);
+            worker.reconcile(ann);
+            worker.reconcile(ann);
             clock.move(settings.limits().boot().plusSeconds(1));
         }
         if (status == Status.CREATING) {
-            worker.look(ann);
+            worker.reconcile(ann);
             return;
         }
-        worker.work(ann);
+        worker.settle(ann);
         switch (status) {
             case STOPPING -> stop(true, 1);
-            case STOPPED -> stop(false, 3);
+            case STOPPED -> stop(false, 4);
             case STARTING -> {
                 hypervisor.die(machine);
-                worker.look(ann);
+                worker.reconcile(ann);
             }
             case DELETING -> {
-                hostings.aim(ann, Goal.GONE);
-                worker.look(ann);
+                hostings.setGoal(ann, Goal.GONE);
+                worker.reconcile(ann);
             }
             case CREATING, RUNNING, FAILED -> {}
         }
     }
 
-    private void stop(boolean deaf, int looks) {
+    private void stop(boolean deaf, int steps) {
         hypervisor.setIgnoresShutdownRequests(deaf);
-        hostings.aim(ann, Goal.STOPPED);
-        for (int look = 0; look < looks; look++) {
-            worker.look(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        for (int step = 0; step < steps; step++) {
+            worker.reconcile(ann);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.webhoster.hosting.reconcile;
 
-/** A process dies here. Nothing in the product catches errors, so nothing of it goes on. */
+/** A simulated process dies. The application catches no errors, so that nothing of it continues. */
 final class SimulatedCrash extends Error {
 
     private static final long serialVersionUID = 1L;

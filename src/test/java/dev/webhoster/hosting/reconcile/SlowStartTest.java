@@ -15,33 +15,34 @@ import org.springframework.beans.factory.annotation.Autowired;
 import dev.webhoster.Fault;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.HostingView;
-import dev.webhoster.hosting.HostingView.Climb;
+import dev.webhoster.hosting.HostingView.StageProgress;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.model.ProvisioningStage;
-import dev.webhoster.hosting.store.StageDurations;
+import dev.webhoster.hosting.store.EventLog;
+import dev.webhoster.vm.HypervisorException;
 
-/** Slow is not failed, whatever the clock on the wall does; and who waits is told for what and how long. */
+/** A slow startup is no failure, whatever the wall clock does; its owner sees the stage and the usual duration. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class SlowStartTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingSettings settings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProbes probes;
-    @Autowired StageDurations times;
+    @Autowired EventLog eventLog;
     @Autowired MutableClock clock;
 
     long ann;
 
     @BeforeEach
     void create() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
     }
 
@@ -55,12 +56,12 @@ class SlowStartTest {
     @ValueSource(longs = {-1, 1})
     @Fault(value = "the clock jumps an hour, both ways, while a machine boots",
             expected = "neither fails nor waits longer")
-    void aClockThatJumpsAnHourNeitherFailsNorHoldsUpAMachineOnItsWay(long hours) {
+    void aClockJumpDoesNotAffectAStartup(long hours) {
         waitFor(ProvisioningStage.SSH);
         clock.jump(Duration.ofHours(hours));
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.CREATING, ProvisioningStage.SSH, Duration.ofSeconds(1)));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.SSH, Duration.ofSeconds(1)));
         probes.answerAll();
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
@@ -69,77 +70,101 @@ class SlowStartTest {
     @ValueSource(longs = {-1, 1})
     @Fault(value = "the clock jumps an hour, both ways, during a shutdown",
             expected = "the machine keeps all its time, and no more")
-    void aClockThatJumpsAnHourNeitherCutsNorHoldsUpAShutdown(long hours) {
-        worker.work(ann);
+    void aClockJumpDoesNotAffectAShutdown(long hours) {
+        worker.settle(ann);
         hypervisor.setIgnoresShutdownRequests(true);
-        hostings.aim(ann, Goal.STOPPED);
-        worker.look(ann);
-        worker.look(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
         clock.jump(Duration.ofHours(hours));
-        worker.look(ann);
+        worker.reconcile(ann);
         assertThat(hypervisor.on().count()).as("still on").isPositive();
-        assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Descending.class);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.ShuttingDown.class);
         clock.move(settings.limits().shutdown().plusMillis(1));
-        worker.look(ann);
+        worker.reconcile(ann);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
     }
 
     @Test
-    void theLimitIsForEachRungAndNotForAllTogether() {
+    void faultsInBetweenDoNotProlongTheLimitOfAStage() {
+        waitFor(ProvisioningStage.SSH);
+        for (int part = 1; part <= 3; part++) {
+            assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.StartingUp.class);
+            hypervisor.faults().next(new HypervisorException.Unreachable("find", new IllegalStateException()));
+            assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
+            clock.move(settings.limits().boot().dividedBy(3).plusMillis(1));
+        }
+
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Failed.class);
+    }
+
+    @Test
+    void faultsThatPassDoNotAddUp() {
+        hypervisor.faults().next(new HypervisorException.Unreachable("find", new IllegalStateException()));
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.StartingUp.class);
+        clock.move(settings.limits().boot().plusMillis(1));
+        hypervisor.faults().next(new HypervisorException.Unreachable("find", new IllegalStateException()));
+
+        assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
+    }
+
+    @Test
+    void theLimitIsForEachStageAndNotForAllTogether() {
         Duration nearly = settings.limits().boot().minusSeconds(1);
-        for (ProvisioningStage rung : new ProvisioningStage[] {ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB}) {
-            waitFor(rung);
+        for (ProvisioningStage stage : new ProvisioningStage[] {ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB}) {
+            waitFor(stage);
             clock.move(nearly);
-            assertThat(worker.look(ann)).isInstanceOf(ReconcileResult.Climbing.class);
+            assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.StartingUp.class);
         }
         probes.answerAll();
-        worker.work(ann);
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void whoWaitsSeesForWhatAndSinceWhen() {
+    void theOwnerSeesTheStageAndSinceWhen() {
         waitFor(ProvisioningStage.SSH);
-        Climb first = view().climb();
+        StageProgress first = view().progress();
         clock.move(Duration.ofSeconds(30));
-        worker.look(ann);
+        worker.reconcile(ann);
 
-        assertThat(first.rung()).isEqualTo(ProvisioningStage.SSH);
-        assertThat(view().climb()).isEqualTo(first);
+        assertThat(first.stage()).isEqualTo(ProvisioningStage.SSH);
+        assertThat(view().progress()).isEqualTo(first);
         assertThat(Duration.between(first.since(), clock.instant())).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
-    void theUsualTimeIsTheMedianOfTheLastFifty() {
+    void theUsualDurationIsTheMedianOfTheLastFifty() {
         for (int second = 1; second <= 120; second++) {
-            times.keep(Status.STARTING, ProvisioningStage.WEB, Duration.ofSeconds(second));
+            eventLog.addDuration(Status.STARTING, ProvisioningStage.WEB, Duration.ofSeconds(second));
         }
-        times.keep(Status.STARTING, ProvisioningStage.WEB, Duration.ofSeconds(-5));
+        eventLog.addDuration(Status.STARTING, ProvisioningStage.WEB, Duration.ofSeconds(-5));
 
-        assertThat(times.usual(Status.STARTING, ProvisioningStage.WEB)).contains(Duration.ofMillis(95_500));
+        assertThat(eventLog.usualDuration(Status.STARTING, ProvisioningStage.WEB)).contains(Duration.ofMillis(95_500));
     }
 
     @Test
-    void theTimesOfTheLadderAreKeptForThoseWhoComeLater() {
+    void durationsOfStagesAreRecorded() {
         waitFor(ProvisioningStage.PUBLIC);
         clock.move(Duration.ofMinutes(9));
         probes.answerAll();
-        worker.work(ann);
+        worker.settle(ann);
 
-        assertThat(times.usual(Status.CREATING, ProvisioningStage.PUBLIC)).isPresent();
+        assertThat(eventLog.usualDuration(Status.CREATING, ProvisioningStage.PUBLIC)).isPresent();
     }
 
     @Test
-    void beforeAnythingIsKnownNothingIsSaid() {
-        assertThat(times.usual(Status.STARTING, ProvisioningStage.PLACE)).isEmpty();
+    void withoutDurationsThereIsNoUsualOne() {
+        assertThat(eventLog.usualDuration(Status.STARTING, ProvisioningStage.PLACE)).isEmpty();
     }
 
-    private void waitFor(ProvisioningStage rung) {
-        probes.answerBelow(rung);
-        for (int look = 0; look < 3; look++) {
-            worker.look(ann);
+    private void waitFor(ProvisioningStage stage) {
+        probes.answerBelow(stage);
+        for (int step = 0; step < 3; step++) {
+            worker.reconcile(ann);
         }
     }
 

@@ -25,14 +25,14 @@ import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.HostingRepository;
 
-/** The way up: rung by rung, and to the public last. */
+/** A startup: stage by stage, and public last. */
 @HostingModuleTest
 @Real(POSTGRESQL)
 class StartupTest {
 
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
     @Autowired AccountChanges changes;
     @Autowired FakeHypervisor hypervisor;
@@ -45,7 +45,7 @@ class StartupTest {
 
     @BeforeEach
     void create() {
-        ann = people.withKey().id();
+        ann = accounts.withKey().id();
         hostings.create(ann);
         machine = rows.findByUserId(ann).orElseThrow().vmId();
     }
@@ -56,33 +56,33 @@ class StartupTest {
     }
 
     @Test
-    void eachLookTakesOneStep() {
+    void eachRunTakesOneStep() {
         assertThat(hypervisor.isEmpty(machine)).isTrue();
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.CREATING, ProvisioningStage.POWER, Duration.ZERO));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.POWER, Duration.ZERO));
         assertThat(hypervisor.isEmpty(machine)).isFalse();
         assertThat(hypervisor.isOn(machine)).isFalse();
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.CREATING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.ADDRESS, Duration.ZERO));
         assertThat(hypervisor.isOn(machine)).isTrue();
         assertThat(proxy.isSite(ann)).isFalse();
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
         assertThat(proxy.isSite(ann)).isTrue();
         assertThat(view().isMoving()).isFalse();
     }
 
     @Test
-    void theOwnerSeesEachRungThatIsWaitedFor() {
-        List<ProvisioningStage> seen = new ArrayList<>(List.of(view().rung()));
+    void theOwnerSeesEachStage() {
+        List<ProvisioningStage> seen = new ArrayList<>(List.of(view().stage()));
         probes.answerBelow(ProvisioningStage.ADDRESS);
         for (ProvisioningStage next : new ProvisioningStage[] {ProvisioningStage.ADDRESS, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC}) {
-            worker.look(ann);
-            seen.add(view().rung());
+            worker.reconcile(ann);
+            seen.add(view().stage());
             probes.answerBelow(next);
         }
-        worker.look(ann);
-        seen.add(view().rung());
+        worker.reconcile(ann);
+        seen.add(view().stage());
 
         assertThat(seen).containsExactly(ProvisioningStage.DISK, ProvisioningStage.POWER, ProvisioningStage.ADDRESS, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC);
     }
@@ -92,9 +92,9 @@ class StartupTest {
     void publishesOnlyAfterTheMachineAnswers(ProvisioningStage silent) {
         probes.answerBelow(silent);
 
-        look(5);
+        reconcile(5);
 
-        assertThat(view().rung()).isEqualTo(silent);
+        assertThat(view().stage()).isEqualTo(silent);
         assertThat(proxy.isSite(ann)).isFalse();
     }
 
@@ -104,36 +104,36 @@ class StartupTest {
     void neverPublishesAMachineWithAForeignKey() {
         probes.showForeignKey();
 
-        look(5);
+        reconcile(5);
 
         assertThat(view().status()).isEqualTo(Status.CREATING);
-        assertThat(view().rung()).isEqualTo(ProvisioningStage.SSH);
+        assertThat(view().stage()).isEqualTo(ProvisioningStage.SSH);
         assertThat(proxy.isSite(ann)).isFalse();
     }
 
     @Test
-    void isNotRunningBeforeThePublicAddressGivesTheSameAnswer() {
+    void isNotRunningBeforeThePublicAddressAnswersTheSame() {
         probes.answerBelow(ProvisioningStage.PUBLIC);
-        look(5);
+        reconcile(5);
         assertThat(view().status()).isEqualTo(Status.CREATING);
-        assertThat(view().rung()).isEqualTo(ProvisioningStage.PUBLIC);
+        assertThat(view().stage()).isEqualTo(ProvisioningStage.PUBLIC);
 
         probes.answerAll();
-        look(1);
+        reconcile(1);
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void theFirstPageSpeaksItsOwnersLanguage() {
+    void theFirstPageIsInItsOwnersLanguage() {
         changes.setLanguage(ann, "ko");
-        worker.work(ann);
+        worker.settle(ann);
         assertThat(hypervisor.spec(machine).welcome().language()).isEqualTo("ko");
     }
 
     @Test
-    void theMachineGetsWhatMakesItItsOwners() {
-        String second = people.addKey(ann);
-        worker.work(ann);
+    void theMachineGetsItsOwnersNameAndKeys() {
+        String second = accounts.addKey(ann);
+        worker.settle(ann);
 
         assertThat(hypervisor.spec(machine).hostname()).isEqualTo("site-" + ann);
         assertThat(hypervisor.spec(machine).welcome().siteUrl()).isEqualTo("http://localhost/" + ann + "/");
@@ -143,58 +143,58 @@ class StartupTest {
     }
 
     @Test
-    void aMachineThatDiedIsStartedAgain() {
-        worker.work(ann);
+    void aCrashedMachineIsStartedAgain() {
+        worker.settle(ann);
         hypervisor.die(machine);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Crashed(1));
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
-        worker.work(ann);
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Crashed(1));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        worker.settle(ann);
 
         assertThat(hypervisor.isOn(machine)).isTrue();
         assertThat(view().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
-    void aRouteThatWasLostIsPublishedAgain() {
-        worker.work(ann);
+    void aLostRouteIsPublishedAgain() {
+        worker.settle(ann);
         proxy.lose(ann);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
 
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
     @Test
-    void aRunningSiteIsLeftToItsOwnerWhateverItAnswers() {
-        worker.work(ann);
+    void aRunningSiteIsLeftToItsOwner() {
+        worker.settle(ann);
         probes.answerBelow(ProvisioningStage.SSH);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.RUNNING));
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
     @Test
-    void aStoppedMachineStartsAgainAsTheSame() {
-        worker.work(ann);
+    void aStoppedMachineStartsWithItsDiskAndSlot() {
+        worker.settle(ann);
         HostingView before = view();
         clock.move(Duration.ofSeconds(1));
-        hostings.aim(ann, Goal.STOPPED);
-        worker.work(ann);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
         clock.move(Duration.ofSeconds(1));
-        hostings.aim(ann, Goal.RUNNING);
+        hostings.setGoal(ann, Goal.RUNNING);
 
-        assertThat(worker.look(ann)).isEqualTo(new ReconcileResult.Climbing(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
-        worker.work(ann);
+        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);
         assertThat(view().ssh()).isEqualTo(before.ssh());
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
-    private void look(int times) {
+    private void reconcile(int times) {
         for (int i = 0; i < times; i++) {
-            worker.look(ann);
+            worker.reconcile(ann);
         }
     }
 

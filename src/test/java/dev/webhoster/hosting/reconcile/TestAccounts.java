@@ -9,7 +9,7 @@ import dev.webhoster.account.SignUp;
 import dev.webhoster.account.key.NewSshKey;
 import dev.webhoster.account.key.SshKeys;
 
-/** People who sign up. */
+/** Registers accounts. */
 public final class TestAccounts {
 
     private final Registration registration;
@@ -24,7 +24,7 @@ public final class TestAccounts {
         return named("u" + UUID.randomUUID().toString().substring(0, 8));
     }
 
-    /** Without a key. */
+    /** An account without an SSH key. */
     public Account named(String name) {
         return registration.register(new SignUp(name + "@example.org", name, "correct horse"));
     }

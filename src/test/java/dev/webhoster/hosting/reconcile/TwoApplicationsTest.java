@@ -26,7 +26,7 @@ import dev.webhoster.Real;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 
-/** As when an old process has not ended yet and the next one is there already. */
+/** Two processes on one host, as when the old one has not ended before the next one starts. */
 @RealHostTest
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class TwoApplicationsTest {
@@ -37,7 +37,7 @@ class TwoApplicationsTest {
     private static final String IN_ORDER = "Everything is as the ledger says.";
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired OwnDatabase database;
     @Autowired JdbcClient rows;
     @Autowired RealHost host;
@@ -49,31 +49,31 @@ class TwoApplicationsTest {
             expected = "its job is taken over within 15 s")
     void bothWorkAndOneTakesOverWhatTheOtherLeaves() throws IOException {
         try (KillableProcess old = begin("old"); KillableProcess next = begin("next")) {
-            List<Long> crowd = IntStream.range(0, PEOPLE).mapToObj(_ -> people.withKey().id()).toList();
+            List<Long> crowd = IntStream.range(0, PEOPLE).mapToObj(_ -> accounts.withKey().id()).toList();
             crowd.forEach(hostings::create);
             await().atMost(LIMIT).until(() -> count("hosting WHERE status = 'RUNNING'") == PEOPLE);
             for (Goal goal : List.of(Goal.RESTARTED, Goal.STOPPED, Goal.REBUILT)) {
-                crowd.forEach(user -> hostings.aim(user, goal));
+                crowd.forEach(user -> hostings.setGoal(user, goal));
             }
-            await().atMost(LIMIT).until(() -> count("hosting WHERE status = 'RUNNING' AND goal_number = answered") == PEOPLE);
+            await().atMost(LIMIT).until(() -> count("hosting WHERE status = 'RUNNING' AND generation = observed_generation") == PEOPLE);
             assertThat(made("old") + made("next")).as("disks that were made").isBetween((long) PEOPLE, 2L * PEOPLE);
             assertThat(made("old")).isPositive();
             assertThat(made("next")).isPositive();
             for (KillableProcess each : List.of(old, next)) {
-                await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(each.audit()).isEqualTo(IN_ORDER));
+                await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(each.driftReport()).isEqualTo(IN_ORDER));
             }
 
             old.dieAfter(1);
-            crowd.forEach(user -> hostings.aim(user, Goal.STOPPED));
+            crowd.forEach(user -> hostings.setGoal(user, Goal.STOPPED));
             await().atMost(LIMIT).until(old::isDead);
             String death = rows.sql("SELECT now()").query(String.class).single();
             await().atMost(TAKEN_OVER).until(() -> rows
                     .sql("SELECT count(*) FROM scheduled_tasks WHERE picked AND last_heartbeat < ?::timestamptz")
                     .param(death).query(Long.class).single() == 0);
-            await().atMost(Fault.CONVERGED).until(() -> count("hosting WHERE status = 'STOPPED' AND goal_number = answered") == PEOPLE);
-            await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(next.audit()).isEqualTo(IN_ORDER));
+            await().atMost(Fault.CONVERGED).until(() -> count("hosting WHERE status = 'STOPPED' AND generation = observed_generation") == PEOPLE);
+            await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(next.driftReport()).isEqualTo(IN_ORDER));
 
-            crowd.forEach(user -> hostings.aim(user, Goal.GONE));
+            crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));
             await().atMost(LIMIT).until(() -> count("hosting") == 0);
         }
         assertThat(count("hosting_event WHERE kind IN ('FAILED', 'CRASHED')")).isZero();

@@ -29,13 +29,13 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 
-/** Two processes that work on the jobs of one database, and one that died. */
+/** Two processes run the jobs of one database, and one has died. */
 @LiveModuleTest
 @Real(POSTGRESQL)
 class TwoProcessesTest {
 
     @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired FakeHypervisor hypervisor;
     @Autowired DataSource data;
     @Autowired Task<Void> lookAtHosting;
@@ -58,34 +58,34 @@ class TwoProcessesTest {
     @Test
     @Fault(value = "two application processes on one database",
             expected = "both work, never two at the same machine")
-    void bothWorkAndNeverAtTheSameMachine() {
-        List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> people.withKey().id()).toList();
+    void bothWorkAndNeverOnTheSameMachine() {
+        List<Long> crowd = IntStream.range(0, 30).mapToObj(_ -> accounts.withKey().id()).toList();
         crowd.forEach(hostings::create);
         await().until(all(crowd, Optional.of(Status.RUNNING)));
         for (Goal goal : List.of(Goal.RESTARTED, Goal.STOPPED, Goal.REBUILT)) {
-            crowd.forEach(user -> hostings.aim(user, goal));
+            crowd.forEach(user -> hostings.setGoal(user, goal));
         }
         await().until(all(crowd, Optional.of(Status.RUNNING)));
-        crowd.forEach(user -> hostings.aim(user, Goal.GONE));
+        crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));
         await().until(all(crowd, Optional.empty()));
 
         assertThat(hypervisor.presence().mostAtOneMachine()).isEqualTo(1);
         assertThat(hypervisor.presence().threads()).as("threads that called").hasSizeGreaterThan(6);
     }
 
-    /** What a process leaves that was killed while it worked: a job that is picked, with a heart that does not beat. */
+    /** A process that is killed during a job leaves it picked, without heartbeats. */
     @Test
     @Fault(value = "a worker dies",
             expected = "its job is taken over (heartbeat 2 s, given up after 8 s, looked for every 4 s)")
     void theJobOfADeadProcessIsTakenOver() {
-        long ann = people.withKey().id();
+        long ann = accounts.withKey().id();
         hostings.create(ann);
         await().until(() -> status(ann), Optional.of(Status.RUNNING)::equals);
         await().until(() -> database.sql("""
                 UPDATE scheduled_tasks SET picked = true, picked_by = 'a process that died', last_heartbeat = now(),
                     version = version + 1
-                WHERE task_name = 'look-at-hosting' AND NOT picked""").update() > 0);
-        hostings.aim(ann, Goal.STOPPED);
+                WHERE task_name = 'reconcile-hosting' AND NOT picked""").update() > 0);
+        hostings.setGoal(ann, Goal.STOPPED);
 
         await().atMost(Duration.ofSeconds(15)).until(() -> status(ann), Optional.of(Status.STOPPED)::equals);
     }

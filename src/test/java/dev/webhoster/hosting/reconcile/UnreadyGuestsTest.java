@@ -37,7 +37,7 @@ import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.vm.HostKey;
 
-/** The real probes, against real machines whose disk is empty; what answers at their addresses stands in for their systems. */
+/** The real probes against real machines with an empty disk; stubs answer at their addresses instead of guests. */
 @RealHostTest
 @Real({LIBVIRTD, NGINX, NFTABLES, POSTGRESQL, PROCESS})
 class UnreadyGuestsTest {
@@ -52,7 +52,7 @@ class UnreadyGuestsTest {
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
     @Autowired MachineRepository machines;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired OwnDatabase database;
     @Autowired RealHost host;
 
@@ -74,8 +74,8 @@ class UnreadyGuestsTest {
 
     @Test
     @Fault(value = "real machines never get their address, never answer SSH, answer SSH with a foreign key, never answer HTTP",
-            expected = "failed with the rung; who gets right late is adopted")
-    void eachFailsWithItsRungAndWhoGetsRightIsAdopted() throws IOException {
+            expected = "failed with the stage; late success is adopted")
+    void eachFailsWithItsStageAndLateSuccessIsAdopted() throws IOException {
         long nobody = create();
         long mute = create();
         long stranger = create();
@@ -88,7 +88,7 @@ class UnreadyGuestsTest {
             fails(mute, ProvisioningStage.SSH);
             fails(stranger, ProvisioningStage.SSH);
             fails(webless, ProvisioningStage.WEB);
-            assertThat(application.audit()).isEqualTo("Everything is as the ledger says.");
+            assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says.");
         }
         try (GuestStub one = right(nobody); GuestStub other = right(mute); GuestStub third = right(stranger);
                 GuestStub fourth = right(webless)) {
@@ -96,21 +96,21 @@ class UnreadyGuestsTest {
             List.of(nobody, mute, stranger, webless).forEach(user -> await().atMost(Fault.CONVERGED)
                     .until(() -> view(user).status() == Status.RUNNING && !view(user).isMoving()));
         }
-        List.of(nobody, mute, stranger, webless).forEach(user -> hostings.aim(user, Goal.GONE));
+        List.of(nobody, mute, stranger, webless).forEach(user -> hostings.setGoal(user, Goal.GONE));
         await().atMost(Fault.CONVERGED).until(() -> rows.findAll().isEmpty());
         assertThat(host.leftovers()).isEmpty();
     }
 
     private long create() {
-        long user = people.withKey().id();
+        long user = accounts.withKey().id();
         hostings.create(user);
         await().atMost(LIMIT).until(() -> rows.findByUserId(user).flatMap(row -> machines.findById(row.vmId())).isPresent());
         return user;
     }
 
-    private void fails(long user, ProvisioningStage rung) {
+    private void fails(long user, ProvisioningStage stage) {
         await().atMost(LIMIT).until(() -> view(user).status() == Status.FAILED);
-        assertThat(view(user).rung()).isEqualTo(rung);
+        assertThat(view(user).stage()).isEqualTo(stage);
         assertThat(view(user).failure().kind()).isEqualTo(Failure.Kind.TIMED_OUT);
     }
 
@@ -123,7 +123,7 @@ class UnreadyGuestsTest {
     }
 
     private GuestStub guest(long user) {
-        return new GuestStub(PLAN.address(machine(user).place()));
+        return new GuestStub(PLAN.address(machine(user).assignedSlot()));
     }
 
     private HostKey key(long user) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.store.HostingRepository;
 
-/** Does by hand what db-scheduler does: looks at a hosting, again and again. */
+/** Runs the steps of a hosting by hand, instead of db-scheduler. */
 public final class Worker {
 
     private static final int MANY = 50;
@@ -20,21 +20,23 @@ public final class Worker {
         this.reconciler = reconciler;
     }
 
-    /** One look at a hosting that exists.
-     *
-     * @throws RetryableFault where db-scheduler would try again later */
-    public ReconcileResult look(long userId) {
+    /** One step of a hosting that exists. */
+    public ReconcileResult reconcile(long userId) {
         long id = hostings.findByUserId(userId).orElseThrow().storedId();
         int before = failures.getOrDefault(id, 0);
-        failures.put(id, before + 1);
-        ReconcileResult step = reconciler.look(id, before);
-        failures.remove(id);
-        return step;
+        ReconcileResult result = reconciler.reconcile(id, before);
+        failures.put(id, result instanceof ReconcileResult.Retry ? before + 1 : 0);
+        return result;
     }
 
-    /** Looks until nothing more changes by itself, and through the faults that pass. */
-    public void work(long userId) {
-        for (int looks = 0; looks < MANY && hostings.findByUserId(userId).isPresent(); looks++) {
+    /** Whether nothing is recorded of a step, since the row is changed meanwhile. */
+    public boolean looksAgain(long userId) {
+        return reconcile(userId) instanceof ReconcileResult.LookAgain;
+    }
+
+    /** Runs steps until nothing changes by itself any more, through faults that pass. */
+    public void settle(long userId) {
+        for (int steps = 0; steps < MANY && hostings.findByUserId(userId).isPresent(); steps++) {
             if (isTheEnd(userId)) {
                 return;
             }
@@ -42,10 +44,10 @@ public final class Worker {
     }
 
     private boolean isTheEnd(long userId) {
-        try {
-            return look(userId) instanceof ReconcileResult.Settled || hostings.findByUserId(userId).filter(Hosting::hasGivenUp).isPresent();
-        } catch (RetryableFault again) {
-            return false;
-        }
+        return switch (reconcile(userId)) {
+            case ReconcileResult.Settled _ -> true;
+            case ReconcileResult.Retry _ -> false;
+            default -> hostings.findByUserId(userId).filter(Hosting::hasGivenUp).isPresent();
+        };
     }
 }

@@ -27,18 +27,18 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.platform.Slot;
 
-/** Which places are given away. */
+/** Only free slots are allocated. */
 @HostingModuleTest
 class SlotAllocatorTest {
 
-    @Autowired SlotAllocator places;
+    @Autowired SlotAllocator slots;
     @Autowired Hostings hostings;
     @Autowired HostingRepository rows;
     @Autowired MachineRepository machines;
     @Autowired HostingSettings settings;
-    @Autowired TestAccounts people;
+    @Autowired TestAccounts accounts;
     @Autowired Worker worker;
-    @Autowired DriftCheck audit;
+    @Autowired DriftCheck driftCheck;
     @Autowired FakeHypervisor hypervisor;
     @Autowired FakeProxy proxy;
     @Autowired MutableClock clock;
@@ -49,58 +49,58 @@ class SlotAllocatorTest {
     }
 
     @Test
-    void aPlaceWhosePortIsTakenIsNeverDrawn() {
+    void aSlotWithAnUnavailablePortIsNeverAllocated() {
         leaveOnly(7000, 7001);
         Set<Slot> drawn = new HashSet<>();
         for (int draw = 0; draw < 50; draw++) {
-            drawn.add(places.draw().orElseThrow());
+            drawn.add(slots.findFree(clock.instant()).orElseThrow());
         }
 
         assertThat(drawn).containsExactlyInAnyOrder(new Slot(7000), new Slot(7001));
     }
 
     @Test
-    void aFreedPlaceRestsBeforeSomebodyElseGetsIt() {
+    void aReleasedSlotRests() {
         leaveOnly(7002);
-        long ann = people.withKey().id();
+        long ann = accounts.withKey().id();
         hostings.create(ann);
-        assertThat(places.draw()).isEmpty();
-        hostings.aim(ann, Goal.GONE);
-        worker.work(ann);
+        assertThat(slots.findFree(clock.instant())).isEmpty();
+        hostings.setGoal(ann, Goal.GONE);
+        worker.settle(ann);
 
         clock.move(settings.slotRest().minusMillis(1));
-        assertThat(places.draw()).isEmpty();
+        assertThat(slots.findFree(clock.instant())).isEmpty();
         clock.move(Duration.ofMillis(1));
-        assertThat(places.draw()).contains(new Slot(7002));
+        assertThat(slots.findFree(clock.instant())).contains(new Slot(7002));
     }
 
     @Test
-    void aPlaceRestsAgainAfterEachOfItsOwners() {
+    void aSlotRestsAfterEachRelease() {
         leaveOnly(7003);
-        places.rest(new Slot(7003));
+        release(7003);
         clock.move(settings.slotRest());
-        places.rest(new Slot(7003));
+        release(7003);
 
-        assertThat(places.draw()).isEmpty();
+        assertThat(slots.findFree(clock.instant())).isEmpty();
     }
 
     @Test
-    void aPlaceThatAnOrphanOccupiesIsNotDrawn() {
+    void aSlotOfAnOrphanIsNotAllocated() {
         leaveOnly(7004);
         UUID orphan = hypervisor.orphan(new Slot(7004));
-        assertThat(places.draw()).isPresent();
-        audit.repair();
-        assertThat(places.draw()).isEmpty();
+        assertThat(slots.findFree(clock.instant())).isPresent();
+        driftCheck.repair();
+        assertThat(slots.findFree(clock.instant())).isEmpty();
 
         hypervisor.delete(orphan);
-        audit.repair();
-        assertThat(places.draw()).contains(new Slot(7004));
+        driftCheck.repair();
+        assertThat(slots.findFree(clock.instant())).contains(new Slot(7004));
     }
 
     @Test
-    void whenNothingIsFreeNothingIsMade() {
+    void withoutAFreeSlotNothingIsCreated() {
         leaveOnly();
-        long ann = people.withKey().id();
+        long ann = accounts.withKey().id();
         long before = machines.count();
 
         assertThatExceptionOfType(HostingException.Full.class).isThrownBy(() -> hostings.create(ann))
@@ -114,5 +114,9 @@ class SlotAllocatorTest {
         Set<Integer> left = Set.of(free);
         proxy.setUnavailable(IntStream.rangeClosed(Slot.FIRST, Slot.LAST).filter(n -> !left.contains(n))
                 .mapToObj(Slot::new).collect(Collectors.toSet()));
+    }
+
+    private void release(int slot) {
+        slots.release(new MachineRecord(UUID.randomUUID(), slot, "", "", "", null, clock.instant(), null), clock.instant());
     }
 }

@@ -48,8 +48,8 @@ class MessagesTest {
             "sftp -P 10042 ubuntu@…", "English", "한국어", "ssh-ed25519 AAAA…", "Permission denied (publickey)",
             "Connection refused", "REMOTE HOST IDENTIFICATION HAS CHANGED", "Permissions are too open");
 
-    private final Properties english = read("messages.properties", "account-messages.properties");
-    private final Properties korean = read("messages_ko.properties", "account-messages_ko.properties");
+    private final Properties english = read("messages.properties", "account-messages.properties", "hosting-messages.properties");
+    private final Properties korean = read("messages_ko.properties", "account-messages_ko.properties", "hosting-messages_ko.properties");
 
     @Test
     void bothLanguagesAreComplete() {
@@ -80,7 +80,7 @@ class MessagesTest {
     void koreanIsKorean() {
         assertThat(korean.stringPropertyNames()).filteredOn(key -> !korean.getProperty(key).matches("(?s).*[가-힣].*"))
                 .containsExactlyInAnyOrder("help.windows", "help.macos", "help.linux", "help.vscode",
-                        "size.mebibytes", "size.gibibytes", "audit.list");
+                        "size.mebibytes", "size.gibibytes", "drift.list");
     }
 
     @Test
@@ -129,8 +129,8 @@ class MessagesTest {
                 AccountStatus.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
         Stream<String> events = Stream.<Enum<?>[]>of(ProvisioningStage.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Message.key(value));
         Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("request.", Hosting.Goal.values()),
-                Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("audit.", DriftFinding.Kind.values()))));
-        Stream<String> faults = DriftFindings.infrastructureFaults().stream().map(fault -> "audit." + fault.code());
+                Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("drift.", DriftFinding.Kind.values()))));
+        Stream<String> faults = DriftFindings.infrastructureFaults().stream().map(fault -> "drift." + fault.code());
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")
                 .flatMap(code -> Stream.of("error." + code, "error." + code + ".advice"));
         Stream<String> actions = Stream.of("start", "stop", "restart", "retry").map(id -> "actions." + id);
