@@ -98,7 +98,7 @@ class DataExportController {
         List<HostingEvent> next = hostings.events(accountId, Long.MAX_VALUE, BATCH);
         while (!next.isEmpty()) {
             all.addAll(next);
-            next = hostings.events(accountId, next.getLast().id(), BATCH);
+            next = hostings.events(accountId, next.getLast().storedId(), BATCH);
         }
         return all.stream().map(Event::of).toList();
     }
