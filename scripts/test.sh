@@ -80,7 +80,7 @@ report() {
     printf '%s\n' "${TIMES[@]}"
     if [[ $MODE == fast && -f $COUNT ]]; then say "These were $(cat "$COUNT") tests; the others need root or a machine: scripts/test.sh"; fi
     if [[ ${#FAILED[@]} -gt 0 ]]; then
-        fail "$(printf 'Failed: %s. ' "${FAILED[@]}")" "Read Maven's messages of these parts above; their reports are in $REPORTS."
+        fail "These parts failed:$(printf '\n      - %s' "${FAILED[@]}")" "Read Maven's messages of them above; their reports are in $REPORTS."
     fi
     say "All tests have passed."
 }

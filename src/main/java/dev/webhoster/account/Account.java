@@ -52,6 +52,6 @@ public record Account(@Id long id, String email, String username, String passwor
     /** The password's hash must not get into a log. */
     @Override
     public String toString() {
-        return "Account[id=%d, username=%s]".formatted(id, username);
+        return "Account[id=%s, username=%s]".formatted(id, username);
     }
 }

@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who else may use the API.
+ * Settings of the API.
  *
- * @param corsOrigins web sites whose pages may call it from a browser, such as https://console.example.org (CORS_ORIGINS)
+ * @param corsOrigins origins of pages that may call the API from a browser, such as https://console.example.org (CORS_ORIGINS)
  */
 @ConfigurationProperties("webhoster.api")
 record ApiSettings(@DefaultValue List<String> corsOrigins) {

@@ -22,7 +22,7 @@ import dev.webhoster.api.error.ErrorCode;
 import dev.webhoster.api.request.IdempotencyFilter;
 import dev.webhoster.platform.http.RequestIdFilter;
 
-/** Lets the pages of those origins call the API that the operator names: none by default, and never with cookies. */
+/** Lets pages of other origins call the API if the operator names the origin: none by default, and never with cookies. */
 final class CrossOrigin extends DefaultCorsProcessor {
 
     private CrossOrigin() {}
@@ -50,7 +50,7 @@ final class CrossOrigin extends DefaultCorsProcessor {
         return cors;
     }
 
-    /** @throws ApiException for a page that may not call: it is answered in the API's own way */
+    /** @throws ApiException for an origin that is not allowed */
     @Override
     public boolean processRequest(@Nullable CorsConfiguration allowed, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -63,7 +63,7 @@ final class CrossOrigin extends DefaultCorsProcessor {
         return true;
     }
 
-    /** Answers nothing: the exception does. */
+    /** Writes nothing: the exception becomes the answer. */
     @Override
     protected void rejectRequest(ServerHttpResponse response) {
         return;

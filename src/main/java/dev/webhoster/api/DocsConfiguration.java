@@ -26,8 +26,8 @@ import org.webjars.WebJarVersionLocator;
 import dev.webhoster.api.error.ErrorCode;
 
 /**
- * Serves docs/openapi.json as it is, Swagger UI to try it, and what docs/API.md says about errors. All are public, use
- * no session and load nothing from other servers.
+ * Serves docs/openapi.json as it is, Swagger UI to try the API, and the chapter of docs/API.md about errors. These pages
+ * are public, use no session and load nothing from other servers.
  */
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration implements WebMvcConfigurer {
@@ -53,7 +53,7 @@ class DocsConfiguration implements WebMvcConfigurer {
                 .build();
     }
 
-    /** JSON is YAML, too. */
+    /** The same text at the YAML address: JSON is a subset of YAML. */
     @Bean
     RouterFunction<ServerResponse> description() {
         Resource file = new ClassPathResource("openapi.json", DocsConfiguration.class);
@@ -61,7 +61,7 @@ class DocsConfiguration implements WebMvcConfigurer {
                 .GET(DESCRIPTION + ".yaml", _ -> ServerResponse.ok().contentType(MediaType.APPLICATION_YAML).body(file)).build();
     }
 
-    /** Leads the types of problems to their paragraphs. */
+    /** The page that the types of problems lead to. */
     @Bean
     RouterFunction<ServerResponse> problems() throws IOException {
         String page = ProblemsPage.of(new ClassPathResource("API.md", DocsConfiguration.class).getContentAsString(StandardCharsets.UTF_8));
@@ -73,7 +73,7 @@ class DocsConfiguration implements WebMvcConfigurer {
         registry.addRedirectViewController("/docs", UI + "/index.html");
     }
 
-    /** The first folder has the settings, the second all else. */
+    /** Our swagger-initializer.js replaces that of the webjar. */
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         String version = new WebJarVersionLocator().version("swagger-ui");

@@ -2,6 +2,7 @@ package dev.webhoster.hosting;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public class AdminQueries {
                 SELECT hosting.id, user_id, username, slot, goal, status, status_since, failure_reference
                 FROM hosting JOIN account ON account.id = user_id JOIN machine ON machine.id = vm_id
                 WHERE hosting.id < :before ORDER BY hosting.id DESC LIMIT :limit""")
-                .param("before", before).param("limit", limit).query(Entry.class).list();
+                .param("before", before).param("limit", limit).query(Entry.class).stream().map(Objects::requireNonNull).toList();
     }
 
     /** Newest first.

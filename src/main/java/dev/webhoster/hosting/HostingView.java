@@ -54,17 +54,17 @@ public record HostingView(Goal goal, Status status, Instant since, @JsonProperty
     public record SshAccess(String host, int port, String user, String hostKey, String fingerprint) {
 
         public String command() {
-            return "ssh -p %d %s@%s".formatted(port, user, host);
+            return "ssh -p %s %s@%s".formatted(port, user, host);
         }
 
         /** Uploads a file of this name into the web root. */
         public String copyCommand(String file) {
-            return "scp -P %d %s %s@%s:/var/www/html/".formatted(port, file, user, host);
+            return "scp -P %s %s %s@%s:/var/www/html/".formatted(port, file, user, host);
         }
 
         /** A line for {@code ~/.ssh/known_hosts}. */
         public String knownHostsLine() {
-            return "[%s]:%d %s".formatted(host, port, hostKey);
+            return "[%s]:%s %s".formatted(host, port, hostKey);
         }
     }
 }

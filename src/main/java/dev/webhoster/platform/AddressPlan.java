@@ -1,5 +1,6 @@
 package dev.webhoster.platform;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -32,7 +33,7 @@ public record AddressPlan(@DefaultValue("10.77") String prefix, @DefaultValue("1
 
     /** The slot's address in any /16 network that is laid out like the machines'. */
     public static String address(String prefix, Slot slot) {
-        return "%s.%d.%d".formatted(prefix, slot.high(), slot.low());
+        return "%s.%s.%s".formatted(prefix, slot.high(), slot.low());
     }
 
     /** The slot whose address ends in these two bytes; empty if no slot's does. */
@@ -43,7 +44,7 @@ public record AddressPlan(@DefaultValue("10.77") String prefix, @DefaultValue("1
 
     /** The machine's MAC address, in QEMU's own range. */
     public String mac(Slot slot) {
-        return "52:54:00:4d:%02x:%02x".formatted(slot.high(), slot.low());
+        return String.format(Locale.ROOT, "52:54:00:4d:%02x:%02x", slot.high(), slot.low());
     }
 
     /** Name of the host's end of the machine's network card. */

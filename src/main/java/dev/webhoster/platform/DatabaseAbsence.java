@@ -28,6 +28,6 @@ public final class DatabaseAbsence {
     /** Where a connection breaks in the middle of a transaction, the rollback fails too and hides why. */
     private static boolean isSign(Throwable failure) {
         return SIGNS.stream().anyMatch(sign -> sign.isInstance(failure))
-                || failure instanceof TransactionSystemException rollback && isCauseOf(rollback.getOriginalException());
+                || (failure instanceof TransactionSystemException rollback && isCauseOf(rollback.getOriginalException()));
     }
 }

@@ -60,7 +60,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         try {
             Optional<Integer> port = StalePostmaster.port(folder.resolve("data"));
             String password = port.isPresent() ? Files.readString(passwordFile(folder)).strip() : "";
-            return port.map(number -> new DatabaseUrl("jdbc:postgresql://127.0.0.1:%d/%s".formatted(number, NAME), USER, password));
+            return port.map(number -> new DatabaseUrl("jdbc:postgresql://127.0.0.1:%s/%s".formatted(number, NAME), USER, password));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the files of PostgreSQL in " + folder, e);
         }

@@ -1,5 +1,7 @@
 package dev.webhoster.platform;
 
+import org.jspecify.annotations.Nullable;
+
 /** A setting with a value that cannot work; the message names the setting and says what it may be. */
 public class SettingException extends IllegalArgumentException {
 
@@ -10,12 +12,12 @@ public class SettingException extends IllegalArgumentException {
      * @param value what was found
      * @param expectation what it may be, as the rest of a sentence that begins "it must be"
      */
-    public SettingException(String setting, Object value, String expectation) {
+    public SettingException(String setting, @Nullable Object value, String expectation) {
         super("%s is \"%s\": it must be %s.".formatted(setting, value, expectation));
     }
 
     /** @throws SettingException when the condition does not hold */
-    public static void require(boolean holds, String setting, Object value, String expectation) {
+    public static void require(boolean holds, String setting, @Nullable Object value, String expectation) {
         if (!holds) {
             throw new SettingException(setting, value, expectation);
         }

@@ -51,7 +51,7 @@ final class StalePostmaster {
     /** The number may belong to another program by now. */
     private static boolean serves(ProcessHandle process, Path data) {
         try {
-            String arguments = Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid())));
+            String arguments = Files.readString(Path.of("/proc/%s/cmdline".formatted(process.pid())));
             return List.of(arguments.split("\0")).contains(data.toString());
         } catch (IOException e) {
             return false;
@@ -63,7 +63,7 @@ final class StalePostmaster {
         try {
             process.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new IOException("The old PostgreSQL server %d does not end; stop it by hand".formatted(process.pid()), e);
+            throw new IOException("The old PostgreSQL server %s does not end; stop it by hand".formatted(process.pid()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while the old PostgreSQL server ended", e);

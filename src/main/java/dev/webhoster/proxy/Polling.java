@@ -3,21 +3,21 @@ package dev.webhoster.proxy;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for another process, which tells nobody when it is ready. */
+/** Waits for another process that sends no notice when it is ready. */
 public final class Polling {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(5);
 
     private Polling() {}
 
-    /** Looks until it is so; false when it was not within the limit. */
-    public static boolean until(BooleanSupplier isSo, Duration limit) {
+    /** Checks until the condition holds; false when it does not within the limit. */
+    public static boolean until(BooleanSupplier condition, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        while (!isSo.getAsBoolean()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
-            pause(BETWEEN_LOOKS);
+            pause(BETWEEN_CHECKS);
         }
         return true;
     }

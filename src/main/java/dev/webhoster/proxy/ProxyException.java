@@ -2,7 +2,7 @@ package dev.webhoster.proxy;
 
 import org.jspecify.annotations.Nullable;
 
-/** The proxy could not do what was asked; the message says what was attempted. */
+/** A call of the proxy failed; the message says what was attempted. */
 public abstract sealed class ProxyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public abstract sealed class ProxyException extends RuntimeException {
         super(message, cause);
     }
 
-    /** nginx read the configuration and said no: repeating it would not help. */
+    /** nginx read the configuration and refused it: repeating the call does not help. */
     public static final class Refused extends ProxyException {
         private static final long serialVersionUID = 1L;
 
@@ -20,12 +20,17 @@ public abstract sealed class ProxyException extends RuntimeException {
         }
     }
 
-    /** Something that the proxy needs did not work now; it may later. */
+    /** Something that the proxy needs does not work now; repeating the call may help. */
     public static final class Unavailable extends ProxyException {
         private static final long serialVersionUID = 1L;
 
         public Unavailable(String message, @Nullable Throwable cause) {
             super(message, cause);
+        }
+
+        /** The file in the folder of templates, which an operator may have edited, is missing or broken. */
+        public static Unavailable template(String name, RuntimeException cause) {
+            return new Unavailable("The template %s could not be rendered: %s".formatted(name, cause.getMessage()), cause);
         }
     }
 }

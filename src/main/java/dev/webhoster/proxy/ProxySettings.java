@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import dev.webhoster.platform.SettingException;
 
 /**
- * How the public reaches machines. What is rendered into a configuration file is checked here to be harmless there.
+ * How the public reaches machines. Values that are rendered into configuration files are checked here to be harmless in them.
  *
- * @param programs what is run
- * @param folders what is read and written
- * @param front what visitors see
- * @param limits how much and how long
+ * @param programs that are run
+ * @param folders that are read and written
+ * @param front addresses and names that visitors see
+ * @param limits sizes and times
  */
 @ConfigurationProperties("webhoster.proxy")
 public record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folders folders, @DefaultValue Front front,
@@ -29,7 +29,7 @@ public record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folde
 
     /**
      * @param nginx nginx's binary (NGINX_BINARY)
-     * @param streamModule nginx's stream module; where no such file is, it is taken to be built in (NGINX_STREAM_MODULE)
+     * @param streamModule nginx's stream module; if the file is missing, the module is taken to be built in (NGINX_STREAM_MODULE)
      * @param nft the packet filter's command (NFT_BINARY)
      */
     public record Programs(@DefaultValue("/usr/sbin/nginx") Path nginx,
@@ -43,7 +43,7 @@ public record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folde
     }
 
     /**
-     * @param state everything of both nginx: configuration, logs, process ids, sockets (STATE_DIR)
+     * @param state files of both nginx: configuration, logs, process ids, sockets (STATE_DIR)
      * @param templates where {@code web.conf}, {@code site.conf}, {@code ssh.conf}, {@code gate.nft} and {@code hold.html} are (NGINX_TEMPLATES)
      */
     public record Folders(@DefaultValue("/var/lib/vm-webhoster/nginx") Path state, @DefaultValue("nginx-templates") Path templates) {
@@ -76,9 +76,9 @@ public record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folde
 
     /**
      * @param uploadMib the largest body of a request, in MiB (UPLOAD_LIMIT_MB)
-     * @param read how long a machine may be silent before the visitor is told so (SITE_READ_TIMEOUT)
-     * @param betweenReloads least time between two reloads; changes in between share the next one (NGINX_RELOAD_INTERVAL)
-     * @param drain how long connections that are open at a reload may go on (NGINX_DRAIN)
+     * @param read how long a machine may be silent before nginx answers in its place (SITE_READ_TIMEOUT)
+     * @param betweenReloads minimum time between two reloads; changes in between share the next one (NGINX_RELOAD_INTERVAL)
+     * @param drain how long connections that are open at a reload may stay open (NGINX_DRAIN)
      */
     public record Limits(@DefaultValue("100") int uploadMib, @DefaultValue("300s") Duration read,
             @DefaultValue("2s") Duration betweenReloads, @DefaultValue("10m") Duration drain) {

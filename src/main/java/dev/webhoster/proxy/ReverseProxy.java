@@ -4,52 +4,52 @@ import java.util.Set;
 
 import dev.webhoster.platform.Slot;
 
-/** Leads the public to machines. Every call may be repeated; what is already so counts as done. */
+/** Makes machines reachable for the public. Every call may be repeated. {@code ReverseProxyContract} has the facts. */
 public interface ReverseProxy {
 
     /**
-     * Opens web and SSH for the machine; returns when a visitor is served by the new configuration.
+     * Routes the site and the slot's SSH port to the machine; returns when visitors are served by the new configuration.
      *
-     * @throws ProxyException.Refused when nginx does not accept the site's configuration; nothing has changed then
+     * @throws ProxyException.Refused when nginx does not accept the site's configuration, which is as before then
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
      */
     void publish(Route route);
 
     /**
-     * Leads web visitors to the {@link HoldPageSource} instead of the machine, and closes SSH. Returns when no visitor is led to
-     * the machine any more; web connections to it are cut, SSH sessions are left to it.
+     * Answers the site's visitors in place of the machine, as {@link HoldPageSource} says, and refuses SSH. Returns when no visitor
+     * reaches the machine any more; nginx' connections to it are reset, established SSH sessions go on.
      *
      * @throws ProxyException.Refused when nginx does not accept the site's configuration; its file is as before then
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
      */
     void hold(Route route);
 
-    /** Whether all that {@link #hold} makes is there, and no more. */
+    /** Whether the state is exactly the one that {@link #hold} makes. */
     boolean isHeld(Route route);
 
     /**
-     * Closes web and SSH and removes the site's files; returns when no new visitor is led there.
+     * Removes the site's files and refuses SSH; returns when no new visitor reaches the machine.
      *
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
      */
     void withdraw(Route route);
 
-    /** Whether all that {@link #publish} makes is there. */
+    /** Whether the state is exactly the one that {@link #publish} makes. */
     boolean isPublished(Route route);
 
-    /** All that is led anywhere, whether or not a ledger knows of it. */
+    /** All routes that exist, whether or not a hosting has them. */
     Routes routes();
 
     /**
-     * Removes these, which nobody owns; what is gone already counts as removed.
+     * Removes these sites' files and closes these slots, each by itself. Routes that are missing count as removed.
      *
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
      */
     void clear(Routes orphans);
 
-    /** How many workers of nginx only finish what they have begun: many mean that changes come faster than connections end. */
+    /** How many of nginx' workers are shutting down: many mean that reloads come faster than open connections end. */
     long oldWorkers();
 
-    /** Slots whose SSH port the gateway does not serve, because something else on the host held it. */
+    /** Slots whose SSH port cannot be served, because something else on the host listens on it. */
     Set<Slot> unavailableSlots();
 }

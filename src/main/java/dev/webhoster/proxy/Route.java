@@ -3,7 +3,7 @@ package dev.webhoster.proxy;
 import dev.webhoster.platform.Slot;
 
 /**
- * The way of the public to one machine: web at {@code /<siteId>/}, SSH at the slot's port.
+ * How the public reaches one machine: web at {@code /<siteId>/}, SSH at the slot's port.
  *
  * @param siteId the number in the URL, positive
  */

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import dev.webhoster.platform.Slot;
 
 /**
- * All that the proxy leads anywhere.
+ * All routes that exist.
  *
- * @param sites that have a file or a link of ours, in order or not
- * @param led sites whose file and link are wholly in order, each with the slot to which they lead
+ * @param sites that have a file or a link, valid or not
+ * @param led sites whose file and link are exactly as the template makes them, each with its slot
  * @param open slots whose SSH port is open
- * @param held slots whose visitors are led to the stand-in
+ * @param held slots whose visitors are answered by the relay
  */
 public record Routes(Set<Long> sites, Set<Route> led, Set<Slot> open, Set<Slot> held) {
 
@@ -27,7 +27,7 @@ public record Routes(Set<Long> sites, Set<Route> led, Set<Slot> open, Set<Slot> 
         return sites.isEmpty() && open.isEmpty() && held.isEmpty();
     }
 
-    /** Those that concern none of these. */
+    /** The routes of other sites and slots. */
     public Routes without(Set<Long> siteIds, Set<Slot> slots) {
         return new Routes(keep(sites, id -> !siteIds.contains(id)), keep(led, route -> !siteIds.contains(route.siteId())),
                 keep(open, slot -> !slots.contains(slot)), keep(held, slot -> !slots.contains(slot)));

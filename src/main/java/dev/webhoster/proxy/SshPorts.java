@@ -8,7 +8,7 @@ import java.util.Set;
 import dev.webhoster.platform.Slot;
 
 /**
- * The ports that the SSH gateway serves: one for each slot, but for those that something else on this host holds.
+ * The ports that the SSH gateway serves: one for each slot, without those on which something else on this host listens.
  *
  * @param base slot n has port {@code base + n}
  * @param taken ports of the range that are left out
@@ -27,7 +27,7 @@ public record SshPorts(int base, Set<Integer> taken) {
         return base + Slot.LAST;
     }
 
-    /** What is served, ascending, each as {@code from-to}, or as one number where these are the same. */
+    /** The served ranges, ascending, each as {@code from-to}, or as one number where both are the same. */
     public List<String> ranges() {
         List<String> ranges = new ArrayList<>();
         int from = first();

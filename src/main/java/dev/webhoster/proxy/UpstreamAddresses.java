@@ -33,7 +33,7 @@ public record UpstreamAddresses(String prefix, int firstSshPort, int webPort, in
 
     /** The first slot whose web server is named in a text. */
     public Optional<Slot> slotIn(String text) {
-        return Pattern.compile("%s\\.(\\d{1,2})\\.(\\d{1,2}):%d\\b".formatted(Pattern.quote(prefix), webPort)).matcher(text).results()
+        return Pattern.compile("%s\\.(\\d{1,2})\\.(\\d{1,2}):%s\\b".formatted(Pattern.quote(prefix), webPort)).matcher(text).results()
                 .flatMap(found -> AddressPlan.slotAt(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2))).stream())
                 .findFirst();
     }

@@ -1,4 +1,4 @@
-/** Everything nginx: leads visitors and SSH sessions to machines; knows no users. */
+/** The reverse proxy: routes visitors of sites and SSH sessions to machines. Knows no users. */
 @ApplicationModule(displayName = "Reverse proxy", allowedDependencies = {"platform"})
 @NullMarked
 package dev.webhoster.proxy;

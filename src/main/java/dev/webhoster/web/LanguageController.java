@@ -37,7 +37,7 @@ class LanguageController {
         if (!Languages.SUPPORTED.contains(language)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        languages.setLocale(request, response, Locale.of(language));
+        languages.setLocale(request, response, Locale.forLanguageTag(language));
         if (account != null && !language.equals(account.language())) {
             changes.setLanguage(account.id(), language);
         }

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import dev.webhoster.api.ApiClient.Reply;
 import dev.webhoster.hosting.reconcile.MutableClock;
 
-/** Tokens that people make for programs. */
+/** Personal access tokens: their creation, scopes, expiry and revocation. */
 @ApiTest
 class AccessTokenTest {
 

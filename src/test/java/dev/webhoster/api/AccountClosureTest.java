@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.ApiClient.Reply;
 
-/** What is asked for while its account changes or goes: what does not count any more is refused, and nothing breaks. */
+/** Requests that run while their account changes or is closed are refused cleanly. */
 @ApiTest
 class AccountClosureTest {
 

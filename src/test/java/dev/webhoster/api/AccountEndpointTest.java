@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import dev.webhoster.api.ApiClient.Reply;
 import dev.webhoster.hosting.reconcile.Worker;
 
-/** What people change of their account, who ends logins, and what admins see. */
+/** Changing and closing accounts, ending logins, and the endpoints for admins. */
 @ApiTest
 class AccountEndpointTest {
 

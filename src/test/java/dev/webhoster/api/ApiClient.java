@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.webhoster.account.PublicKeys;
 
-/** A program that calls the API, as somebody who signed up or as nobody. */
+/** An HTTP client of the API, with the token of an account or without. */
 public final class ApiClient implements AutoCloseable {
 
     static final String PASSWORD = "correct horse";
@@ -33,7 +33,7 @@ public final class ApiClient implements AutoCloseable {
         this.port = port;
     }
 
-    /** What came back. */
+    /** An answer. */
     public record Reply(int status, JsonNode json, HttpResponse<String> http) {
 
         public String code() {
@@ -57,7 +57,7 @@ public final class ApiClient implements AutoCloseable {
         return token;
     }
 
-    /** From now on it calls with this token; with none when empty. */
+    /** Uses this token from now on; none when it is empty. */
     ApiClient with(String other) {
         token = other;
         return this;
@@ -111,7 +111,7 @@ public final class ApiClient implements AutoCloseable {
         return this;
     }
 
-    /** Whatever comes. */
+    /** The answer unparsed. */
     public HttpResponse<String> raw(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
     }
@@ -131,7 +131,7 @@ public final class ApiClient implements AutoCloseable {
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
-    /** Also what it still listens to. */
+    /** Open streams, too. */
     @Override
     public void close() {
         client.shutdownNow();

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.webhoster.Tools;
 import dev.webhoster.api.Shell.Run;
 
-/** docs/API.md: its examples work, and it leaves out nothing. */
+/** docs/API.md: every example works, and no operation is missing. */
 @LiveApiTest
 class ApiDocumentTest {
 
@@ -45,7 +45,7 @@ class ApiDocumentTest {
 
     private static final Pattern STATUS = Pattern.compile("(?m)# (\\d{3})$");
 
-    /** The program itself, but it notes when it fails; one whose reader has enough does not. */
+    /** Wraps a program and records its failures; a closed pipe is none. */
     private static final String WATCHED = """
             #!/bin/bash
             %1$s %2$s "$@" && exit
@@ -65,7 +65,7 @@ class ApiDocumentTest {
         registry.add("webhoster.hosting.entrance.http-port", () -> SITES.getAddress().getPort());
     }
 
-    /** What nginx and the machines would answer. */
+    /** Answers in place of nginx and the machines. */
     private static HttpServer sites() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -136,13 +136,13 @@ class ApiDocumentTest {
         });
     }
 
-    /** By the operation in the heading. */
+    /** Sections of the document by the operation in the heading. */
     private Map<String, String> sections() {
         return Arrays.stream(page.split("(?m)^### ")).filter(section -> HEADING.matcher("### " + section).lookingAt()).map(section -> section.split("\n## ")[0])
                 .collect(Collectors.toMap(section -> section.substring(1, section.indexOf('`', 1)), Function.identity()));
     }
 
-    /** What the lines of the section's block of this kind call. */
+    /** The operations that the code blocks of this kind in a section call. */
     private static List<String> calls(String section, String kind, Function<String, Stream<String>> reader) {
         return BLOCK.matcher(section).results().filter(block -> block.group(1).equals(kind))
                 .flatMap(block -> block.group(2).replace("\\\n", " ").lines()).flatMap(reader).toList();

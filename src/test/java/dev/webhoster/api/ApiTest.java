@@ -44,7 +44,7 @@ public @interface ApiTest {
     @Import({TestDatabase.class, HostingFakes.class, RequestIdFilter.class})
     class Api {}
 
-    /** An address whose handler fails. */
+    /** A handler that fails. */
     @RestController
     class Breaking {
 
@@ -54,7 +54,7 @@ public @interface ApiTest {
         }
     }
 
-    /** An address that reads a body to its end, whatever is in it, and says how deep it is. */
+    /** A handler that reads any JSON to its end and answers its depth. */
     @RestController
     class Reading {
 

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 
 import org.awaitility.Awaitility;
 
-/** Looks again until something is so; longer than anything takes on a busy computer. */
+/** Polls until a condition holds; the time limit allows for a busy machine. */
 public final class Awaiting {
 
     private Awaiting() {}

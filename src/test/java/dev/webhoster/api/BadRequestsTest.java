@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.api.ApiClient.Reply;
 
-/** What a program is told when its request cannot be used: always a problem, never a page. */
+/** Every request that cannot be processed is answered with a problem, never with a page. */
 @ApiTest
 class BadRequestsTest {
 

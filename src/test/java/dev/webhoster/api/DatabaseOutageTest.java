@@ -18,7 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 import dev.webhoster.Fault;
 import dev.webhoster.api.ApiClient.Reply;
 
-/** What programs are told while the database is away. */
+/** The API's answers while the database cannot be reached. */
 @ApiTest
 @TestPropertySource(properties = "spring.datasource.hikari.connection-timeout=500")
 class DatabaseOutageTest {

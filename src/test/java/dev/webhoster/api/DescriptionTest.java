@@ -37,13 +37,13 @@ class DescriptionTest {
 
     private JsonNode api;
     private List<Operation> operations;
-    private SchemaCheck shape;
+    private SchemaCheck schemas;
 
     @BeforeEach
     void read() throws Exception {
         api = JSON.readTree(get("/v3/api-docs").body());
         operations = Operation.all(api);
-        shape = new SchemaCheck(api);
+        schemas = new SchemaCheck(api);
     }
 
     @Test
@@ -71,9 +71,9 @@ class DescriptionTest {
             assertThat(operation.node().path("description").asString("")).isNotBlank();
             assertThat(operation.parameters()).allSatisfy(parameter -> {
                 assertThat(parameter.path("description").asString("")).isNotBlank();
-                shape.check(parameter.path("example"), parameter.path("schema"), operation + " " + parameter.path("name"));
+                schemas.check(parameter.path("example"), parameter.path("schema"), operation + " " + parameter.path("name"));
             });
-            operation.body().forEach(content -> shape.check(content.path("example"), content.path("schema"), operation + " body"));
+            operation.body().forEach(content -> schemas.check(content.path("example"), content.path("schema"), operation + " body"));
         });
         assertThat(operations.stream().map(Operation::id)).doesNotHaveDuplicates();
     }
@@ -86,7 +86,7 @@ class DescriptionTest {
                 JsonNode contents = operation.answer(Integer.parseInt(status)).path("content");
                 assertThat(contents.propertyNames()).contains(Operation.JSON);
                 assertThat(contents).allSatisfy(content -> assertThat(examples(content)).isNotEmpty()
-                        .allSatisfy(example -> shape.check(example, content.path("schema"), operation + " " + status)));
+                        .allSatisfy(example -> schemas.check(example, content.path("schema"), operation + " " + status)));
             });
         });
     }
@@ -109,7 +109,7 @@ class DescriptionTest {
 
     private void checkProblem(Map.Entry<String, JsonNode> example, String status, JsonNode schema) {
         JsonNode problem = example.getValue().path("value");
-        shape.check(problem, schema, example.getKey());
+        schemas.check(problem, schema, example.getKey());
         assertThat(problem.path("code").asString()).isEqualTo(example.getKey());
         assertThat(problem.path("type").asString()).isEqualTo("/docs/problems#" + example.getKey());
         assertThat(problem.path("status").asString()).isEqualTo(status);
@@ -152,7 +152,7 @@ class DescriptionTest {
             assertThat(headers(operation, 500)).contains("X-Request-Id");
             operation.node().path("responses").forEach(answer -> assertThat(answer.path("headers")).allSatisfy(header -> {
                 assertThat(header.path("description").asString("")).isNotBlank();
-                shape.check(header.path("example"), header.path("schema"), operation + " header");
+                schemas.check(header.path("example"), header.path("schema"), operation + " header");
             }));
         });
         Operation show = named("showHost");
@@ -169,7 +169,7 @@ class DescriptionTest {
                 .allSatisfy(operation -> assertThat(parameters(operation)).contains("Idempotency-Key"));
     }
 
-    /** As far as OpenAPI 3.1 goes beyond the shape of JSON. */
+    /** As far as OpenAPI 3.1 goes beyond JSON Schema. */
     @Test
     void itIsADescriptionByTheRulesOfOpenApi() {
         assertThat(api.path("openapi").asString()).matches("3\\.1\\.\\d+");

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.hosting.reconcile.Worker;
 
-/** What happened to a machine, in parts and as it happens. */
+/** Events of a machine, as pages and as a stream. */
 @ApiTest
 class EventsEndpointTest {
 

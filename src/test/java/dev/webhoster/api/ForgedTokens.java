@@ -21,7 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
-/** Makes tokens that must not count. */
+/** Creates tokens that must be refused. */
 @Component
 final class ForgedTokens {
 
@@ -35,7 +35,7 @@ final class ForgedTokens {
         this.clock = clock;
     }
 
-    /** What the others would be, were nothing wrong with them. */
+    /** Valid tokens, made in the same ways as the forged ones. */
     List<String> right(long account) {
         return List.of("Bearer " + signed(key, account, _ -> {}), "Bearer " + byHand("HS256", "HmacSHA256", account, now().plusSeconds(60)));
     }
@@ -45,7 +45,7 @@ final class ForgedTokens {
         return Stream.concat(claims(victim), Stream.concat(signatures(victim), NONSENSE.stream())).map(token -> "Bearer " + token).toList();
     }
 
-    /** Signed as it should be, by our own key. */
+    /** Correctly signed, with invalid claims. */
     private Stream<String> claims(long victim) {
         return Stream.of(signed(key, victim, claims -> claims.issuedAt(now().minusSeconds(90)).expiresAt(now().minusSeconds(1))),
                 signed(key, victim, claims -> claims.claim("gen", 99)),
@@ -71,7 +71,7 @@ final class ForgedTokens {
                 right.replace("." + right.split("\\.")[1] + ".", "." + encoded("{\"iss\":\"vm-webhoster\",\"sub\":\"1\",\"exp\":9999999999}") + "."));
     }
 
-    /** With our own key, whatever the header says. */
+    /** Signed by the right key, with any header. */
     private String byHand(String algorithm, String mac, long account, Instant end) {
         String text = encoded("{\"alg\":\"" + algorithm + "\"}") + "." + encoded("{\"iss\":\"vm-webhoster\",\"sub\":\"%d\",\"gen\":0,\"iat\":%d,\"exp\":%d}"
                 .formatted(account, end.getEpochSecond() - 90, end.getEpochSecond()));

@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.Shell.Run;
 
-/** docs/openapi.json makes clients that compile and work. */
+/** Clients that are generated from docs/openapi.json compile and work. */
 @LiveApiTest
 @EnabledIf("dev.webhoster.api.ClientTools#areInstalled")
 class GeneratedClientsTest {
@@ -43,7 +43,7 @@ class GeneratedClientsTest {
         assertThat(run.output()).doesNotContain("WARN", "ERROR");
     }
 
-    /** In the words of life.ts. */
+    /** The steps are those of life.ts. */
     @Test
     void aMachineLivesByTheTypeScriptClient() throws Exception {
         for (String file : List.of("life.ts", "tsconfig.json")) {

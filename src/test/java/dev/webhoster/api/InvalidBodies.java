@@ -15,10 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What nobody should send, from the schema of a body: what must come of each follows from the schema too.
+ * Invalid bodies, derived from the schema of the body, and what the schema demands as the answer to each.
  *
  * @param schema of the body
- * @param good a body that has all fields and is right
+ * @param good a valid body with all fields
  */
 record InvalidBodies(JsonNode schema, ObjectNode good) {
 
@@ -30,7 +30,7 @@ record InvalidBodies(JsonNode schema, ObjectNode good) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Values by the type that they are of. */
+    /** Values by type. */
     private static final Map<String, List<String>> VALUES = Map.of(
             "string", List.of("\"\"", "\" \"", "\"7\"", "\"true\"", "\"text\""),
             "integer", List.of("0", "1", "7", "-1"),
@@ -80,7 +80,7 @@ record InvalidBodies(JsonNode schema, ObjectNode good) {
         }
     }
 
-    /** Of a field that is chosen from a list no other text is of the right type. */
+    /** Any other text in the place of an enumeration is of a wrong type. */
     private InvalidRequest strange(String field, String text) {
         return property(field).has("enum") ? InvalidRequest.refused(with(field, text), 400, "wrong_type", field) : InvalidRequest.doubtful(with(field, text), field);
     }
@@ -127,7 +127,7 @@ record InvalidBodies(JsonNode schema, ObjectNode good) {
         return beyond.build().toList();
     }
 
-    /** Names the first field that is missing, if one is. */
+    /** Refused with the name of a missing required field; taken when none is missing. */
     private InvalidRequest withOnly(Set<String> fields) {
         ObjectNode body = good.deepCopy().retain(fields);
         Set<String> needed = new HashSet<>(SchemaCheck.required(schema));

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Forms that nobody should send. Each gets a name of its own where it is tried, so that nobody has to wait for guessing. */
+/** Invalid forms. Each tries another username, so that no limit of wrong passwords is reached. */
 final class InvalidForms {
 
     /** In bytes, as docs/API.md says. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.api.request.IdempotencyFilter;
 
-/** Values of parameters that nobody should send; what must come of them follows from the parameter's schema. */
+/** Invalid values of parameters, and what the schema demands as the answer to each. */
 final class InvalidParameters {
 
     private static final List<String> NO_NUMBERS = List.of("abc", "-", "1e3", "1,2", "null", "1.5", "99999999999999999999", "%00", "%C3%A9", "'");
@@ -21,7 +21,7 @@ final class InvalidParameters {
 
     private InvalidParameters() {}
 
-    /** The value is the body of the attempt. */
+    /** The value stands in the place of the body. */
     static List<InvalidRequest> of(JsonNode parameter) {
         String name = parameter.path("name").asString();
         JsonNode schema = parameter.path("schema");
@@ -32,7 +32,7 @@ final class InvalidParameters {
         };
     }
 
-    /** Those that may lead elsewhere. */
+    /** Values that might lead to another path. */
     static List<String> paths() {
         return NO_PATHS;
     }

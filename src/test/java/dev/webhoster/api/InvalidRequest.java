@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Set;
 
 /**
- * Something to send, and what must come of it.
+ * A request to try, and the answers that are right.
  *
- * @param statuses those that are right; 200 stands for every success
+ * @param statuses that are right; 200 stands for every success
  * @param code of the error; empty: whichever belongs to the status
  * @param field that an error must name; empty: none
  */
@@ -25,7 +25,7 @@ record InvalidRequest(byte[] body, Set<Integer> statuses, String code, String fi
         return refused(body, 400, "malformed_request", "");
     }
 
-    /** Of a right type, so it may be taken; or it is said what is wrong with it. */
+    /** Of the right type: taken, or refused with the name of the field. */
     static InvalidRequest doubtful(String body, String field) {
         return new InvalidRequest(body.getBytes(UTF_8), Set.of(200, 422), "", field);
     }

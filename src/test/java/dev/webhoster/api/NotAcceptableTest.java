@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.ApiClient.Reply;
 
-/** Who does not take the answer is told so before anything is done. */
+/** A request whose Accept header excludes the answer is refused before anything is done. */
 @ApiTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotAcceptableTest {
@@ -78,7 +78,7 @@ class NotAcceptableTest {
         return database.sql("SELECT max(id) FROM " + table).query(String.class).single();
     }
 
-    /** Whatever an operation could change. */
+    /** All rows that an operation could change. */
     private String all() {
         return database.sql("""
                 SELECT concat((SELECT jsonb_agg(a) FROM account a), (SELECT jsonb_agg(k) FROM ssh_key k),

@@ -15,13 +15,13 @@ public record Operation(String method, String path, JsonNode node) {
     static final String FORM = "application/x-www-form-urlencoded";
     static final String PROBLEM = "application/problem+json";
 
-    /** With the parameters, headers, answers and examples that they refer to. */
+    /** All operations, with references to parameters, headers, answers and examples resolved. */
     public static List<Operation> all(JsonNode api) {
-        SchemaCheck shape = new SchemaCheck(api);
+        SchemaCheck schemas = new SchemaCheck(api);
         List<Operation> all = new ArrayList<>();
         api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method ->
                 all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(),
-                        shape.inlined(method.getValue(), reference -> !reference.startsWith(SchemaCheck.SCHEMAS))))));
+                        schemas.inlined(method.getValue(), reference -> !reference.startsWith(SchemaCheck.SCHEMAS))))));
         return all;
     }
 
@@ -45,13 +45,13 @@ public record Operation(String method, String path, JsonNode node) {
         return body().has(FORM);
     }
 
-    /** What it takes, by content type. */
+    /** Request bodies by content type. */
     JsonNode body() {
         return node.at("/requestBody/content");
     }
 
-    JsonNode bodySchema(SchemaCheck shape) {
-        return shape.inlined(body().iterator().next().path("schema"), _ -> true);
+    JsonNode bodySchema(SchemaCheck schemas) {
+        return schemas.inlined(body().iterator().next().path("schema"), _ -> true);
     }
 
     JsonNode exampleBody() {
@@ -70,7 +70,7 @@ public record Operation(String method, String path, JsonNode node) {
         return node.path("responses").path("" + status);
     }
 
-    /** Of errors. */
+    /** Codes of errors. */
     Set<String> codes() {
         Set<String> codes = new TreeSet<>();
         statuses().forEach(status -> codes.addAll(codes(Integer.parseInt(status))));

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.api.ApiClient.Reply;
 
-/** Who guesses passwords has to wait, whichever way the guesses come. */
+/** Wrong passwords are limited, whichever way they are sent. */
 @ApiTest
 class PasswordGuessingTest {
 

@@ -20,7 +20,7 @@ import dev.webhoster.hosting.reconcile.FakeHypervisor;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.HypervisorException;
 
-/** What {@code GET /host} shows is what is so now, and its tag tells whenever that is something else. */
+/** {@code GET /host} shows the present state, and its ETag changes with that state. */
 @ApiTest
 class PowerAndEtagTest {
 

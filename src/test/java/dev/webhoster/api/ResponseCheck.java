@@ -9,13 +9,13 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is true of every answer, whatever was asked. */
-record ResponseCheck(SchemaCheck shape) {
+/** Checks an answer against the description. */
+record ResponseCheck(SchemaCheck schemas) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> HEADERS = List.of("ETag", "Location", "Retry-After", "Allow", "WWW-Authenticate", "Idempotency-Replayed");
 
-    /** It is described: the status, the headers, all fields and their types, the error's code. */
+    /** Status, headers, all fields and their types, and the code of an error are described. */
     JsonNode check(Operation operation, HttpResponse<String> answer, String what) {
         String sent = operation + " with " + what + " got " + answer.statusCode() + " " + answer.body();
         assertThat(answer.statusCode()).as(sent).isLessThan(500);
@@ -30,14 +30,14 @@ record ResponseCheck(SchemaCheck shape) {
         String type = answer.statusCode() >= 400 ? Operation.PROBLEM : Operation.JSON;
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).as(sent).isEqualTo(type);
         JsonNode json = JSON.readTree(answer.body());
-        shape.check(json, contents.path(type).path("schema"), sent);
+        schemas.check(json, contents.path(type).path("schema"), sent);
         if (answer.statusCode() >= 400) {
             assertThat(operation.codes(answer.statusCode())).as(sent).contains(json.path("code").asString());
         }
         return json;
     }
 
-    /** And it is what must come of this. */
+    /** The answer is described, and it is the right one to this request. */
     void check(Operation operation, HttpResponse<String> answer, InvalidRequest attempt) {
         String sent = operation + " with " + attempt + " got " + answer.statusCode() + " " + answer.body();
         assertThat(attempt.isRight(answer.statusCode())).as(sent + ", not " + attempt.statuses()).isTrue();

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Compares JSON with its schema: all that is described is there, nothing else is, and nothing is of another type. */
+/** Compares JSON with its schema: all required fields are there, no others than described, and all are of the right type. */
 public record SchemaCheck(JsonNode api) {
 
     static final String SCHEMAS = "#/components/schemas/";
@@ -42,7 +42,7 @@ public record SchemaCheck(JsonNode api) {
         return schema.path("$ref").isString() ? api.at(schema.path("$ref").asString().substring(1)) : schema;
     }
 
-    /** With what it refers to in the place of these references. */
+    /** The node with these references resolved. */
     JsonNode inlined(JsonNode node, Predicate<String> these) {
         if (node.path("$ref").isString() && these.test(node.path("$ref").asString())) {
             return inlined(resolved(node), these);
@@ -60,7 +60,7 @@ public record SchemaCheck(JsonNode api) {
         return node;
     }
 
-    /** Such as string and null. */
+    /** The types that a schema allows, such as string and null. */
     public static Set<String> types(JsonNode schema) {
         JsonNode type = schema.path("type");
         Set<String> types = new TreeSet<>();

@@ -13,7 +13,7 @@ import java.util.Map;
 
 import dev.webhoster.account.PublicKeys;
 
-/** Somebody's terminal, with a home of its own. */
+/** Runs programs with a home folder of its own. */
 final class Shell {
 
     private final Path home;
@@ -26,7 +26,7 @@ final class Shell {
         Files.createDirectories(home.resolve("bin"));
     }
 
-    /** What was printed, errors too. */
+    /** Exit status and output, standard error included. */
     record Run(int exit, String output) {}
 
     Shell with(String name, String value) {
@@ -34,7 +34,7 @@ final class Shell {
         return this;
     }
 
-    /** A program that counts more than the installed one. */
+    /** Installs a program that is found before the one on PATH. */
     Shell program(String name, String text) throws IOException {
         Path file = Files.writeString(home.resolve("bin").resolve(name), text);
         file.toFile().setExecutable(true);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.api.Shell.Run;
 
-/** docs/openapi.json keeps the rules of the linter that the field uses. */
+/** docs/openapi.json passes the linter Spectral. */
 @EnabledIf("dev.webhoster.api.ClientTools#areInstalled")
 class SpectralTest {
 

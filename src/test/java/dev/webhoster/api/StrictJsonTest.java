@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.api.ApiClient.Reply;
 
-/** A value of another type is not turned into what it might have meant. */
+/** Values of another type are refused, not converted. */
 @ApiTest
 class StrictJsonTest {
 

@@ -18,7 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import dev.webhoster.Chromium;
 
-/** The pages to try the API, in a real browser; left out where there is none. */
+/** Swagger UI in a real browser. */
 @ApiTest
 @EnabledIf("dev.webhoster.Chromium#isInstalled")
 class SwaggerUiTest {

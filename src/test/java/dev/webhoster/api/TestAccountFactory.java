@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import dev.webhoster.api.token.TokenIssuer;
 import dev.webhoster.hosting.reconcile.Worker;
 
-/** Brings people in without the front door, which takes its time to hash a password. */
+/** Creates accounts by SQL: signing up hashes a password, which takes time. */
 @Component
 final class TestAccountFactory {
 
@@ -25,8 +25,8 @@ final class TestAccountFactory {
         hash = passwords.encode(ApiClient.PASSWORD);
     }
 
-    /** Everybody, each with everything that there is. */
-    TestAccounts cast(int port) throws Exception {
+    /** Three accounts, each with a key, a token and a running machine. */
+    TestAccounts accounts(int port) throws Exception {
         return new TestAccounts(port, person(port, false), person(port, false), person(port, true), database);
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Ann, who calls every operation; an admin; and somebody else whose things are nobody's business. */
+/** Ann, who calls every operation; an admin; and another account, whose data must never be seen. */
 final class TestAccounts implements AutoCloseable {
 
     private final int port;
@@ -37,12 +37,12 @@ final class TestAccounts implements AutoCloseable {
         return other;
     }
 
-    /** Who may call it. */
+    /** The account that may call the operation. */
     ApiClient caller(Operation operation) {
         return operation.isForAdmins() ? admin : ann;
     }
 
-    /** To whoever may call it, with ids that the caller has. */
+    /** By the account that may call the operation, with ids of its own. */
     HttpRequest.Builder request(Operation operation, String query) throws Exception {
         return requestTo(operation, path(operation, ann) + query);
     }
@@ -60,7 +60,7 @@ final class TestAccounts implements AutoCloseable {
         return to(path(operation, ann));
     }
 
-    /** With ids of whom the caller knows nothing. */
+    /** With ids of the other account. */
     String pathOfOther(Operation operation) throws Exception {
         return path(operation, other);
     }
@@ -87,7 +87,7 @@ final class TestAccounts implements AutoCloseable {
                 .method(operation.method(), body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
     }
 
-    /** All that there is of everybody in the database, but for when a token was used last. */
+    /** All rows of the three accounts, except when a token was last used. */
     String everything() throws Exception {
         Stream.Builder<String> all = Stream.builder();
         for (ApiClient who : List.of(ann, other, admin)) {
@@ -101,7 +101,7 @@ final class TestAccounts implements AutoCloseable {
         return String.join("\n", all.build().toList());
     }
 
-    /** Makes a personal access token come to its end. */
+    /** A personal access token that has expired. */
     String expired(ApiClient whose) throws Exception {
         JsonNode made = whose.call("POST", "/tokens", "{\"name\": \"old\"}").json().path("data");
         database.sql("UPDATE access_token SET expires_at = created_at WHERE id = ?").param(made.path("id").asLong()).update();
@@ -114,7 +114,7 @@ final class TestAccounts implements AutoCloseable {
         return made.path("token").asString();
     }
 
-    /** What tells whose thing something is: whoever is no admin must never see one of another's. */
+    /** Data of the other accounts that Ann must never see. */
     List<String> secretsOfOthers() throws Exception {
         Stream.Builder<String> secrets = Stream.builder();
         for (ApiClient who : List.of(other, admin)) {

@@ -12,15 +12,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.webhoster.account.PublicKeys;
 
-/** What an operation wants: a value for every field that its schema has. */
-record ValidBodies(SchemaCheck shape) {
+/** Valid bodies: a value for every field of the schema. */
+record ValidBodies(SchemaCheck schemas) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     ObjectNode fields(Operation operation, ApiClient caller) {
         ObjectNode body = JSON.createObjectNode();
         if (!operation.body().isEmpty()) {
-            operation.bodySchema(shape).path("properties").propertyNames().forEach(name -> body.set(name, JSON.readTree(value(operation, name, caller))));
+            operation.bodySchema(schemas).path("properties").propertyNames().forEach(name -> body.set(name, JSON.readTree(value(operation, name, caller))));
         }
         return body;
     }

@@ -16,7 +16,7 @@ class FaultyProxyTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
     /** A connection that lived on would serve the page as if nothing were wrong. */
-    @RepeatedTest(200)
+    @RepeatedTest(100)
     void whoeverComesAsItBeginsToRefuseIsThrownOut() throws IOException {
         try (ServerSocket panel = new ServerSocket(0, 50, HERE)) {
             Thread.startVirtualThread(() -> echoAll(panel));

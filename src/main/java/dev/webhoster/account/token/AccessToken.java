@@ -44,6 +44,6 @@ public record AccessToken(@Id long id, long accountId, String name, String hash,
     /** The hash must not get into a log. */
     @Override
     public String toString() {
-        return "AccessToken[id=%d, accountId=%d]".formatted(id, accountId);
+        return "AccessToken[id=%s, accountId=%s]".formatted(id, accountId);
     }
 }

@@ -9,14 +9,14 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What is wrong with a request.
+ * An error that the API answers with.
  *
  * @param message a plain sentence that says what to do
- * @param errors what is wrong with which field, where that is known
+ * @param errors the fields at fault; empty when no field is
  */
 public record ApiError(ErrorCode code, String message, List<FieldError> errors) {
 
-    /** @param field the field's name, with those that it is in: {@code a.b} */
+    /** @param field name of the field; {@code a.b} is the field b inside a */
     record FieldError(String field, String message) {}
 
     public static ApiError of(ErrorCode code, String message) {
@@ -28,9 +28,9 @@ public record ApiError(ErrorCode code, String message, List<FieldError> errors) 
     }
 
     /**
-     * As RFC 9457 writes it, with the fields that every answer of the API has.
+     * The error in the form of RFC 9457, with the additional fields that every answer of the API has.
      *
-     * @param path that was asked for; null when the request has none
+     * @param path of the request; null when the request was unreadable
      */
     ProblemDetail problem(@Nullable String path) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(code.status(), message);
@@ -47,7 +47,7 @@ public record ApiError(ErrorCode code, String message, List<FieldError> errors) 
         return problem;
     }
 
-    /** Clients may send what is not allowed in a URI. */
+    /** Encodes characters that a client sent although a URI must not contain them. */
     private static URI uri(String path) {
         try {
             return new URI(path);

@@ -2,7 +2,7 @@ package dev.webhoster.api.error;
 
 import java.time.Duration;
 
-/** The API refuses a request by itself. */
+/** A request that the API itself refuses, before any module is asked. */
 public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -25,17 +25,17 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a problem, too, what the servlet container refuses before or beside our handlers. */
+/** Answers with a problem where the servlet container refuses a request before any handler sees it. */
 @Configuration(proxyBeanMethods = false)
 class ContainerErrors {
 
-    /** What a filter refused below {@code /api}, instead of the page for people. */
+    /** Errors that a filter sent below {@code /api}; other paths get a page for people. */
     @Bean
     RouterFunction<ServerResponse> apiErrors() {
         return RouterFunctions.route(ContainerErrors::isOfApi, ContainerErrors::answer);
     }
 
-    /** What Tomcat itself refuses, such as a line that is not HTTP, instead of Tomcat's page. */
+    /** Errors of Tomcat itself, such as a request line that is not HTTP. */
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatErrors(JsonMapper json) {
         return factory -> factory.addContextCustomizers(context -> context.getParent().getPipeline().addValve(new ProblemValve(json)));
@@ -86,7 +86,7 @@ class ContainerErrors {
             }
         }
 
-        /** An HTTP version or a coding that Tomcat does not know is the client's mistake. */
+        /** An unknown HTTP version or transfer coding is the client's mistake, not the server's. */
         private static int ofClient(int status) {
             return status == 501 || status == 505 ? 400 : status;
         }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import org.springframework.http.HttpStatus;
 
-/** Every error that the API answers with: what programs branch on. docs/API.md has a paragraph on each. */
+/** The codes that programs branch on. docs/API.md has a paragraph about each. */
 public enum ErrorCode {
     MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
     UNKNOWN_FIELD(HttpStatus.BAD_REQUEST),
@@ -48,7 +48,7 @@ public enum ErrorCode {
     SERVER_FULL(HttpStatus.SERVICE_UNAVAILABLE),
     SERVER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
-    /** The page about them. */
+    /** Path of the page with a paragraph about each code. */
     public static final String PAGE = "/docs/problems";
 
     private final HttpStatus status;
@@ -61,12 +61,12 @@ public enum ErrorCode {
         return status;
     }
 
-    /** As programs read it. */
+    /** The code as it is sent, in lower case. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Address on this server of the paragraph about it in docs/API.md. */
+    /** Address of the paragraph about this code, relative to the server. */
     URI type() {
         return URI.create(PAGE + "#" + text());
     }

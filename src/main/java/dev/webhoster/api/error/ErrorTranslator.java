@@ -28,7 +28,7 @@ import dev.webhoster.account.token.TokenException;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.platform.DatabaseAbsence;
 
-/** Translates every exception into what a program is told. Only our own sentences go out, never an exception's text. */
+/** Translates every exception into an error. Messages of foreign exceptions are never sent. */
 final class ErrorTranslator {
 
     private ErrorTranslator() {}
@@ -92,7 +92,7 @@ final class ErrorTranslator {
                 .orElse(RequestErrors.ofStatus(403));
     }
 
-    /** What another token of the same account may have. */
+    /** What the token lacks, if another token of the same account could have it. */
     private static Optional<String> need(String authority) {
         if (authority.startsWith("SCOPE_")) {
             return Optional.of("the scope " + authority.substring("SCOPE_".length()));
@@ -102,7 +102,7 @@ final class ErrorTranslator {
 
     private static ApiError ofLogin(AuthenticationException failure) {
         return switch (failure) {
-            // The database could not be asked: that is our fault, not a wrong password
+            // The check itself failed: an error of the server, not a wrong password
             case AuthenticationServiceException _ ->
                 DatabaseAbsence.isCauseOf(failure) ? RequestErrors.unavailable() : RequestErrors.internal();
             case BadCredentialsException _ ->

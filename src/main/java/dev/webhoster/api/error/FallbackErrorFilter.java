@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers for what fails in front of the handlers: whoever reads the token asks the database too. */
+/** Answers for failures in filters, before any handler: checking a token uses the database, too. */
 public final class FallbackErrorFilter extends OncePerRequestFilter {
 
     private final ProblemResponses problems;

@@ -13,7 +13,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What is wrong with a JSON body. The parser's own messages quote the body, so none of them goes out. */
+/** Errors of a JSON body. The parser's messages quote the body, so they are never sent. */
 final class JsonErrors {
 
     private static final int LONGEST_NAME = 100;
@@ -48,7 +48,7 @@ final class JsonErrors {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Where in the body, such as {@code a.b}; empty for the body itself. */
+    /** Path of the field in the body, such as {@code a.b}; empty for the body itself. */
     private static String field(JacksonException e) {
         String path = e.getPath().stream().map(JacksonException.Reference::getPropertyName).filter(Objects::nonNull)
                 .collect(Collectors.joining("."));

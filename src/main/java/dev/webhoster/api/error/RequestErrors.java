@@ -21,7 +21,7 @@ import dev.webhoster.api.error.ApiError.FieldError;
 import dev.webhoster.platform.DatabaseAbsence;
 import dev.webhoster.platform.http.RequestIdFilter;
 
-/** What is wrong with a request that reached no business: its form, its address, or we are at fault. */
+/** Errors of requests that reach no module: a wrong form, a wrong address, or a failure of the server. */
 public final class RequestErrors {
 
     private RequestErrors() {}
@@ -45,7 +45,7 @@ public final class RequestErrors {
         };
     }
 
-    /** For what was refused before or beside our handlers. */
+    /** For errors of which only the status is known. */
     public static ApiError ofStatus(int status) {
         HttpStatus known = HttpStatus.resolve(status);
         return switch (known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known) {
@@ -88,7 +88,7 @@ public final class RequestErrors {
                 errors.sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message)).toList());
     }
 
-    /** Of {@code register.signUp.email} the last. */
+    /** {@code email} of {@code register.signUp.email}. */
     private static String lastName(Path path) {
         return path.toString().substring(path.toString().lastIndexOf('.') + 1);
     }

@@ -11,14 +11,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Reads a body before the handlers do and refuses one that is too large. */
+/** Reads bodies into memory and refuses those that are too large. */
 public final class BodyLimitFilter extends OncePerRequestFilter {
 
     static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
 
     private final RequestMatcher forms;
 
-    /** @param forms are left to the servlet container, which has the same limit for them */
+    /** @param forms requests whose body the servlet container reads, with the same limit */
     public BodyLimitFilter(RequestMatcher forms) {
         this.forms = forms;
     }

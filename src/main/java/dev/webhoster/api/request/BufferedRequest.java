@@ -19,7 +19,7 @@ import dev.webhoster.api.error.RequestErrors;
 /** A request with its whole body in memory: the body is known to be small, and can be read twice. */
 final class BufferedRequest extends HttpServletRequestWrapper {
 
-    /** In bytes; the API needs far less. */
+    /** Limit of a body in bytes; the API needs far less. */
     static final int MAX_BYTES = 100_000;
 
     private final byte[] bytes;

@@ -46,12 +46,12 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         this.store = store;
     }
 
-    /** For handlers: the answer to the current request is not stored, as if it were no success. */
+    /** Keeps the answer to the current request from being stored although it is a success. */
     public static void allowRetry() {
         RequestContextHolder.currentRequestAttributes().setAttribute(RETRY, true, RequestAttributes.SCOPE_REQUEST);
     }
 
-    /** A form is not in memory: there is nothing to compare it by. */
+    /** The body of a form is not buffered, so there is nothing to compare it by. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getHeader(KEY) == null || !request.getMethod().equals("POST")

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A request with an Idempotency-Key as the database holds it: encrypted, so that its rows reveal neither the request nor
  * its answer, nor let anybody guess a password from them.
  *
- * @param id of account, path and key
- * @param body of the request
- * @param lock what the answer is sealed with
+ * @param id digest of account, path and key
+ * @param body digest of the request's body
+ * @param lock key that the answer is encrypted with
  */
 record IdempotencyRecord(String id, @Nullable Long accountId, String body, SecretKey lock) {
 
@@ -48,7 +48,7 @@ record IdempotencyRecord(String id, @Nullable Long accountId, String body, Secre
         return apply(Cipher.DECRYPT_MODE, sealed, sealed, NONCE);
     }
 
-    /** @param nonce in the first bytes */
+    /** @param nonce its first bytes */
     private byte[] apply(int mode, byte[] nonce, byte[] text, int from) {
         try {
             Cipher cipher = Cipher.getInstance(CIPHER);

@@ -25,7 +25,7 @@ public class IdempotencyStore {
 
     static final Duration RETENTION = Duration.ofHours(24);
 
-    /** Longer than any request takes: whoever began it so long ago was stopped before the end. */
+    /** Longer than any request takes: a process that began one so long ago was stopped before it could answer. */
     static final Duration ABANDONED = Duration.ofMinutes(5);
 
     private final JdbcClient database;

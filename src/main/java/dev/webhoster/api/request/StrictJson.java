@@ -18,7 +18,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.type.LogicalType;
 
-/** A request means what it says, or is refused: a mistyped field is not passed over, a number is not a text, and 7 is not true. */
+/** Makes Jackson refuse unknown fields, duplicate fields and values of another type instead of converting them. */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
 

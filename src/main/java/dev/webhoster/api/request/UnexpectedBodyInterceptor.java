@@ -17,7 +17,7 @@ import dev.webhoster.api.error.ApiError;
 import dev.webhoster.api.error.ApiException;
 import dev.webhoster.api.error.ErrorCode;
 
-/** Refuses a body where none is read: a field that does nothing is as wrong as one that is unknown. */
+/** Refuses a body where the handler reads none: such a field has no effect, like an unknown one. */
 @Component
 class UnexpectedBodyInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 

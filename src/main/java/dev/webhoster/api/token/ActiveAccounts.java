@@ -8,7 +8,7 @@ import dev.webhoster.account.Account;
 import dev.webhoster.account.Accounts;
 import dev.webhoster.account.TokenGenerations;
 
-/** Accounts whose owners may come in now, whatever an older token says. */
+/** Accounts that may be used at this moment, and the generation that their tokens must have. */
 @Component
 class ActiveAccounts {
 

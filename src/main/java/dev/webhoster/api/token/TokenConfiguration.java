@@ -21,7 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/** One key signs the tokens and checks them, by HS256 and by nothing else. */
+/** One key signs and verifies the tokens of logins; HS256 is the only algorithm. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 
@@ -42,14 +42,14 @@ class TokenConfiguration {
     @Bean
     JwtDecoder tokenDecoder(SecretKey tokenKey, Clock clock) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(tokenKey).macAlgorithm(MacAlgorithm.HS256).build();
-        // The operator may have given the key to other programs too: their tokens have other issuers
+        // Other programs of the operator may use the same key: their tokens have other issuers
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(notExpired(clock),
                 new JwtClaimValidator<@Nullable String>(JwtClaimNames.ISS, TokenIssuer.ISSUER::equals),
                 new JwtClaimValidator<@Nullable String>(JwtClaimNames.SUB, TokenConfiguration::isAccountId)));
         return decoder;
     }
 
-    /** By the clock that issued it, so that there is nothing to tolerate. */
+    /** Tolerates no clock skew: the same clock issues the tokens. */
     private static JwtTimestampValidator notExpired(Clock clock) {
         JwtTimestampValidator validator = new JwtTimestampValidator(Duration.ZERO);
         validator.setClock(clock);

@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 
-/** Issues access tokens; their subject is the account's id, and nothing else of the account is in them. */
+/** Issues the tokens of logins. Their subject is the account's id; they contain nothing else about the account. */
 @Component
 public class TokenIssuer {
 
@@ -29,14 +29,14 @@ public class TokenIssuer {
         this.clock = clock;
     }
 
-    /** Those that were issued before there was one have the first. */
+    /** 0 for tokens that were issued before there were generations. */
     static long generation(Jwt token) {
         return token.getClaim(GENERATION) instanceof Number number ? number.longValue() : 0;
     }
 
     /**
-     * @param accountId as text
-     * @param generation that of the account when the password was asked for
+     * @param accountId in decimal
+     * @param generation of the account at the time when the password was checked
      */
     public TokenResponse issue(String accountId, long generation) {
         Instant now = clock.instant();

@@ -11,14 +11,14 @@ import java.util.Base64;
 import dev.webhoster.platform.AtomicFile;
 import dev.webhoster.platform.SettingException;
 
-/** A random key that is made at the first start and kept, readable by the application's own user only. */
+/** A random key that is created at the first start and kept in a file that only the application's user can read. */
 final class TokenKeyFile {
 
     private static final int LENGTH = 32;
 
     private TokenKeyFile() {}
 
-    /** @throws SettingException when there is a file, but no key in it */
+    /** @throws SettingException when the file contains no key */
     static byte[] readOrCreate(Path file) {
         try {
             if (Files.notExists(file)) {

@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * How the API's tokens are signed and how long they are valid.
+ * Settings of the tokens of logins.
  *
- * @param secretKey what tokens are signed with, at least 32 bytes (SECRET_KEY); empty: a random key of our own
- * @param keyFile where the key of our own is kept
+ * @param secretKey that signs the tokens, at least 32 bytes (SECRET_KEY); empty: a random key that is created and kept
+ * @param keyFile of the random key
  * @param lifetime of a token, in minutes (ACCESS_TOKEN_EXPIRE_MINUTES)
  */
 @ConfigurationProperties("webhoster.token")

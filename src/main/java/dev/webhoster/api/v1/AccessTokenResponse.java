@@ -14,9 +14,9 @@ import dev.webhoster.account.token.CreatedAccessToken;
 /**
  * A personal access token as its owner sees it.
  *
- * @param hint how it begins
- * @param lastUsedAt to the minute; null when it never was
- * @param token the token itself; only in the answer that makes it
+ * @param hint first characters of the token
+ * @param lastUsedAt to the minute; null when the token was never used
+ * @param token the token itself; only in the answer that creates it
  */
 record AccessTokenResponse(long id, String name, List<Scope> scopes, String hint, Instant createdAt, Instant expiresAt,
         @Nullable Instant lastUsedAt, @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<String> token) {
@@ -25,8 +25,8 @@ record AccessTokenResponse(long id, String name, List<Scope> scopes, String hint
         return of(token, Optional.empty());
     }
 
-    static AccessTokenResponse of(CreatedAccessToken made) {
-        return of(made.token(), Optional.of(made.secret()));
+    static AccessTokenResponse of(CreatedAccessToken created) {
+        return of(created.token(), Optional.of(created.secret()));
     }
 
     private static AccessTokenResponse of(AccessToken token, Optional<String> secret) {

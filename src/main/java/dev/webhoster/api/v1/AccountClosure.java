@@ -2,10 +2,10 @@ package dev.webhoster.api.v1;
 
 import org.jspecify.annotations.Nullable;
 
-/** What proves that a person really wants to leave. */
+/** The proof that the owner closes the account. */
 record AccountClosure(String currentPassword) {
 
-    /** A field that was left out counts as empty. */
+    /** A missing field counts as empty. */
     AccountClosure(@Nullable String currentPassword) {
         this.currentPassword = currentPassword == null ? "" : currentPassword;
     }

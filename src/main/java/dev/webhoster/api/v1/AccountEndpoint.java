@@ -23,7 +23,7 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.account.Registration;
 import dev.webhoster.account.SignUp;
 
-/** Signing up, who is signed in, and the ways out. */
+/** Signs up; shows, changes and closes the caller's account; ends its logins. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class AccountEndpoint {
@@ -45,7 +45,7 @@ class AccountEndpoint {
     ResponseEntity<Envelope<AccountResponse>> register(@Valid @RequestBody SignUp signUp) {
         Account account = registration.register(signUp);
         return ResponseEntity.created(URI.create(ME))
-                .body(Envelope.of("Your account was made. Log in to get a token.", AccountResponse.of(account)));
+                .body(Envelope.of("Your account was created. Log in to get a token.", AccountResponse.of(account)));
     }
 
     @GetMapping(ME)
@@ -66,7 +66,7 @@ class AccountEndpoint {
         return Envelope.of("Your account is closed. Its machine is deleted, and then it is gone too.", null);
     }
 
-    /** Every place where the account is logged in, by browser or by token. */
+    /** Ends the sessions of browsers, too. */
     @DeleteMapping(ME + "/logins")
     Envelope<Void> logOutEverywhere(@CurrentAccount Account account) {
         changes.logOutEverywhere(account.id());

@@ -9,8 +9,8 @@ import dev.webhoster.account.Account;
 /**
  * An account as its owner sees it.
  *
- * @param admin whether the person runs the place
- * @param language in which the person reads the pages; null: whatever the browser asks for
+ * @param admin whether the account may call the endpoints for admins
+ * @param language of the pages; null: the language that the browser asks for
  */
 record AccountResponse(long id, String email, String username, boolean admin, @Nullable String language, Instant createdAt) {
 

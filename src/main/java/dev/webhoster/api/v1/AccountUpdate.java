@@ -10,7 +10,7 @@ import dev.webhoster.account.NewPassword;
 import dev.webhoster.account.Profile;
 
 /**
- * What a person changes of the account; what is left out stays as it is.
+ * The changes of an account; a field that is null stays as it is.
  *
  * @param language two letters, such as ko
  * @param password the new one
@@ -24,7 +24,7 @@ record AccountUpdate(@Nullable String email, @Nullable String username,
         return new AccountEdit(profile(account), language, password == null ? null : new NewPassword(currentPassword, password));
     }
 
-    /** Nothing when neither name is to change. */
+    /** Null when neither email nor username changes. */
     private @Nullable Profile profile(Account account) {
         return email == null && username == null ? null : new Profile(email == null ? account.email() : email,
                 username == null ? account.username() : username, currentPassword);

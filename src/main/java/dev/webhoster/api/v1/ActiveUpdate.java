@@ -4,5 +4,5 @@ import jakarta.validation.constraints.NotNull;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whether a person may come in from now on. */
+/** Whether an account may be used from now on. */
 record ActiveUpdate(@NotNull(message = "Say true or false.") @Nullable Boolean active) {}

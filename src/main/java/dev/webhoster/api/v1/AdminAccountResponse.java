@@ -8,14 +8,14 @@ import org.springframework.data.domain.Page;
 import dev.webhoster.account.Account;
 
 /**
- * Somebody's account, as admins see it.
+ * An account as admins see it.
  *
- * @param active whether the person may come in
- * @param standing active, disabled by an admin, or closing because its owner has left
+ * @param active whether the account may be used
+ * @param standing active, disabled by an admin, or closing because its owner has closed it
  */
 record AdminAccountResponse(long id, String email, String username, boolean admin, boolean active, String standing, Instant createdAt) {
 
-    /** @param total how many there are in all */
+    /** @param total number of all accounts */
     record AdminAccountPage(List<AdminAccountResponse> accounts, long total) {
 
         static AdminAccountPage of(Page<Account> page) {

@@ -27,7 +27,7 @@ import dev.webhoster.api.error.ErrorCode;
 import dev.webhoster.api.v1.AdminAccountResponse.AdminAccountPage;
 import dev.webhoster.hosting.AdminQueries;
 
-/** Everybody's machines and accounts, for admins; {@code ApiSecurity} sees to it that only they come here. */
+/** Machines and accounts of everybody. {@code ApiSecurity} lets only admins call it. */
 @RestController
 @RequestMapping(path = ApiPaths.ADMIN, produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminEndpoint {

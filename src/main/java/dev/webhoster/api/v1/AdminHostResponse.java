@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import dev.webhoster.hosting.AdminQueries;
 
 /**
- * Somebody's machine, as admins see it.
+ * A machine as admins see it.
  *
- * @param reference of a failure, under which its cause is found in the log
+ * @param reference of a failure: its cause is in the log under this
  */
 record AdminHostResponse(long id, long accountId, String username, int slot, String goal, String status, Instant since,
         @Nullable String reference) {

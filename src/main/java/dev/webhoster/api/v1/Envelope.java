@@ -3,7 +3,7 @@ package dev.webhoster.api.v1;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every success answers, but the login.
+ * The form of every success but the login.
  *
  * @param success always true
  * @param message a plain sentence

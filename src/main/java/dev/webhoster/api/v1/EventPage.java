@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import dev.webhoster.hosting.model.HostingEvent;
 
 /**
- * A part of what happened to a machine.
+ * A page of the events of a machine.
  *
  * @param events newest first
- * @param next the address of those before; null when these are the first that happened
+ * @param next address of the next page; null on the last one
  */
 record EventPage(List<EventResponse> events, @Nullable String next) {
 
     /**
-     * Something that happened.
+     * An event of a machine.
      *
      * @param kind wished, reached, status, crashed, shut_down or failed
      * @param detail the goal, the stage, the status, the reason of a failure or the number of the crash
@@ -32,7 +32,7 @@ record EventPage(List<EventResponse> events, @Nullable String next) {
         }
     }
 
-    /** @param oneMore than the limit, if there are so many */
+    /** @param oneMore up to limit + 1 events: the last one shows that there is a next page */
     static EventPage of(List<HostingEvent> oneMore, int limit) {
         List<EventResponse> events = oneMore.stream().map(EventResponse::of).toList();
         return new EventPage(Paging.part(events, limit), Paging.next(ApiPaths.EVENTS, events, limit, EventResponse::id));

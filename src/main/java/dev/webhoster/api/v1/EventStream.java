@@ -20,15 +20,15 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.HostingEvent;
 
 /**
- * Writes events as they happen (server-sent events), until the caller leaves, the machine is gone, the token ends or the
- * time is over; whoever comes back with the last id misses nothing.
+ * Writes server-sent events until the caller disconnects, the machine is deleted, the token ends or 30 minutes have
+ * passed. A caller that reconnects with the last id misses no event.
  */
 @Component
 class EventStream {
 
     private static final long MAX_DURATION = Duration.ofMinutes(30).toNanos();
 
-    /** A line that means nothing shows that the caller is still there; whoever has left takes the place of somebody else. */
+    /** A comment line as heartbeat finds out whether the caller has disconnected, so that its permit is released. */
     private static final int POLLS_PER_HEARTBEAT = 4;
 
     private final Hostings hostings;
@@ -59,7 +59,7 @@ class EventStream {
         out.write("retry: 2000\n\n");
         out.flush();
         do {
-            for (int look = 0; look < POLLS_PER_HEARTBEAT && (look == 0 || polling.pause()); look++) {
+            for (int poll = 0; poll < POLLS_PER_HEARTBEAT && (poll == 0 || polling.pause()); poll++) {
                 last = write(login, last, out);
             }
             if (hostings.of(login.account().id()).isEmpty()) {
@@ -85,7 +85,7 @@ class EventStream {
         return last;
     }
 
-    /** None for whoever may not see them any more. */
+    /** Empty when the token has ended. */
     private List<HostingEvent> fresh(BearerAuthentication login, long last) {
         List<HostingEvent> fresh = hostings.eventsAfter(login.account().id(), last);
         return fresh.isEmpty() || authenticator.isStillValid(login) ? fresh : List.of();

@@ -19,7 +19,7 @@ import dev.webhoster.api.token.BearerAuthentication;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.HostingException;
 
-/** What happened to the caller's machine: in parts, or as it happens. */
+/** The events of the caller's machine, as pages or as a stream. */
 @RestController
 @RequestMapping(ApiPaths.EVENTS)
 class EventsEndpoint {
@@ -41,7 +41,7 @@ class EventsEndpoint {
         return Envelope.of("This is what happened, newest first.", EventPage.of(hostings.events(account.id(), before, limit + 1), limit));
     }
 
-    /** @param known id of the newest event that the caller has, as browsers send it when they come back */
+    /** @param known id of the newest event that the caller has; browsers send it when they reconnect */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void follow(BearerAuthentication login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known, HttpServletResponse response)
             throws IOException {

@@ -18,7 +18,7 @@ import dev.webhoster.account.CurrentAccount;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 
-/** What the caller wants of the machine: on, off, off and on again, or all new. */
+/** Sets the goal of the caller's machine: running, stopped, restarted or rebuilt. */
 @RestController
 @RequestMapping(path = ApiPaths.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
 class GoalEndpoint {

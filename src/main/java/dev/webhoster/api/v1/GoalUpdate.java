@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.webhoster.hosting.model.Hosting.Goal;
 
-/** What an owner wants of the machine from now on. */
+/** The new goal of a machine. */
 record GoalUpdate(@NotNull(message = "Say what you want: running or stopped.") @Nullable RequestedGoal goal) {
 
-    /** To have it gone is not a goal here: that is deleting it. */
+    /** DELETE is the way to the goal {@code gone}. */
     enum RequestedGoal {
         @JsonProperty("running")
         RUNNING(Goal.RUNNING),

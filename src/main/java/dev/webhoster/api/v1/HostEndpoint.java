@@ -15,7 +15,7 @@ import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.HostingException;
 
-/** The caller's machine: made, looked at and deleted. What takes time goes on by itself. */
+/** Creates, shows and deletes the caller's machine. The work itself goes on in the background. */
 @RestController
 @RequestMapping(path = ApiPaths.HOST, produces = MediaType.APPLICATION_JSON_VALUE)
 class HostEndpoint {

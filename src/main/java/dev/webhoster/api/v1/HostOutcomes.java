@@ -13,7 +13,7 @@ import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting.Status;
 
-/** Takes a wish and tells what became of it: 202 while it is under way, 200 when nothing more changes by itself. */
+/** Sets a goal and answers with the machine: 202 while it changes, 200 when it is settled. */
 @Component
 class HostOutcomes {
 
@@ -24,11 +24,11 @@ class HostOutcomes {
     }
 
     /**
-     * @param wait how long the caller waits for it, in seconds
-     * @param message for when it is under way
+     * @param wait how long to wait until the machine is settled, in seconds
+     * @param message for 202
      */
-    ResponseEntity<Envelope<HostResponse>> respond(Runnable wish, long accountId, int wait, String message) {
-        Optional<HostingView> seen = polling.awaitSettled(accountId, Duration.ofSeconds(wait), wish);
+    ResponseEntity<Envelope<HostResponse>> respond(Runnable setGoal, long accountId, int wait, String message) {
+        Optional<HostingView> seen = polling.awaitSettled(accountId, Duration.ofSeconds(wait), setGoal);
         boolean done = LongPolling.isSettled(seen);
         if (seen.map(HostingView::status).filter(Status.FAILED::equals).isPresent()) {
             IdempotencyFilter.allowRetry();

@@ -19,25 +19,25 @@ import dev.webhoster.hosting.model.LivePower;
 import dev.webhoster.hosting.model.ProvisioningStage;
 
 /**
- * A hosting as its owner sees it; words are in lower case.
+ * A machine as its owner sees it. Enumerations are in lower case.
  *
- * @param goal what there will be in the end
- * @param since when the status became this
- * @param settled whether nothing more will change by itself
- * @param ladder what has to be there for a site that answers, one after the other
- * @param waiting for which rung, while one is waited for; or on which it failed
- * @param failure why it failed, when it did
- * @param offered wishes that would change something now
- * @param power on, off or unknown, as the hypervisor has it now; only for whoever asks for nothing else
+ * @param goal what the machine is to be in the end
+ * @param since when the status became what it is
+ * @param settled whether nothing more changes by itself
+ * @param ladder the stages of a site on its way to being reachable
+ * @param waiting the stage that is waited for, or at which the machine failed
+ * @param failure null unless the status is failed
+ * @param offered goals that would change something now
+ * @param power what the hypervisor reports at this moment; only in the answer that shows the machine
  */
 record HostResponse(String status, String goal, Instant since, boolean settled, List<Step> ladder, @Nullable Waiting waiting,
         String url, Ssh ssh, @Nullable Failed failure, List<String> offered,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String power) {
 
-    /** A rung of the ladder. */
+    /** One stage of the ladder. */
     record Step(String rung, boolean reached) {}
 
-    /** @param usualSeconds what it usually takes on this server; null when that is not known */
+    /** @param usualSeconds usual duration on this server; null when it is not known */
     record Waiting(String rung, Instant since, @Nullable Double usualSeconds) {
 
         static Waiting of(StageProgress progress) {
@@ -46,7 +46,7 @@ record HostResponse(String status, String goal, Instant since, boolean settled, 
         }
     }
 
-    /** How the owner logs in, and how to know the machine. */
+    /** How the owner logs in, and how to recognize the machine. */
     record Ssh(String host, int port, String user, String command, String hostKey, String fingerprint, String knownHosts) {
 
         static Ssh of(SshAccess ssh) {
@@ -54,7 +54,7 @@ record HostResponse(String status, String goal, Instant since, boolean settled, 
         }
     }
 
-    /** @param reference under which the operator finds the cause in the log */
+    /** @param reference the operator finds the cause in the log under this */
     record Failed(String kind, String reason, String reference) {}
 
     static HostResponse of(HostingView view) {
@@ -68,7 +68,7 @@ record HostResponse(String status, String goal, Instant since, boolean settled, 
         return new HostResponse(status, goal, since, settled, ladder, waiting, url, ssh, failure, offered, word(now));
     }
 
-    /** Changes with whatever of it changes. */
+    /** Changes whenever any field changes. */
     String etag() {
         return "W/\"%s\"".formatted(UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8)));
     }

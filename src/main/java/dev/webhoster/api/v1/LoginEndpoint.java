@@ -21,7 +21,7 @@ import dev.webhoster.api.error.ErrorCode;
 import dev.webhoster.api.token.TokenIssuer;
 import dev.webhoster.api.token.TokenResponse;
 
-/** Gives a token for email and password, as OAuth2's password form asks for it. */
+/** Issues a token for email and password, by the password grant of OAuth2. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class LoginEndpoint {

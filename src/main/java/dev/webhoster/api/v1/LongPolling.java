@@ -17,7 +17,7 @@ import dev.webhoster.api.error.ErrorCode;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Hostings;
 
-/** Keeps callers waiting for something to happen; not many for one account, and none when the application ends. */
+/** Lets requests wait for a change: a few for each account, and none while the application shuts down. */
 @Component
 class LongPolling {
 
@@ -39,30 +39,30 @@ class LongPolling {
     }
 
     /**
-     * Wishes for something, and waits for it.
+     * Sets a goal and waits until the hosting is settled.
      *
-     * @return the hosting when nothing more changes by itself, or as it is when the time is over; nothing when it is gone
-     * @throws ApiException when there is no place to wait: then nothing was wished
+     * @return the settled hosting, or its state when the time is over; empty when it is gone
+     * @throws ApiException when too many requests wait already: then no goal was set
      */
-    Optional<HostingView> awaitSettled(long accountId, Duration atMost, Runnable wish) {
+    Optional<HostingView> awaitSettled(long accountId, Duration atMost, Runnable setGoal) {
         if (atMost.isZero()) {
-            wish.run();
+            setGoal.run();
             return hostings.of(accountId);
         }
         try (Permit _ = acquire(accountId)) {
-            wish.run();
+            setGoal.run();
             return poll(System.nanoTime() + atMost.toNanos(), accountId);
         }
     }
 
-    /** A place among those who wait. */
+    /** The right of one request to wait. */
     interface Permit extends AutoCloseable {
 
         @Override
         void close();
     }
 
-    /** @throws ApiException when as many as may be are waiting for this account already */
+    /** @throws ApiException when too many requests of this account wait already */
     Permit acquire(long accountId) {
         if (waiting.merge(accountId, 1, Integer::sum) > MAX_WAITING) {
             release(accountId);
@@ -72,7 +72,7 @@ class LongPolling {
         return () -> release(accountId);
     }
 
-    /** @return whether it is worth looking again */
+    /** @return false when the application shuts down */
     boolean pause() {
         try {
             return !ending.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);

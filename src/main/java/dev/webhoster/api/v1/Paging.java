@@ -5,10 +5,10 @@ import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
-/** How long lists are given in parts, the newest first. */
+/** Splits long lists into pages, newest first. */
 final class Paging {
 
-    /** What {@code before} is when nothing is known yet. */
+    /** Default of {@code before}: the first page. */
     static final String NEWEST = Long.MAX_VALUE + "";
 
     static final String DEFAULT_LIMIT = "50";
@@ -18,12 +18,12 @@ final class Paging {
 
     private Paging() {}
 
-    /** @param oneMore as many as were asked for, and another one if there is one */
+    /** @param oneMore up to limit + 1 entries */
     static <T> List<T> part(List<T> oneMore, int limit) {
         return oneMore.subList(0, Math.min(limit, oneMore.size()));
     }
 
-    /** @return the address of the next part; null when this is the last */
+    /** @return the address of the next page; null on the last one */
     static <T> @Nullable String next(String path, List<T> oneMore, int limit, ToLongFunction<T> id) {
         return oneMore.size() <= limit ? null : "%s?before=%d&limit=%d".formatted(path, id.applyAsLong(oneMore.get(limit - 1)), limit);
     }

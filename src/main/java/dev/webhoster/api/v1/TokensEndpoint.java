@@ -41,9 +41,9 @@ class TokensEndpoint {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Envelope<AccessTokenResponse>> create(@CurrentAccount Account account, @Valid @RequestBody NewAccessToken token) {
-        AccessTokenResponse made = AccessTokenResponse.of(tokens.create(account.id(), token));
-        return ResponseEntity.created(URI.create(ApiPaths.TOKENS + "/" + made.id()))
-                .body(Envelope.of("The token was made. Keep it now: it is not shown again.", made));
+        AccessTokenResponse created = AccessTokenResponse.of(tokens.create(account.id(), token));
+        return ResponseEntity.created(URI.create(ApiPaths.TOKENS + "/" + created.id()))
+                .body(Envelope.of("The token was created. Copy it now: it is not shown again.", created));
     }
 
     @DeleteMapping("/{tokenId}")

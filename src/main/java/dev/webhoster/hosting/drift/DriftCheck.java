@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorException;
 
 /** Compares what exists with what should, and repairs what differs. */

@@ -33,7 +33,7 @@ public class DriftReport implements ApplicationRunner, ExitCodeGenerator {
         if (findings.isEmpty()) {
             return "Everything is as the ledger says.\n";
         }
-        StringBuilder lines = new StringBuilder("%d differ from the ledger; a running vm-webhoster repairs:\n"
+        StringBuilder lines = new StringBuilder("%s differ from the ledger; a running vm-webhoster repairs:\n"
                 .formatted(findings.size()));
         findings.forEach(finding -> lines.append("  %s: %s.%n    Repair: %s.%n"
                 .formatted(finding.subject(), finding.observation(), finding.repair())));

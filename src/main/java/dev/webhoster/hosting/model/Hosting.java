@@ -101,7 +101,7 @@ public record Hosting(
 
     /** Whether the status will change by itself: the goal is not reached, and it has not given up. */
     public boolean isMoving() {
-        return goal() == Goal.GONE || !hasGivenUp() && (isGenerationPending() || !status().name().equals(goal().end().name()));
+        return goal() == Goal.GONE || (!hasGivenUp() && (isGenerationPending() || !status().name().equals(goal().end().name())));
     }
 
     /** The higher one of this stage and the one that this startup waits for already. */

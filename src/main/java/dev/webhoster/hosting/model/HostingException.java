@@ -1,5 +1,7 @@
 package dev.webhoster.hosting.model;
 
+import java.util.Objects;
+
 /** An owner's request is refused; the message is a sentence that says what to do. */
 public abstract sealed class HostingException extends RuntimeException {
 
@@ -7,6 +9,12 @@ public abstract sealed class HostingException extends RuntimeException {
 
     private HostingException(String message) {
         super(message);
+    }
+
+    /** There always is one. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The account has no SSH key, so nobody could log in. */

@@ -52,7 +52,7 @@ public record HostingSettings(
 
         /** The site's public address. */
         public String url(long userId) {
-            return "http://%s%s/%d/".formatted(host, httpPort == 80 ? "" : ":" + httpPort, userId);
+            return "http://%s%s/%s/".formatted(host, httpPort == 80 ? "" : ":" + httpPort, userId);
         }
 
         /** The address at which this host reaches nginx. */

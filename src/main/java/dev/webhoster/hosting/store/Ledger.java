@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -33,8 +34,8 @@ public class Ledger {
     /** All hostings with their machines. */
     public List<ManagedMachine> managedMachines() {
         Map<UUID, MachineRecord> records = machines.findAll().stream().collect(Collectors.toMap(MachineRecord::id, Function.identity()));
-        return hostings.findAll().stream().filter(hosting -> records.containsKey(hosting.vmId()))
-                .map(hosting -> new ManagedMachine(hosting, records.get(hosting.vmId()))).toList();
+        return hostings.findAll().stream().flatMap(hosting -> Stream.ofNullable(records.get(hosting.vmId()))
+                .map(machine -> new ManagedMachine(hosting, machine))).toList();
     }
 
     /** Those of these machines that were deleted earlier, and so are provably ours. */

@@ -55,6 +55,6 @@ public record MachineRecord(
     /** Without the private key. */
     @Override
     public String toString() {
-        return "MachineRecord[%s, slot %d]".formatted(id, slot);
+        return "MachineRecord[%s, slot %s]".formatted(id, slot);
     }
 }

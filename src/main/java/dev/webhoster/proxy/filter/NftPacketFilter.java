@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -33,27 +33,27 @@ public final class NftPacketFilter implements PacketFilter {
     private final CommandRunner commands;
     private final Path nft;
     private final NftScript script;
-    private final Function<SshPorts, String> tableFor;
+    private final IntSupplier relayPort;
     private volatile String table = "";
 
-    /** @param tableFor the commands that make the table; running them again keeps its elements */
-    public NftPacketFilter(CommandRunner commands, Path nft, NftScript script, Function<SshPorts, String> tableFor) {
+    /** @param relayPort asked only once the relay listens */
+    public NftPacketFilter(CommandRunner commands, Path nft, NftScript script, IntSupplier relayPort) {
         this.commands = commands;
         this.nft = nft;
         this.script = script;
-        this.tableFor = tableFor;
+        this.relayPort = relayPort;
     }
 
     @Override
     public void guard(SshPorts ports) {
-        String text = tableFor.apply(ports);
+        String text = script.table(ports, relayPort.getAsInt());
         apply("close the SSH ports", text);
         table = text;
     }
 
     @Override
     public void set(Slot slot, SlotAccess access) {
-        apply("set slot %d to %s".formatted(slot.number(), access), table + script.change(slot, access));
+        apply("set slot %s to %s".formatted(slot.number(), access), table + script.change(slot, access));
         if (access == SlotAccess.HELD) {
             resetConnections(script.machines().address(slot), script.machines().webPort());
         }

@@ -1,12 +1,17 @@
 package dev.webhoster.proxy.filter;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.webhoster.platform.Slot;
+import dev.webhoster.platform.TextTemplates;
+import dev.webhoster.proxy.ProbeMark;
+import dev.webhoster.proxy.ProxyException;
+import dev.webhoster.proxy.SshPorts;
 import dev.webhoster.proxy.UpstreamAddresses;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
@@ -14,13 +19,27 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The commands that nft is given for one slot, and the table that it lists. A slot's SSH port may be in the set {@code open},
- * its address and web port in the map {@code asleep} (new connections) and in the set {@code held} (established ones).
+ * The text that nft is given: the table, from the template {@code gate.nft}, and the commands for one slot; and how its listing
+ * is read. A slot's SSH port may be in the set {@code open}, its address and web port in the map {@code asleep} (new
+ * connections) and in the set {@code held} (established ones).
+ *
+ * @param listen the address on which SSH is served; the same ports on other addresses of this host are left alone
  */
-public record NftScript(UpstreamAddresses machines) {
+public record NftScript(UpstreamAddresses machines, TextTemplates templates, String listen) {
 
+    private static final String TEMPLATE = "gate.nft";
     private static final String TABLE = "inet webhoster_gate";
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Running it again changes the rules and keeps the elements. */
+    String table(SshPorts ports, int relayPort) {
+        try {
+            return templates.render(TEMPLATE, Map.of("ports", String.join(", ", ports.ranges()), "destination", destination(),
+                    "webPort", machines.webPort(), "relayPort", relayPort, "probe", ProbeMark.DSCP));
+        } catch (RuntimeException e) {
+            throw ProxyException.Unavailable.template(TEMPLATE, e);
+        }
+    }
 
     /** An element is added before it is deleted, because nft refuses to delete a missing one. */
     String change(Slot slot, SlotAccess access) {
@@ -56,6 +75,14 @@ public record NftScript(UpstreamAddresses machines) {
         return new SlotAccesses(slots(objects, "set", "open", this::openedSlot), slots(objects, "map", "asleep", this::redirectedSlot));
     }
 
+    private String destination() {
+        return switch (listen) {
+            case "0.0.0.0" -> "meta nfproto ipv4";
+            case "::" -> "meta nfproto ipv6";
+            default -> (listen.contains(":") ? "ip6" : "ip") + " daddr " + listen;
+        };
+    }
+
     private Optional<Slot> openedSlot(JsonNode port) {
         return machines.slotOf(port.asInt());
     }
@@ -67,7 +94,7 @@ public record NftScript(UpstreamAddresses machines) {
     }
 
     private List<String> open(Slot slot) {
-        return List.of("open { %d }".formatted(machines.publicSshPort(slot)));
+        return List.of("open { %s }".formatted(machines.publicSshPort(slot)));
     }
 
     private List<String> held(Slot slot) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.platform.TextTemplates;
 import dev.webhoster.proxy.HoldPageSource.Notice;
-import dev.webhoster.proxy.ProbeMark;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.ProxySettings;
 import dev.webhoster.proxy.Route;
@@ -18,25 +17,25 @@ import dev.webhoster.proxy.SshPorts;
 import dev.webhoster.proxy.UpstreamAddresses;
 import dev.webhoster.proxy.nginx.SiteFiles.SiteFile;
 
-/** The text of every file that nginx and nft read, made from the templates. Only numbers, addresses and settings go in. */
-public final class ConfigurationText {
+/** The text of every file that nginx reads, made from the templates. Only numbers, addresses, settings and our own words go in. */
+final class ConfigurationText {
 
     private final TextTemplates templates;
     private final ProxySettings settings;
     private final UpstreamAddresses machines;
-    private final ProcessPrivileges host;
+    private final ProcessPrivileges privileges;
 
-    ConfigurationText(ProxySettings settings, UpstreamAddresses machines, ProcessPrivileges host) {
+    ConfigurationText(ProxySettings settings, UpstreamAddresses machines, ProcessPrivileges privileges) {
         this.templates = new TextTemplates(settings.folders().templates());
         this.settings = settings;
         this.machines = machines;
-        this.host = host;
+        this.privileges = privileges;
     }
 
     String web() {
         ProxySettings.Front front = settings.front();
         Map<String, Object> values = shared();
-        values.put("connections", Math.min(16_384, host.openFiles() / 2));
+        values.put("connections", Math.min(16_384, privileges.openFiles() / 2));
         values.put("readTimeout", settings.limits().read().toSeconds());
         values.put("drain", settings.limits().drain().toSeconds());
         values.put("uploadMib", settings.limits().uploadMib());
@@ -65,7 +64,7 @@ public final class ConfigurationText {
                 "listen", listen(), "domain", settings.front().sitesDomain()));
     }
 
-    /** To which slot the file of a site leads, if it leads to any; all else in it may be wrong. */
+    /** The slot whose machine the site's file names; the rest of the file may be wrong. */
     Optional<Slot> slotOf(SiteFile file) {
         return Optional.ofNullable(file.text()).flatMap(machines::slotIn);
     }
@@ -74,7 +73,7 @@ public final class ConfigurationText {
         Map<String, Object> values = shared();
         boolean dynamic = Files.exists(settings.programs().streamModule());
         values.put("streamModule", dynamic ? settings.programs().streamModule().toString() : "");
-        values.put("connections", host.openFiles());
+        values.put("connections", privileges.openFiles());
         values.put("firstDigit", machines.firstSshPort() / 10_000);
         values.put("prefix", machines.prefix());
         values.put("sshPort", machines.sshPort());
@@ -83,15 +82,9 @@ public final class ConfigurationText {
         return render("ssh.conf", values);
     }
 
-    /** @param relayPort on which this application takes the place of held machines */
-    public String gate(SshPorts ports, int relayPort) {
-        return render("gate.nft", Map.of("ports", String.join(", ", ports.ranges()), "destination", destination(),
-                "webPort", machines.webPort(), "relayPort", relayPort, "probe", ProbeMark.DSCP));
-    }
-
     private Map<String, Object> shared() {
-        return new HashMap<>(Map.of("folder", settings.folders().state().toString(), "asRoot", host.asRoot(),
-                "openFiles", host.openFiles(), "listen", listen()));
+        return new HashMap<>(Map.of("folder", settings.folders().state().toString(), "asRoot", privileges.asRoot(),
+                "openFiles", privileges.openFiles(), "listen", listen()));
     }
 
     private String listen() {
@@ -103,21 +96,11 @@ public final class ConfigurationText {
         return address.contains(":") ? "[" + address + "]" : address;
     }
 
-    /** Something else may use the same port on another of this host's addresses: not the gate's business. */
-    private String destination() {
-        String address = settings.front().listen();
-        return switch (address) {
-            case "0.0.0.0" -> "meta nfproto ipv4";
-            case "::" -> "meta nfproto ipv6";
-            default -> (address.contains(":") ? "ip6" : "ip") + " daddr " + address;
-        };
-    }
-
     private String render(String name, Map<String, Object> values) {
         try {
             return templates.render(name, values);
         } catch (RuntimeException e) {
-            throw new ProxyException.Unavailable("The template " + name + " could not be rendered: " + e.getMessage(), e);
+            throw ProxyException.Unavailable.template(name, e);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.webhoster.proxy.nginx;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while both nginx run. Many workers shutting down mean that reloads come faster than connections end. */
+/** Up while both nginx run. Many workers that are shutting down mean that reloads come faster than open connections end. */
 final class NginxHealthIndicator implements HealthIndicator {
 
     private final NginxProcess web;

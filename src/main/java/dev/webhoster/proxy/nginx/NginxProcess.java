@@ -116,7 +116,7 @@ final class NginxProcess {
     private void signal(ProcessHandle process, String name) {
         CommandRunner.Result result = run(List.of(KILL, "-s", name, "" + process.pid()));
         if (!result.succeeded() && process.isAlive()) {
-            throw new ProxyException.Unavailable("nginx %d took no signal: %s".formatted(process.pid(), result.output()), null);
+            throw new ProxyException.Unavailable("nginx %s took no signal: %s".formatted(process.pid(), result.output()), null);
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads from {@code /proc} what nginx's processes are doing; they write it into their own titles. */
+/** Reads the state of nginx' workers from {@code /proc}: they write it into their process titles. */
 final class NginxWorkers {
 
     private static final String WORKER = "nginx: worker process";
@@ -15,7 +15,7 @@ final class NginxWorkers {
 
     private NginxWorkers() {}
 
-    /** The process's title, or nothing when there is no such process. */
+    /** The process's title; empty when the process has ended. */
     static String title(ProcessHandle process) {
         try {
             byte[] title = Files.readAllBytes(Path.of("/proc", "" + process.pid(), "cmdline"));
@@ -25,7 +25,7 @@ final class NginxWorkers {
         }
     }
 
-    /** It takes new connections. */
+    /** Whether it accepts new connections. */
     static boolean isServing(ProcessHandle process) {
         String title = title(process);
         return title.startsWith(WORKER) && !title.contains(SHUTTING_DOWN);
@@ -35,20 +35,20 @@ final class NginxWorkers {
         return title(process).contains(SHUTTING_DOWN);
     }
 
-    /** Workers that take connections with this log open, whoever their master is or was. */
+    /** Workers that accept connections and have this log open, whether or not their master still runs. */
     static List<ProcessHandle> servingWith(Path errorLog) {
         return ProcessHandle.allProcesses().filter(NginxWorkers::isServing).filter(each -> hasOpen(each, errorLog)).toList();
     }
 
     private static boolean hasOpen(ProcessHandle process, Path file) {
         try (Stream<Path> open = Files.list(Path.of("/proc", "" + process.pid(), "fd"))) {
-            return open.anyMatch(each -> leadsTo(each, file));
+            return open.anyMatch(each -> pointsTo(each, file));
         } catch (IOException endedMeanwhileOrNotOurs) {
             return false;
         }
     }
 
-    private static boolean leadsTo(Path link, Path file) {
+    private static boolean pointsTo(Path link, Path file) {
         try {
             return Files.readSymbolicLink(link).equals(file);
         } catch (IOException closedMeanwhile) {

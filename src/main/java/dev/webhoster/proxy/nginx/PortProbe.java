@@ -11,19 +11,19 @@ import java.util.stream.IntStream;
 
 import dev.webhoster.proxy.Polling;
 
-/** Finds the ports that cannot be listened on, by trying. */
+/** Finds the ports on which something else listens, by trying to listen on them. */
 final class PortProbe {
 
     private static final Duration CLOSING = Duration.ofMillis(500);
 
     private PortProbe() {}
 
-    /** @return those of the range that something else holds */
+    /** @return those of the range on which listening fails */
     static Set<Integer> taken(String address, int first, int last) {
         return settled(address, held(address, IntStream.rangeClosed(first, last)));
     }
 
-    /** Whoever is just closing its ports, such as an nginx that has ten thousand, does not hold them. */
+    /** A process that is closing its ports, such as an nginx with ten thousand of them, is waited for. */
     private static Set<Integer> settled(String address, Set<Integer> held) {
         if (held.isEmpty()) {
             return held;

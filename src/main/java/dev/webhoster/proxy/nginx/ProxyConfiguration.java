@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.TextTemplates;
 import dev.webhoster.proxy.HoldPageSource;
 import dev.webhoster.proxy.ProxySettings;
 import dev.webhoster.proxy.ReverseProxy;
@@ -29,11 +30,8 @@ class ProxyConfiguration {
     @Bean
     Parts proxyParts(ProxySettings settings, AddressPlan plan, CommandRunner commands, ObjectProvider<HoldPageSource> notices) {
         UpstreamAddresses machines = UpstreamAddresses.of(plan);
-        ConfigurationText text = new ConfigurationText(settings, machines, ProcessPrivileges.detect());
         Relay relay = Relay.of(notices::getIfAvailable, settings.folders().templates());
-        PacketFilter filter = new NftPacketFilter(commands, settings.programs().nft(), new NftScript(machines),
-                ports -> text.gate(ports, relay.port()));
-        return assemble(settings, machines, commands, filter, relay);
+        return assemble(settings, machines, commands, nft(settings, machines, commands, relay), relay);
     }
 
     /** @param machines where they are; tests have them on loopback */
@@ -51,6 +49,11 @@ class ProxyConfiguration {
         CoalescedReload reload = new CoalescedReload(new SiteConfigDeployer(files, webProcess), web, settings.limits().betweenReloads());
         return new Parts(new NginxReverseProxy(text, files, reload, new TrafficSwitch(filter, gateway, machines)),
                 new ProxyLifecycle(relay, text, web, gateway), new NginxHealthIndicator(webProcess, sshProcess));
+    }
+
+    static PacketFilter nft(ProxySettings settings, UpstreamAddresses machines, CommandRunner commands, Relay relay) {
+        NftScript script = new NftScript(machines, new TextTemplates(settings.folders().templates()), settings.front().listen());
+        return new NftPacketFilter(commands, settings.programs().nft(), script, relay::port);
     }
 
     @Bean

@@ -5,8 +5,8 @@ import org.springframework.context.SmartLifecycle;
 import dev.webhoster.proxy.relay.Relay;
 
 /**
- * Starts the relay and both nginx with the application, before it takes requests and jobs; leaves nginx running when it stops, so that
- * sites and SSH sessions outlive the panel. The start script stops them by their pid files, see {@link NginxProcess}.
+ * Starts the relay and both nginx before the application accepts requests and jobs. Both nginx run on when the application stops, so
+ * that sites and SSH sessions outlive the panel; the start script stops them by their pid files, see {@link NginxProcess}.
  */
 final class ProxyLifecycle implements SmartLifecycle {
 
@@ -23,7 +23,7 @@ final class ProxyLifecycle implements SmartLifecycle {
         this.ssh = ssh;
     }
 
-    /** @throws ProxyException when web or SSH could not be served, or SSH ports not be closed: nothing may run then */
+    /** @throws ProxyException when web or SSH cannot be served, or SSH ports cannot be closed: the application must not run then */
     @Override
     public void start() {
         relay.begin();

@@ -108,7 +108,7 @@ final class SiteConfigDeployer {
                 .<ProxyException>map(reason -> new ProxyException.Unavailable(
                         "nginx does not accept its configuration any more, even without this change: " + reason, null))
                 .orElseGet(() -> new ProxyException.Refused(
-                        "nginx refused the configuration of site %d: %s".formatted(change.siteId(), refusal), null));
+                        "nginx refused the configuration of site %s: %s".formatted(change.siteId(), refusal), null));
     }
 
     private static ProxyException unusable(SiteChange change, IOException cause) {

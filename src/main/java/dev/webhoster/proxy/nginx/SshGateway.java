@@ -92,7 +92,7 @@ final class SshGateway {
 
     private void test(String wanted) throws IOException {
         if (setup.openFiles() < FEWEST_FILES) {
-            throw new ProxyException.Unavailable("The SSH gateway needs %d open files and may have %d: raise the limit (ulimit -n)"
+            throw new ProxyException.Unavailable("The SSH gateway needs %s open files and may have %s: raise the limit (ulimit -n)"
                     .formatted(FEWEST_FILES, setup.openFiles()), null);
         }
         AtomicFile.write(nginx.home().candidate(), wanted);

@@ -27,7 +27,7 @@ final class TrafficSwitch {
     void set(Slot slot, SlotAccess access) {
         gateway.beginAgain();
         if (access == SlotAccess.OPEN && isUnavailable(slot)) {
-            throw new ProxyException.Unavailable("SSH port %d is held by something else on this host"
+            throw new ProxyException.Unavailable("SSH port %s is held by something else on this host"
                     .formatted(machines.publicSshPort(slot)), null);
         }
         filter.set(slot, access);
@@ -35,7 +35,7 @@ final class TrafficSwitch {
 
     /** A slot is open only while the gateway serves its port. */
     boolean is(Slot slot, SlotAccess access) {
-        return (access != SlotAccess.OPEN || gateway.isRunning() && !isUnavailable(slot)) && filter.is(slot, access);
+        return (access != SlotAccess.OPEN || (gateway.isRunning() && !isUnavailable(slot))) && filter.is(slot, access);
     }
 
     SlotAccesses all() {

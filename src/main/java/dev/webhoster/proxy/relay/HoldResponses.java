@@ -88,7 +88,7 @@ final class HoldResponses {
         try {
             return templates.render(TEMPLATE, Map.of("title", words.title(), "text", words.text(), "language", language.getLanguage()));
         } catch (RuntimeException e) {
-            throw new ProxyException.Unavailable("The template %s could not be rendered: %s".formatted(TEMPLATE, e.getMessage()), e);
+            throw ProxyException.Unavailable.template(TEMPLATE, e);
         }
     }
 

@@ -91,6 +91,6 @@ record RequestHead(String line, List<String> headers) {
     private static boolean endsWithEmptyLine(StringBuilder head) {
         int length = head.length();
         return length > 1 && head.charAt(length - 1) == '\n'
-                && (head.charAt(length - 2) == '\n' || length > 3 && head.charAt(length - 2) == '\r' && head.charAt(length - 3) == '\n');
+                && (head.charAt(length - 2) == '\n' || (length > 3 && head.charAt(length - 2) == '\r' && head.charAt(length - 3) == '\n'));
     }
 }

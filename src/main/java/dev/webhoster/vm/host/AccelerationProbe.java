@@ -83,7 +83,7 @@ public final class AccelerationProbe {
 
     private static String symptom(CommandRunner.Result result) {
         if (result.exit() == TIMED_OUT) {
-            return "it printed nothing for %d s".formatted(LIMIT.toSeconds());
+            return "it printed nothing for %s s".formatted(LIMIT.toSeconds());
         }
         return result.output().lines().filter(line -> !line.isBlank()).reduce((earlier, later) -> later)
                 .orElse("QEMU ended with exit code " + result.exit());

@@ -76,7 +76,7 @@ public record Template(String name, Path disk, long virtualSizeBytes, Optional<D
         for (Map.Entry<String, Long> file : wanted.entrySet()) {
             Path path = folder.resolve(file.getKey());
             if (Files.size(path) != file.getValue()) {
-                throw unusable(path, "is broken (it has %d bytes instead of %d)".formatted(Files.size(path), file.getValue()), null);
+                throw unusable(path, "is broken (it has %s bytes instead of %s)".formatted(Files.size(path), file.getValue()), null);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.webhoster.vm.libvirt;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -124,7 +125,7 @@ final class ConnectionPool {
             connected.cancel(false);
             throw new HypervisorException.Unreachable("libvirt does not answer", e);
         } catch (ExecutionException e) {
-            throw new HypervisorException.Unreachable("libvirt cannot be reached: " + e.getCause().getMessage(), e);
+            throw new HypervisorException.Unreachable("libvirt cannot be reached: " + Objects.requireNonNull(e.getCause()).getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HypervisorException.Unreachable("Interrupted while connecting to libvirt", e);

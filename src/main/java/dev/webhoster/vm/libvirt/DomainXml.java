@@ -34,10 +34,10 @@ final class DomainXml {
                   <name>%s</name>
                   <uuid>%s</uuid>
                   <metadata>
-                    <webhoster:machine xmlns:webhoster='%s' id='%s' slot='%d'/>
+                    <webhoster:machine xmlns:webhoster='%s' id='%s' slot='%s'/>
                   </metadata>
-                  <memory unit='MiB'>%d</memory>
-                  <vcpu>%d</vcpu>
+                  <memory unit='MiB'>%s</memory>
+                  <vcpu>%s</vcpu>
                 %s  <features><acpi/></features>
                 %s  <clock offset='utc'/>
                   <on_poweroff>destroy</on_poweroff>

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -101,10 +102,7 @@ final class InventoryReader {
 
     /** The folder itself is created with the first machine. */
     private static long free(Path folder) {
-        Path present = folder;
-        while (!Files.exists(present)) {
-            present = present.getParent();
-        }
+        Path present = Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent).filter(Files::exists).findFirst().orElseThrow();
         try {
             return Files.getFileStore(present).getUsableSpace();
         } catch (IOException e) {

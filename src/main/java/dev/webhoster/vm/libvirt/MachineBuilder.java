@@ -1,5 +1,6 @@
 package dev.webhoster.vm.libvirt;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -150,7 +151,7 @@ final class MachineBuilder {
 
     /** The same for the template that the machine was created from, if its definition names one. */
     void requireTemplateOf(Domain domain) throws LibvirtException {
-        DomainXml.kernelOf(domain.getXMLDesc(0)).ifPresent(kernel -> Template.read(kernel.getParent()));
+        DomainXml.kernelOf(domain.getXMLDesc(0)).ifPresent(kernel -> Template.read(Objects.requireNonNull(kernel.getParent())));
     }
 
     String templateName() {

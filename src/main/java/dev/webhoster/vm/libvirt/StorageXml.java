@@ -27,7 +27,7 @@ final class StorageXml {
         return """
                 <volume>
                   <name>%s</name>
-                  <capacity unit='bytes'>%d</capacity>
+                  <capacity unit='bytes'>%s</capacity>
                   <allocation>0</allocation>
                   <target>
                     <format type='qcow2'/>
@@ -46,7 +46,7 @@ final class StorageXml {
         return """
                 <volume>
                   <name>%s</name>
-                  <capacity unit='bytes'>%d</capacity>
+                  <capacity unit='bytes'>%s</capacity>
                   <target>
                     <format type='raw'/>
                     <permissions><mode>0600</mode></permissions>

@@ -77,7 +77,7 @@ public record Text(MessageSource messages, Locale locale, ZoneId zone) {
 
     /** Such as "1:05", in every language; the script counts on from it. */
     public static String clock(Duration duration) {
-        return "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
+        return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
     }
 
     public String number(long number) {

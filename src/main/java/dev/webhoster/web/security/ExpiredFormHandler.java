@@ -2,7 +2,6 @@ package dev.webhoster.web.security;
 
 import java.io.IOException;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -24,7 +23,7 @@ final class ExpiredFormHandler implements AccessDeniedHandler {
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-            throws IOException, ServletException {
+            throws IOException {
         boolean ended = denied instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null;
         if (!ended) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);

@@ -31,7 +31,7 @@ final class LoginSuccess extends SavedRequestAwareAuthenticationSuccessHandler {
     public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication login)
             throws IOException, ServletException {
         accounts.findById(Long.parseLong(login.getName())).map(account -> account.language())
-                .ifPresent(language -> languages.setLocale(request, response, Locale.of(language)));
+                .ifPresent(language -> languages.setLocale(request, response, Locale.forLanguageTag(language)));
         super.onAuthenticationSuccess(request, response, login);
     }
 

@@ -65,7 +65,7 @@ class DescriptionMatchesCodeTest {
             "AccountClosure", AccountClosure.class, "NewSshKey", NewSshKey.class, "NewAccessToken", NewAccessToken.class,
             "GoalUpdate", GoalUpdate.class, "ActiveUpdate", ActiveUpdate.class);
     private static final Set<String> LIMITS = Set.of("minLength", "maxLength", "pattern", "minimum", "maximum", "minItems");
-    /** All that is visible, and as much of it as expressions of every language can say. */
+    /** The description can only say what expressions of every language can. */
     private static final Map<String, String> PATTERNS = Map.of("\\P{C}*", "^[^\\u0000-\\u001f\\u007f-\\u009f]*$");
 
     @Autowired
@@ -133,7 +133,7 @@ class DescriptionMatchesCodeTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, keyword -> keyword.getValue().asString()));
     }
 
-    /** Those of a sign-up count for the changes of an account, too. */
+    /** Limits of a sign-up apply to the changes of an account, too. */
     private Map<String, String> limits(Class<?> body, String field, boolean isList) {
         Map<String, String> limits = new HashMap<>();
         Stream.of(body, body == AccountUpdate.class ? SignUp.class : body).distinct()
@@ -159,7 +159,7 @@ class DescriptionMatchesCodeTest {
         }
     }
 
-    /** By what is called, such as {@code GET /api/v1/me}; without those that only tests have, and without the second form of the events. */
+    /** Handlers by operation, such as {@code GET /api/v1/me}; without those of tests and without the stream of events. */
     private Map<String, HandlerMethod> handlers() {
         Map<String, HandlerMethod> handlers = new TreeMap<>();
         mappings.getHandlerMethods().forEach((mapping, handler) -> {

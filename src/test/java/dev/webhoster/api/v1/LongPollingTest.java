@@ -26,7 +26,7 @@ import dev.webhoster.api.Awaiting;
 import dev.webhoster.api.error.ApiException;
 import dev.webhoster.hosting.reconcile.Worker;
 
-/** Who asks with {@code ?wait} is answered when it is done, or when the time is over, and not before. */
+/** With {@code ?wait} the answer comes when the machine is settled or the time is over, not before. */
 @ApiTest
 class LongPollingTest {
 
@@ -133,7 +133,7 @@ class LongPollingTest {
         assertThat(ann.get("/host").code()).isEqualTo("host_not_found");
     }
 
-    /** The work begins only when the caller has the last place among those who wait. */
+    /** Starts the work only after the request has taken the last permit. */
     private Reply waited(Callable<Reply> request) throws Exception {
         occupy(LongPolling.MAX_WAITING - 1);
         Future<Reply> waiting = threads.submit(() -> untilThereIsAPlace(request));
@@ -145,7 +145,7 @@ class LongPollingTest {
         return reply;
     }
 
-    /** To see whether the last place is free is to have it for a moment. */
+    /** Takes the last permit for a moment to see whether it is free. */
     private static Reply untilThereIsAPlace(Callable<Reply> request) throws Exception {
         Reply reply = request.call();
         while (reply.code().equals("too_many_waits")) {

@@ -32,6 +32,7 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.vm.HypervisorException;
+import dev.webhoster.vm.Machine;
 
 /** Drift is found, reported and repaired; resources of others are left alone. */
 @HostingModuleTest
@@ -228,6 +229,7 @@ class DriftCheckTest {
     void anOrphanIsShutDownAndRemovedAfterTheGracePeriod() {
         UUID orphan = hypervisor.orphan(new Slot(9999));
         driftCheck.repair();
+        assertThat(hypervisor.find(orphan)).as("it was only asked").map(Machine::isOn).contains(true);
         assertThat(hypervisor.isOn(orphan)).isFalse();
         clock.move(settings.audit().orphanGrace().minusSeconds(1));
         driftCheck.repair();

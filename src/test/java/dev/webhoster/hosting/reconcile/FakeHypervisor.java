@@ -15,13 +15,18 @@ import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.Machine.Power;
 import dev.webhoster.vm.MachineSpec;
 
-/** Machines in memory; its calls are idempotent, as those of {@link Hypervisor}. */
+/** Machines in memory, which behave as {@link dev.webhoster.vm.HypervisorContract} says. Shutting down takes guests until the next reconciliation. */
 public final class FakeHypervisor extends FakeMachines implements Hypervisor {
 
     @Override
     public Optional<Machine> find(UUID id) {
         faults().on("find");
-        return Optional.ofNullable(powers.get(id)).map(power -> new Machine(id, power));
+        Optional<Machine> found = Optional.ofNullable(powers.get(id)).filter(power -> power == Power.ON || seeds.contains(id))
+                .map(power -> new Machine(id, power));
+        if (shuttingDown.remove(id)) {
+            shutDown(id);
+        }
+        return found;
     }
 
     @Override
@@ -31,9 +36,10 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
             if (specs.putIfAbsent(spec.id(), spec) == null) {
                 powers.put(spec.id(), Power.OFF);
                 disks.add(spec.id());
-                seeds.add(spec.id());
+                written.remove(spec.id());
                 keys.put(spec.id(), spec.authorizedKeys());
             }
+            seeds.add(spec.id());
         }
     }
 
@@ -58,9 +64,9 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
     public void start(UUID id) {
         try (ConcurrencyRecorder.Visit _ = presence().at(id)) {
             faults().on("start");
-            if (powers.replace(id, Power.ON) == null) {
-                throw new HypervisorException.Failed("Could not start machine " + id, new IllegalStateException());
-            }
+            boolean isComplete = disks.contains(id) && seeds.contains(id);
+            Power now = powers.computeIfPresent(id, (_, power) -> isComplete || power == Power.ON ? Power.ON : Power.CRASHED);
+            require(now == Power.ON, "start", id);
         }
     }
 
@@ -68,8 +74,9 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
     public void requestShutdown(UUID id) {
         try (ConcurrencyRecorder.Visit _ = presence().at(id)) {
             faults().on("requestShutdown");
-            if (!ignoresShutdownRequests) {
-                shutDown(id);
+            require(specs.containsKey(id), "shut down", id);
+            if (isOn(id) && !ignoresShutdownRequests) {
+                shuttingDown.add(id);
             }
         }
     }
@@ -78,7 +85,9 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
     public void stop(UUID id) {
         try (ConcurrencyRecorder.Visit _ = presence().at(id)) {
             faults().on("stop");
-            die(id);
+            if (isOn(id)) {
+                die(id);
+            }
         }
     }
 
@@ -89,7 +98,9 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
             specs.remove(id);
             disks.remove(id);
             seeds.remove(id);
+            written.remove(id);
             powers.remove(id);
+            shuttingDown.remove(id);
             keys.remove(id);
         }
     }
@@ -97,7 +108,14 @@ public final class FakeHypervisor extends FakeMachines implements Hypervisor {
     @Override
     public void replaceAuthorizedKeys(UUID id, String user, List<String> lines) {
         faults().on("replaceAuthorizedKeys");
+        require(isOn(id), "replace the keys of", id);
         keys.put(id, lines);
+    }
+
+    private static void require(boolean holds, String attempt, UUID id) {
+        if (!holds) {
+            throw new HypervisorException.Failed("Could not %s machine %s".formatted(attempt, id), null);
+        }
     }
 
     @Override

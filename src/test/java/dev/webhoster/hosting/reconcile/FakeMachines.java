@@ -25,6 +25,10 @@ public abstract class FakeMachines {
     final Map<UUID, Power> powers = new ConcurrentHashMap<>();
     final Set<UUID> disks = ConcurrentHashMap.newKeySet();
     final Set<UUID> seeds = ConcurrentHashMap.newKeySet();
+    /** Disks whose content is not only the template's. */
+    final Set<UUID> written = ConcurrentHashMap.newKeySet();
+    /** Guests that were asked to shut down: the next look still finds them on. */
+    final Set<UUID> shuttingDown = ConcurrentHashMap.newKeySet();
     final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private final ConcurrencyRecorder presence = new ConcurrencyRecorder();
@@ -52,11 +56,13 @@ public abstract class FakeMachines {
 
     /** The machine crashes. */
     public void die(UUID id) {
+        shuttingDown.remove(id);
         powers.replace(id, Power.CRASHED);
     }
 
     /** The machine is saved, or its host is rebooted. */
     void goOffWithTheHost(UUID id) {
+        shuttingDown.remove(id);
         powers.replace(id, Power.OFF);
     }
 
@@ -83,8 +89,23 @@ public abstract class FakeMachines {
         seeds.remove(id);
     }
 
+    /** A disk without machine, with content. */
     public void leaveDisk(UUID id) {
         disks.add(id);
+        written.add(id);
+    }
+
+    void loseDefinition(UUID id) {
+        specs.remove(id);
+        powers.remove(id);
+    }
+
+    void writeToDisk(UUID id) {
+        written.add(id);
+    }
+
+    boolean isWritten(UUID id) {
+        return written.contains(id);
     }
 
     public void forgetAllBut(UUID id) {

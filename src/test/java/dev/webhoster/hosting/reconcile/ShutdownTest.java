@@ -83,6 +83,7 @@ class ShutdownTest {
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ZERO));
         assertThat(hypervisor.isOn(machine)).as("it is written down before the machine is asked").isTrue();
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ofSeconds(1)));
+        assertThat(worker.reconcile(ann)).as("the guest takes its time").isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ofSeconds(1)));
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
 
         assertThat(hypervisor.isOn(machine)).isFalse();
@@ -309,7 +310,7 @@ class ShutdownTest {
         worker.settle(ann);
         switch (status) {
             case STOPPING -> stop(true, 1);
-            case STOPPED -> stop(false, 3);
+            case STOPPED -> stop(false, 4);
             case STARTING -> {
                 hypervisor.die(machine);
                 worker.reconcile(ann);

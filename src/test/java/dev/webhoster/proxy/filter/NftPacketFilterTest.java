@@ -28,10 +28,8 @@ import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.SshPorts;
-import dev.webhoster.proxy.UpstreamAddresses;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
-import dev.webhoster.proxy.nginx.ConfigurationTextTest;
 import dev.webhoster.proxy.nginx.EchoServer;
 
 /** Changes the packet filter: only in a network namespace of its own. */
@@ -157,8 +155,7 @@ class NftPacketFilterTest implements PacketFilterContract {
     }
 
     private PacketFilter newFilter(Path nft) {
-        return new NftPacketFilter(commands, nft, new NftScript(new UpstreamAddresses("10.77", 10_000, 80, 22)),
-                ports -> ConfigurationTextTest.text("127.0.0.1", 80, "localhost", "").gate(ports, 9_080));
+        return new NftPacketFilter(commands, nft, NftScriptTest.script("10.77", 10_000, "127.0.0.1"), () -> 9_080);
     }
 
     private static Socket connect(int port) throws IOException {

@@ -2,11 +2,15 @@ package dev.webhoster.proxy.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import dev.webhoster.Golden;
 import dev.webhoster.platform.Slot;
+import dev.webhoster.platform.TextTemplates;
+import dev.webhoster.proxy.SshPorts;
 import dev.webhoster.proxy.UpstreamAddresses;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
@@ -16,10 +20,28 @@ class NftScriptTest {
 
     private static final Slot SLOT = new Slot(4107);
 
-    private final NftScript script = new NftScript(new UpstreamAddresses("172.16", 20_000, 80, 22));
+    private final NftScript script = script("172.16", 20_000, "127.0.0.1");
 
     @Test
-    void holdingTakesTheSshPortAwayAndLeadsToTheRelay() {
+    void writesTheTable() {
+        SshPorts ports = new SshPorts(10_000, Set.of(10_001, 10_022, 10_024, 19_999));
+        Golden.assertMatches("proxy/gate.nft", script("10.77", 10_000, "127.0.0.1").table(ports, 34_567));
+    }
+
+    @Test
+    void guardsTheListeningAddressOnly() {
+        SshPorts ports = new SshPorts(10_000, Set.of());
+        assertThat(script("10.77", 10_000, "0.0.0.0").table(ports, 34_567)).contains("input meta nfproto ipv4 tcp flags");
+        assertThat(script("10.77", 10_000, "::").table(ports, 34_567)).contains("input meta nfproto ipv6 tcp flags");
+        assertThat(script("10.77", 10_000, "::1").table(ports, 34_567)).contains("input ip6 daddr ::1 tcp flags");
+    }
+
+    static NftScript script(String prefix, int firstSshPort, String listen) {
+        return new NftScript(new UpstreamAddresses(prefix, firstSshPort, 80, 22), new TextTemplates(Path.of("nginx-templates")), listen);
+    }
+
+    @Test
+    void holdingClosesTheSshPortAndRedirectsToTheRelay() {
         assertThat(script.change(SLOT, SlotAccess.HELD)).isEqualTo("""
                 add element inet webhoster_gate open { 24107 }
                 delete element inet webhoster_gate open { 24107 }
@@ -29,7 +51,7 @@ class NftScriptTest {
     }
 
     @Test
-    void openingTakesTheRelayAway() {
+    void openingRemovesTheRedirection() {
         assertThat(script.change(SLOT, SlotAccess.OPEN)).startsWith("add element inet webhoster_gate open { 24107 }\n")
                 .endsWith("delete element inet webhoster_gate asleep { 172.16.41.7 . 80 : 127.77.41.7 }\n");
     }

@@ -18,7 +18,7 @@ import dev.webhoster.proxy.Route;
 import dev.webhoster.proxy.SshPorts;
 import dev.webhoster.proxy.UpstreamAddresses;
 
-public class ConfigurationTextTest {
+class ConfigurationTextTest {
 
     private static final Route ROUTE = new Route(123456789012345678L, new Slot(4207));
     private static final SshPorts PORTS = new SshPorts(10_000, Set.of(10_001, 10_022, 10_024, 19_999));
@@ -49,15 +49,7 @@ public class ConfigurationTextTest {
     }
 
     @Test
-    void writesTheGate() {
-        Golden.assertMatches("proxy/gate.nft", text("127.0.0.1", 80, "localhost", "").gate(PORTS, 34_567));
-    }
-
-    @Test
-    void guardsTheListeningAddressOnly() {
-        assertThat(text("0.0.0.0", 80, "localhost", "").gate(PORTS, 34_567)).contains("input meta nfproto ipv4 tcp flags");
-        assertThat(text("::", 80, "localhost", "").gate(PORTS, 34_567)).contains("input meta nfproto ipv6 tcp flags");
-        assertThat(text("::1", 80, "localhost", "").gate(PORTS, 34_567)).contains("input ip6 daddr ::1 tcp flags");
+    void listensOnAnAddressOfIpv6InBrackets() {
         assertThat(text("::1", 80, "localhost", "").ssh(PORTS)).contains("listen [::1]:10023 so_keepalive");
     }
 
@@ -74,7 +66,7 @@ public class ConfigurationTextTest {
         }
     }
 
-    public static ConfigurationText text(String listen, int port, String host, String domain) {
+    private static ConfigurationText text(String listen, int port, String host, String domain) {
         return text(Path.of("nginx-templates"), listen, port, host, domain);
     }
 

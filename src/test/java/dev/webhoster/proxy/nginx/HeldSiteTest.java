@@ -62,7 +62,7 @@ class HeldSiteTest {
     }
 
     @Test
-    void leadsToTheStandInAndBackWithoutAReload() {
+    void holdsAndPublishesWithoutAReload() {
         proxy.proxy().hold(ROUTE);
         long reloads = reloads();
         for (int round = 0; round < 5; round++) {
@@ -150,7 +150,7 @@ class HeldSiteTest {
     }
 
     @Test
-    void knowsAllThatItLeadsAnywhere() {
+    void listsAllRoutes() {
         Route open = new Route(6, new Slot(9999));
         proxy.proxy().hold(ROUTE);
         proxy.proxy().publish(open);

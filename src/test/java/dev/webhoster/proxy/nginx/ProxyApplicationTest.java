@@ -65,7 +65,7 @@ class ProxyApplicationTest {
     }
 
     @Test
-    void doesNotRunWithOpenGates() {
+    void doesNotRunWithoutAPacketFilter() {
         application.withPropertyValues("NFT_BINARY=/nowhere/nft").run(context -> assertThat(context).getFailure()
                 .hasStackTraceContaining("NFT_BINARY").hasStackTraceContaining("/nowhere/nft"));
         Assertions.assertThatThrownBy(ProxyApplicationTest::ssh).isInstanceOf(ConnectException.class);

@@ -86,7 +86,7 @@ class PublishingTest {
     }
 
     @Test
-    void leadsToAnotherMachineWhenTheRouteChanges() throws Exception {
+    void routesToAnotherMachineWhenTheRouteChanges() throws Exception {
         proxy.proxy().publish(GOOD);
         try (TestMachine other = new TestMachine(proxy, new Slot(2), "other")) {
             proxy.proxy().publish(new Route(1, new Slot(2)));
@@ -112,7 +112,7 @@ class PublishingTest {
         assertThat(proxy.reloads()).isLessThanOrEqualTo(5);
     }
 
-    /** @return the status that a visitor gets right after publish has returned; all lead to the same machine */
+    /** @return the status that a visitor gets right after publish has returned; all have the same machine */
     private Future<Integer> publishLater(int id) {
         return threads.submit(() -> {
             proxy.proxy().publish(new Route(id, GOOD.slot()));

@@ -92,12 +92,12 @@ class RecoveryTest {
 
     @Test
     void takesOverTheNginxOfTheLastRunWithANewTemplate() throws Exception {
-        proxy.editTemplate("web.conf", "Sites are hosted here", "Welcome");
+        proxy.editTemplate("web.conf", "max-width: 34rem", "max-width: 35rem");
         ProcessHandle worker = proxy.web().servingWorkers().getFirst();
         String pid = Files.readString(proxy.web().home().pid());
         proxy.restartApplication();
         proxy.parts.lifecycle().start();
-        assertThat(proxy.visitor().get("/").body()).contains("Welcome");
+        assertThat(proxy.visitor().get("/").body()).contains("max-width: 35rem");
         assertThat(proxy.visitor().get("/1/").body()).isEqualTo("one");
         assertThat(proxy.proxy().isPublished(ROUTE)).isTrue();
         assertThat(proxy.web().servingWorkers()).doesNotContain(worker);

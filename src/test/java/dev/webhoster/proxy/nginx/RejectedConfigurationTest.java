@@ -94,7 +94,7 @@ class RejectedConfigurationTest {
         assertThat(proxy.proxy().isPublished(BAD)).isTrue();
     }
 
-    /** @return the status that a visitor gets right after publish has returned; all lead to the same machine */
+    /** @return the status that a visitor gets right after publish has returned; all have the same machine */
     private Future<Integer> publishLater(int id) {
         return threads.submit(() -> {
             proxy.proxy().publish(new Route(id, GOOD.slot()));

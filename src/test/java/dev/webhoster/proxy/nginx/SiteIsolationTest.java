@@ -40,13 +40,13 @@ class SiteIsolationTest {
     @CsvSource({"/x, /12/x", "/, /12/", "/12/x, /12/x", "//other.example/x, //other.example/x", "x?y, x?y",
             "http://localhost/x, /12/x", "http://localhost/12/x, /12/x", "https://other.example/x, https://other.example/x",
             "http://localhost.evil.example/x, http://localhost.evil.example/x"})
-    void leadsRedirectsBelowTheSite(String sent, String seen) {
+    void movesRedirectsBelowTheSite(String sent, String seen) {
         machine.answering(302, headers -> headers.set("Location", sent));
         assertThat(proxy.visitor().get("/12/a").header("Location")).isEqualTo(seen);
     }
 
     @Test
-    void leadsRedirectsThatNameThePortBelowTheSite() {
+    void movesRedirectsThatNameThePortBelowTheSite() {
         String host = "localhost:" + proxy.settings.front().httpPort();
         machine.answering(302, headers -> headers.set("Location", "http://" + host + "/x"));
         assertThat(proxy.visitor().at(host, "/12/a").header("Location")).isEqualTo("/12/x");
@@ -107,7 +107,7 @@ class SiteIsolationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "192.0.2.7:8081", "[::1]"})
-    void leadsFromAnAddressToTheName(String host) {
+    void redirectsFromAnAddressToTheName(String host) {
         Answer answer = proxy.visitor().at(host, "/12/a?b");
         assertThat(answer.status()).isEqualTo(302);
         assertThat(answer.header("Location")).isEqualTo("http://localhost:%d/12/a?b".formatted(proxy.settings.front().httpPort()));

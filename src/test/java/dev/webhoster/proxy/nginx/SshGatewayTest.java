@@ -43,7 +43,7 @@ class SshGatewayTest {
     }
 
     @Test
-    void leadsEachPortToTheMachineOfItsNumber() throws Exception {
+    void forwardsEachPortToTheMachineOfItsNumber() throws Exception {
         try (EchoServer other = machine(new Slot(9876), "last but some");
                 Socket first = connect(10_005);
                 Socket second = connect(19_876)) {

@@ -1,5 +1,7 @@
 package dev.webhoster.proxy.nginx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,11 +21,9 @@ import dev.webhoster.proxy.ProxySettings;
 import dev.webhoster.proxy.ReverseProxy;
 import dev.webhoster.proxy.UpstreamAddresses;
 import dev.webhoster.proxy.filter.FakePacketFilter;
-import dev.webhoster.proxy.filter.NftPacketFilter;
-import dev.webhoster.proxy.filter.NftScript;
 import dev.webhoster.proxy.relay.Relay;
 
-/** A whole proxy with real nginx on loopback addresses of its own, and stand-ins for machines; ends with all it made. */
+/** A whole proxy with real nginx and machines of the test on loopback addresses of its own; ends with all it made. */
 final class TestProxy implements AutoCloseable {
 
     final Path folder;
@@ -114,17 +114,16 @@ final class TestProxy implements AutoCloseable {
     void restartApplication() {
         endRelay();
         relay = Relay.of(() -> notices, templates);
-        parts = ProxyConfiguration.assemble(settings, machines, new CommandRunner(), shape.real() ? kernelFilter() : filter, relay);
-    }
-
-    NftPacketFilter kernelFilter() {
-        ConfigurationText text = new ConfigurationText(settings, machines, ProcessPrivileges.detect());
-        return new NftPacketFilter(new CommandRunner(), settings.programs().nft(), new NftScript(machines), ports -> text.gate(ports, relay.port()));
+        CommandRunner commands = new CommandRunner();
+        parts = ProxyConfiguration.assemble(settings, machines, commands,
+                shape.real() ? ProxyConfiguration.nft(settings, machines, commands, relay) : filter, relay);
     }
 
     void editTemplate(String name, String from, String to) throws IOException {
         Path file = templates.resolve(name);
-        Files.writeString(file, Files.readString(file).replace(from, to));
+        String before = Files.readString(file);
+        assertThat(before).contains(from);
+        Files.writeString(file, before.replace(from, to));
     }
 
     private void endRelay() {

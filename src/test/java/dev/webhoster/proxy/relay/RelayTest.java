@@ -31,7 +31,7 @@ import dev.webhoster.proxy.nginx.RawHttpClient;
 import dev.webhoster.proxy.nginx.RawHttpClient.Answer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** As nginx comes to it once the packet filter has led it there. */
+/** The test connects as nginx does when the packet filter has redirected it. */
 class RelayTest {
 
     private static final Notice NOTICE = new Notice("site_stopped",

@@ -28,6 +28,13 @@ public final class TemplateFolder {
                 """);
     }
 
+    /** Without a kernel that QEMU loads itself: a machine made from it runs its firmware. */
+    static void bootFromDisk(Path folder) throws IOException {
+        Files.writeString(folder.resolve("template.json"), """
+                {"name": "empty", "boot": "disk", "packaged": false, "virtualSizeBytes": 1073741824}
+                """);
+    }
+
     /** As scripts/init-vm-template.sh does. */
     public static void describeWithLengths(Path folder) throws IOException {
         Path description = folder.resolve("template.json");

@@ -26,9 +26,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import dev.webhoster.api.ApiClient.Reply;
 import dev.webhoster.hosting.reconcile.MutableClock;
 
-/** Who gets a token, and which tokens count. */
+/** Logging in, and which tokens are accepted. */
 @ApiTest
-class TokenResponseTest {
+class TokenTest {
 
     @LocalServerPort int port;
     @Autowired SecretKey key;

@@ -1,0 +1,80 @@
+package dev.webhoster.vm.libvirt;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+import dev.webhoster.vm.HypervisorContract;
+
+/** What somebody does by hand, through libvirt; for a real one also with its files. */
+record LibvirtWorld(TestHypervisor test, Path machines, boolean hasFiles) implements HypervisorContract.World {
+
+    private static final String CONTENT = "written by hand";
+
+    @Override
+    public void loseDefinition(UUID id) {
+        byHand(connection -> connection.domainLookupByUUID(id).undefine());
+    }
+
+    @Override
+    public void loseDisk(UUID id) throws IOException {
+        lose(DomainXml.volume(id));
+    }
+
+    @Override
+    public void loseSeed(UUID id) throws IOException {
+        lose(DomainXml.seedVolume(id));
+    }
+
+    private void lose(String volume) throws IOException {
+        if (hasFiles) {
+            Files.delete(machines.resolve(volume));
+        }
+        byHand(connection -> {
+            if (hasFiles) {
+                connection.storagePoolLookupByName(LibvirtSettings.NAME).refresh(0);
+            } else {
+                connection.storagePoolLookupByName(LibvirtSettings.NAME).storageVolLookupByName(volume).delete(0);
+            }
+        });
+    }
+
+    @Override
+    public void leaveDisk(UUID id) throws IOException {
+        if (hasFiles) {
+            Files.writeString(disk(id), CONTENT);
+        } else {
+            byHand(connection -> connection.storagePoolLookupByName(LibvirtSettings.NAME)
+                    .storageVolCreateXML(StorageXml.raw(DomainXml.volume(id), 1024), 0).free());
+        }
+    }
+
+    @Override
+    public void writeToDisk(UUID id) throws IOException {
+        Files.writeString(disk(id), CONTENT, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public boolean isWritten(UUID id) throws IOException {
+        return Files.readString(disk(id), StandardCharsets.ISO_8859_1).endsWith(CONTENT);
+    }
+
+    @Override
+    public void breakInfrastructure() {
+        byHand(connection -> {
+            connection.networkLookupByName(LibvirtSettings.NAME).destroy();
+            connection.storagePoolLookupByName(LibvirtSettings.NAME).destroy();
+        });
+    }
+
+    private Path disk(UUID id) {
+        return machines.resolve(DomainXml.volume(id));
+    }
+
+    private void byHand(LibvirtConnection.Action action) {
+        test.libvirt().run("change by hand", action);
+    }
+}
