@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the template that machines are made from: a folder with disk.qcow2 and template.json, and with vmlinuz and
-# initrd.img when QEMU starts the kernel itself.
+# Creates the template that machines are created from: a folder with disk.qcow2 and template.json, and with vmlinuz and
+# initrd.img if QEMU loads the kernel itself.
 HERE=$(dirname "$(readlink -f "$0")")
 . "$HERE/lib.sh"
 . "$HERE/guest/kernel.sh"
@@ -21,18 +21,18 @@ Without options: a template out of this host's own distribution's packages, with
 END
 }
 
-# The kernel's part of the boot costs up to some seconds under emulation; what is left out here is not in a machine.
+# Under emulation the kernel's part of the boot takes several seconds; these arguments skip hardware that machines lack.
 KERNEL_ARGUMENTS="root=/dev/vda rw console=ttyS0 quiet loglevel=4 systemd.show_status=false no_timer_check \
 random.trust_cpu=on audit=0 8250.nr_uarts=1 i8042.noaux i8042.nomux i8042.nopnp"
 
-# lengths FOLDER: of the template's files, in JSON; a file that was cut off later is known by it.
+# lengths FOLDER: the lengths of the template's files, in JSON; they reveal a file that is truncated later.
 lengths() {
     (cd "$1" && for file in disk.qcow2 vmlinuz initrd.img; do
         [[ ! -e $file ]] || printf '"%s": %s\n' "$file" "$(stat -c %s "$file")"
     done) | paste -sd, -
 }
 
-# describe FOLDER NAME BOOT PACKAGED BYTES: writes template.json, when all other files are there.
+# describe FOLDER NAME BOOT PACKAGED BYTES: writes template.json, after all other files.
 describe() {
     local kernel=""
     if [[ $3 == direct ]]; then
@@ -72,7 +72,7 @@ template_name() {
     fi
 }
 
-# refuse_if_in_use FOLDER: a disk that builds on another must never see that one change.
+# refuse_if_in_use FOLDER: a template must not change under the overlays that are based on it.
 refuse_if_in_use() {
     local disk
     while read -r -d '' disk; do
@@ -81,7 +81,7 @@ refuse_if_in_use() {
     done < <(find "$STATE_FOLDER" -type f -size +100k \( -name '*.qcow2' -o -name '*.img' \) -print0 2>/dev/null)
 }
 
-# publish FROM TO: readable by QEMU, which runs as a user of its own; there whole or not at all.
+# publish FROM TO: readable by QEMU's own user; moved into place, so that it exists completely or not at all.
 publish() {
     chmod 755 "$1" && chmod 644 "$1"/*
     if [[ -e $2 ]]; then mv -T "$2" "$WORK/replaced"; fi

@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# A template out of an official cloud image, which boots from its own disk.
+# A template from an official cloud image, which boots from its own disk.
 
 UBUNTU_IMAGE_BASE_URL=${UBUNTU_IMAGE_BASE_URL:-https://cloud-images.ubuntu.com/releases}
 
-# download URL FILE: quietly, following redirections, trying again when the line breaks.
+# download URL FILE: quiet, follows redirections, retries when the connection breaks.
 download() {
     curl --fail --silent --show-error --location --retry 2 --connect-timeout 20 --output "$2" "$1" 2>"$2.error" ||
         fail "Could not download $1: $(tail -n 1 "$2.error")" "Check the network and the release, or give a file with --image."
 }
 
-# verify FILE SHA256: ends the script unless the file is exactly what was promised.
+# verify FILE SHA256: ends the script unless the file has this checksum.
 verify() {
     local found
     found=$(sha256sum "$1" | cut -d' ' -f1)
@@ -30,7 +30,7 @@ ubuntu_template() {
     image_template "$1" "$2" "$1/image"
 }
 
-# image_template WORK NAME FILE: any image that QEMU can read and that stands by itself.
+# image_template WORK NAME FILE: any image that QEMU can read and that has no backing file.
 image_template() {
     local info
     info=$(qemu-img info --output=json "$3" 2>"$1/error") ||

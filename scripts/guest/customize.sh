@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs inside the new root file system: makes a machine's first boot short and its doors few.
+# Runs inside the new root file system: shortens a machine's first boot and disables what it does not need.
 set -eu
 
 echo "webhoster" >/etc/hostname
@@ -8,14 +8,14 @@ passwd --lock ubuntu >/dev/null
 chmod 440 /etc/sudoers.d/90-webhoster
 chown -R ubuntu:ubuntu /var/www/html
 rm -f /etc/ssh/ssh_host_*
-# Empty, not absent: a new id at the first start without the rest of systemd's first-boot work.
+# Empty, not absent: systemd then creates a new machine id without its other first-boot work.
 : >/etc/machine-id
 ln -sf ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
 
-# The kernel is started from the host's copy; its modules must not change under it.
+# QEMU loads the host's copy of the kernel; an upgrade inside must not replace its modules.
 dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' 'linux-image-*' | sed -n 's/^ii *//p' | xargs apt-mark hold >/dev/null
 
-# Every unit, generator and module that is not needed costs time under emulation.
+# Each unneeded unit, generator and module takes time under emulation.
 quietly() { systemctl "$@" >/dev/null 2>&1 || true; }
 quietly enable systemd-networkd systemd-resolved nftables nginx ssh
 quietly disable apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service \
@@ -33,7 +33,7 @@ quietly mask systemd-networkd-wait-online.service systemd-firstboot.service syst
     systemd-ask-password-wall.path cryptsetup.target integritysetup.target veritysetup.target \
     remote-cryptsetup.target remote-veritysetup.target
 
-# The first page needs neither names nor a network that is up: nginx listens on every address, names come after it.
+# nginx starts before name resolution and network: it listens on every address, so the first page needs neither.
 units=/usr/lib/systemd/system
 mkdir -p /etc/systemd/system/multi-user.target.wants
 sed -e '/^ExecStartPre=/d' -e '/^Wants=network-online/d' -e 's/network-online.target\|nss-lookup.target//g' \
@@ -50,8 +50,8 @@ for generator in cloud-init-generator systemd-cryptsetup-generator systemd-debug
     ln -sf /dev/null "/etc/systemd/system-generators/$generator"
 done
 
-# Without its generator cloud-init has to be asked for. One stage does all (see 90-webhoster.cfg); releases that run
-# all stages in one process need the others too.
+# Without its generator cloud-init must be enabled explicitly. One stage does all (see 90-webhoster.cfg); releases that
+# run all stages in one process need the other units too.
 ln -sf $units/cloud-init.target /etc/systemd/system/multi-user.target.wants/
 if [ ! -e $units/cloud-init-main.service ]; then
     quietly mask cloud-init.service cloud-config.service

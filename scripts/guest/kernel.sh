@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# The kernel and initial ramdisk that QEMU starts directly, made to need as little work in the machine as possible.
+# The kernel and the initial ramdisk that QEMU loads directly, prepared so that the machine has little work with them.
 
-# number FILE OFFSET SIZE: a little-endian number in a file.
+# number FILE OFFSET SIZE: prints a little-endian number of a file.
 number() { od -An -v -t "u$3" -j "$2" -N "$3" "$1" | tr -d ' '; }
 
-# unpack_payload: from standard input to standard output, by the first bytes of FILE (its payload as it is).
+# unpack_payload FILE: decompresses standard input; the first bytes of FILE tell the format.
 unpack_payload() {
     case $(od -An -t x1 -N 4 "$1" | tr -d ' ') in
         02214c18) lz4 -dc <"$1" ;;
@@ -15,8 +15,8 @@ unpack_payload() {
     esac
 }
 
-# uncompressed_kernel VMLINUZ OUT: the ELF kernel inside, which QEMU can start without the guest unpacking it (PVH).
-# The places are those of the "Linux/x86 boot protocol"; the payload's last four bytes are its length.
+# uncompressed_kernel VMLINUZ OUT: extracts the ELF kernel, which QEMU starts without decompression in the guest (PVH).
+# The offsets are those of the "Linux/x86 boot protocol"; the payload's last four bytes are its length.
 uncompressed_kernel() {
     local sectors start length
     sectors=$(number "$1" 497 1)
@@ -28,7 +28,7 @@ uncompressed_kernel() {
     [[ $(head -c 4 "$2" | tail -c 3) == ELF && $(stat -c %s "$2") -gt 10000000 ]]
 }
 
-# make_kernel ROOT RELEASE OUT: uncompressed where that works, else as it is.
+# make_kernel ROOT RELEASE OUT: uncompressed if possible, else unchanged.
 make_kernel() {
     if ! grep -q '^CONFIG_PVH=y' "$1/boot/config-$2" || ! uncompressed_kernel "$1/boot/vmlinuz-$2" "$3"; then
         warn "this kernel is started compressed: machines take some seconds longer where there is no KVM."
@@ -36,7 +36,7 @@ make_kernel() {
     fi
 }
 
-# make_initrd ROOT RELEASE OUT: a static busybox, the disk's drivers and scripts/guest/init.
+# make_initrd ROOT RELEASE OUT: a static busybox, the disk drivers and scripts/guest/init.
 make_initrd() {
     local root=$1 tree="$1/tmp/initrd" module name
     mkdir -p "$tree"/{bin,dev,root,modules}

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# A template out of the host's own distribution: its release, its package sources, its keys.
+# A template from the host's own distribution: its release, its package sources, its keys.
 
 GUEST_PACKAGES=(systemd-sysv udev dbus kmod openssh-server openssh-sftp-server sudo cloud-init nginx-light
     qemu-guest-agent nftables busybox-static curl wget unzip git ca-certificates iproute2 iputils-ping procps netbase
     less nano vim-tiny bash-completion cron logrotate)
 DISK_MIB=3072
 
-# own_sources: the distribution's own lines of the host's apt sources (others on the host are nobody else's business).
+# own_sources: the distribution's own lines of the host's apt sources; third-party sources stay out.
 own_sources() {
     local origin keyring codename
     codename=$(os_value VERSION_CODENAME)
@@ -20,7 +20,7 @@ own_sources() {
         done
 }
 
-# own_packages: what goes in, which differs by distribution.
+# own_packages: the packages of the template, which differ by distribution.
 own_packages() {
     local packages=("${GUEST_PACKAGES[@]}")
     case $(os_value ID) in
@@ -33,7 +33,7 @@ own_packages() {
     (IFS=, && printf '%s' "${packages[*]}")
 }
 
-# build_root WORK: the root file system, in WORK/root.
+# build_root WORK: creates the root file system in WORK/root.
 build_root() {
     local work=$1
     own_sources >"$work/sources.list"
@@ -44,7 +44,7 @@ build_root() {
     [[ -s $work/sources.list ]] ||
         fail "The host's apt sources hold none of $(os_value PRETTY_NAME) itself." "Add them, run apt-get update and try again."
     apt-config dump | grep -E '^Acquire::(http|https|Check-Valid-Until|Check-Date|Retries|ForceIPv4)\b' >"$work/apt.conf" || true
-    # In the background, so that an interrupt is heard at once; with the process all it started and mounted goes.
+    # In the background, so that an interrupt takes effect at once; its children and mounts end with it.
     unshare --mount --pid --fork --kill-child --mount-proc mmdebstrap --quiet --mode=root --variant=minbase \
         --aptopt="$work/apt.conf" --include="$(own_packages)" \
         "$(os_value VERSION_CODENAME)" "$work/root" "$work/sources.list" >"$work/build.log" 2>&1 &
@@ -53,7 +53,7 @@ build_root() {
         fail "mmdebstrap failed: $(tail -n 5 "$work/build.log")" "Check the network and the host's apt sources, then try again."
 }
 
-# customize_root ROOT: our files, then our settings. The host's proxies and passwords stay on the host.
+# customize_root ROOT: copies our files and runs customize.sh. The host's proxies and passwords are removed.
 customize_root() {
     rm -f "$1/etc/apt/apt.conf.d/99mmdebstrap"
     sed 's#//[^/@ ]*@#//#' "$1"/etc/apt/sources.list.d/*sources.list >"$1/etc/apt/sources.list"

@@ -3,6 +3,7 @@ package dev.webhoster.account;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
@@ -25,6 +26,12 @@ public abstract class LocalizedException extends RuntimeException implements Mes
         super(english(key, arguments));
         this.key = key;
         this.arguments = arguments;
+    }
+
+    /** There always is one. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     @Override

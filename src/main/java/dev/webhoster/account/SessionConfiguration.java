@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializationFailedException;
@@ -16,22 +17,25 @@ class SessionConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionConfiguration.class);
 
-    /** Attributes that another version wrote and this one cannot read are dropped: the person logs in again. */
     @Bean
     GenericConversionService springSessionConversionService() {
         GenericConversionService conversions = new GenericConversionService();
         conversions.addConverter(Object.class, byte[].class, new SerializingConverter());
-        DeserializingConverter reader = new DeserializingConverter();
-        conversions.addConverter(byte[].class, Object.class, bytes -> read(reader, bytes));
+        conversions.addConverter(new Reader(new DeserializingConverter()));
         return conversions;
     }
 
-    private static @Nullable Object read(DeserializingConverter reader, byte[] bytes) {
-        try {
-            return reader.convert(bytes);
-        } catch (SerializationFailedException e) {
-            LOG.info("A part of a session was written by another version and is left out: {}", e.getMessage());
-            return null;
+    /** Attributes that another version wrote and this one cannot read are dropped: the person logs in again. */
+    private record Reader(DeserializingConverter converter) implements Converter<byte[], @Nullable Object> {
+
+        @Override
+        public @Nullable Object convert(byte[] bytes) {
+            try {
+                return converter.convert(bytes);
+            } catch (SerializationFailedException e) {
+                LOG.info("A part of a session was written by another version and is left out: {}", e.getMessage());
+                return null;
+            }
         }
     }
 }

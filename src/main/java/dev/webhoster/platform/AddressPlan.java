@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How a {@link Slot} becomes addresses and ports. Nothing is discovered, so nothing can clash.
+ * Computes addresses and ports from a {@link Slot}. Nothing is discovered, so nothing can collide.
  *
  * @param prefix first two bytes of the machines' /16 network, such as {@code 10.77} (VM_NETWORK_PREFIX)
  * @param firstSshPort slot n has SSH port {@code firstSshPort + n}; 10000, 20000, 30000 or 40000 (SSH_PORT_BASE)
@@ -47,7 +47,7 @@ public record AddressPlan(@DefaultValue("10.77") String prefix, @DefaultValue("1
         return String.format(Locale.ROOT, "52:54:00:4d:%02x:%02x", slot.high(), slot.low());
     }
 
-    /** Name of the host's end of the machine's network card. */
+    /** Name of the host's tap device for the machine's network interface. */
     public String tap(Slot slot) {
         return "wh" + slot.number();
     }
@@ -60,7 +60,7 @@ public record AddressPlan(@DefaultValue("10.77") String prefix, @DefaultValue("1
         return firstSshPort + Slot.LAST;
     }
 
-    /** The host's own address on the machines' network; no slot has it. */
+    /** The host's own address in the machines' network; no slot has it. */
     public String gateway() {
         return prefix + ".255.254";
     }

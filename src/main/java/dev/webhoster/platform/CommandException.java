@@ -2,7 +2,7 @@ package dev.webhoster.platform;
 
 import java.util.List;
 
-/** A command that could not be started, took too long or ended with an error; the message has what it printed. */
+/** A command could not be started, took too long or ended with an error; the message contains its output. */
 public class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.springframework.stereotype.Component;
 
-/** Runs a program by its argument list, never through a shell, with secrets on standard input only. */
+/** Runs programs with an argument list, never through a shell; secrets are passed on standard input only. */
 @Component
 public class CommandRunner {
 
@@ -23,9 +23,9 @@ public class CommandRunner {
     }
 
     /**
-     * Runs and returns whatever the exit code is.
+     * Runs the command and returns its result whatever the exit code is.
      *
-     * @throws CommandException when it cannot be started or does not end within the limit; then it was killed, and its children with it
+     * @throws CommandException when it cannot be started, or does not end within the limit and was killed with its children
      */
     public Result tryRun(Duration limit, List<String> command, String input) {
         Process process = start(command);
@@ -46,7 +46,7 @@ public class CommandRunner {
     }
 
     /**
-     * @return what it printed
+     * @return the output
      * @throws CommandException as above, and for an exit code other than 0
      */
     public String run(Duration limit, List<String> command, String input) {
@@ -74,7 +74,7 @@ public class CommandRunner {
         try (var stdin = process.getOutputStream()) {
             stdin.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // It ended without reading all; its exit code says whether that was right
+            // The program ended without reading all; its exit code says whether that is an error
         }
     }
 }

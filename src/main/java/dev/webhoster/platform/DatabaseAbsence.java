@@ -9,10 +9,10 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** How it shows that the database cannot be reached: whoever asked may try again in a moment. */
+/** Recognizes exceptions of an unreachable database: the caller may retry. */
 public final class DatabaseAbsence {
 
-    /** After how many seconds. */
+    /** After how many seconds a caller may retry. */
     public static final String RETRY_AFTER = "10";
 
     private static final List<Class<? extends Exception>> SIGNS = List.of(CannotCreateTransactionException.class,
@@ -25,7 +25,7 @@ public final class DatabaseAbsence {
         return failure != null && (isSign(failure) || isCauseOf(failure.getCause()));
     }
 
-    /** Where a connection breaks in the middle of a transaction, the rollback fails too and hides why. */
+    /** If a connection breaks within a transaction, the rollback fails too and hides the cause. */
     private static boolean isSign(Throwable failure) {
         return SIGNS.stream().anyMatch(sign -> sign.isInstance(failure))
                 || (failure instanceof TransactionSystemException rollback && isCauseOf(rollback.getOriginalException()));

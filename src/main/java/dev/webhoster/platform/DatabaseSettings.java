@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the data is.
+ * Which database is used.
  *
  * @param url a PostgreSQL server, {@code postgresql://user:password@host:port/database} or a JDBC URL (DATABASE_URL);
- *     empty: a server of our own that keeps its data in the folder
- * @param folder of the server of our own
- * @param shared whether a server of our own that runs already is used as it is, rather than ended and started anew
+ *     empty: an embedded server with its data in the folder
+ * @param folder of the embedded server
+ * @param shared whether an embedded server that runs already is used, rather than stopped and started again
  */
 @ConfigurationProperties("webhoster.database")
 record DatabaseSettings(@DefaultValue("") String url, @DefaultValue("/var/lib/vm-webhoster/postgres") Path folder,

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
-/** How to connect, read from DATABASE_URL in either of its customary forms. */
+/** The connection details in DATABASE_URL, in either of its usual forms. */
 record DatabaseUrl(String jdbcUrl, String username, String password) implements JdbcConnectionDetails {
 
     private static final String ENCODED = "(?:[^:/@%\\s]|%[0-9A-Fa-f]{2})";
     private static final Pattern CUSTOMARY = Pattern.compile("postgres(?:ql)?://(?<user>" + ENCODED + "+)(?::(?<password>(?:"
             + ENCODED + "|:)*))?@(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d{1,5}))?(?<rest>/[^/\\s]+)");
 
-    /** @throws SettingException when it is neither; the message does not repeat the value, which may hold a password */
+    /** @throws SettingException when it has neither form; the message does not repeat the value, which may contain a password */
     static DatabaseUrl parse(String text) {
         if (text.startsWith("jdbc:postgresql:")) {
             return new DatabaseUrl(text, "", "");
@@ -51,7 +51,7 @@ record DatabaseUrl(String jdbcUrl, String username, String password) implements 
         return password;
     }
 
-    /** Never the password. */
+    /** Shows no password. */
     @Override
     public String toString() {
         return "DatabaseUrl[username=" + username + "]";

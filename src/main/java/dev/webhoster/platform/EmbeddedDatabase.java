@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * A PostgreSQL server of our own: for this application only, on loopback with a password, durable, its data in a folder
- * that only we can enter. It ends with the application; one that outlived a killed application is ended first.
+ * An embedded PostgreSQL server for this application only: on loopback with a password, durable, its data in a folder that
+ * only the application's user can enter. It stops with the application; a server that outlived a killed application is
+ * stopped first.
  */
 final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
@@ -38,15 +39,15 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         this.password = password;
     }
 
-    /** @throws SettingException when run by root: SQL could write files as root then */
+    /** @throws SettingException when run by root: SQL could then write files as root */
     static EmbeddedDatabase start(Path folder) {
         refuseRoot(System.getProperty("user.name"));
         return open(folder);
     }
 
-    /** The server that runs on this folder, or one that ends with us; no data is made where there is none.
+    /** The running server of this folder, or one that stops with this process; a new database is never created.
      *
-     * @throws SettingException when there is none */
+     * @throws SettingException when the folder has no database */
     static JdbcConnectionDetails share(Path folder) {
         return running(folder).orElseGet(() -> {
             SettingException.require(Files.exists(folder.resolve("data/PG_VERSION")), "STATE_DIR", folder.toAbsolutePath().getParent(),
@@ -55,7 +56,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         });
     }
 
-    /** How to use the server that another process of ours runs on this folder, if one does. */
+    /** The connection details of the server that another process runs on this folder, if any. */
     static Optional<JdbcConnectionDetails> running(Path folder) {
         try {
             Optional<Integer> port = StalePostmaster.port(folder.resolve("data"));
@@ -86,7 +87,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
 
     private static EmbeddedPostgres launch(Path folder, Path passwordFile, String password) throws IOException {
-        // Else the library makes a folder in /tmp as well, although nothing gets there
+        // Else the library creates an unused folder in /tmp as well
         System.setProperty("ot.epg.working-dir", folder.resolve("programs").toString());
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(folder.resolve("programs").toFile())

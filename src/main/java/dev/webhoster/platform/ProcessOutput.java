@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What a process prints, read while it runs, so that a full pipe never stops it. */
+/** Reads the output of a process while it runs, so that a full pipe never blocks it. */
 final class ProcessOutput {
 
-    /** A child that lives on may keep the pipe open for ever: after the process's end its last words get this long. */
+    /** A child process may keep the pipe open: after the process's end the pipe is read no longer than this. */
     private static final Duration PIPE_LIMIT = Duration.ofSeconds(1);
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -19,7 +19,7 @@ final class ProcessOutput {
         reader = Thread.ofPlatform().daemon().name("output of " + process.pid()).start(() -> read(process.getInputStream()));
     }
 
-    /** All of it, once the process has ended. */
+    /** The whole output, once the process has ended. */
     String text() throws InterruptedException {
         reader.join(PIPE_LIMIT);
         return bytes.toString(StandardCharsets.UTF_8).strip();
@@ -29,7 +29,7 @@ final class ProcessOutput {
         try {
             pipe.transferTo(bytes);
         } catch (IOException e) {
-            // The process was killed, and nobody asks for its output any more
+            // The process was killed: its output is no longer needed
         }
     }
 }

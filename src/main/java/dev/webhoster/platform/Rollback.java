@@ -4,12 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What has been done and how to undo it: on {@link #close()} every undo step runs, newest first, unless
- * {@link #commit()} was called before.
+ * A stack of undo steps: {@link #close()} runs them, newest first, unless {@link #commit()} was called before.
  */
 public final class Rollback implements AutoCloseable {
 
-    /** One step back; must do nothing when there is nothing left to undo. */
+    /** Undoes one step; does nothing when there is nothing to undo. */
     @FunctionalInterface
     public interface Undo {
         void run() throws Exception;
@@ -21,12 +20,12 @@ public final class Rollback implements AutoCloseable {
         steps.push(step);
     }
 
-    /** All went well: nothing will be undone. */
+    /** Success: nothing will be undone. */
     public void commit() {
         steps.clear();
     }
 
-    /** @throws IllegalStateException when a step failed; the others have run all the same */
+    /** @throws IllegalStateException when a step failed; the others have run nevertheless */
     @Override
     public void close() {
         IllegalStateException failure = null;

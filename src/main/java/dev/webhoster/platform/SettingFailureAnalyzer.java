@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Lets a wrong setting end the start with the one sentence that names it, instead of a stack trace. */
+/** Reports an invalid setting at start as one sentence instead of a stack trace. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class SettingFailureAnalyzer extends AbstractFailureAnalyzer<SettingException> {
 

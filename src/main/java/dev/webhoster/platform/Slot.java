@@ -1,8 +1,8 @@
 package dev.webhoster.platform;
 
 /**
- * The one number from which everything follows that must be unique for a machine on this host: its address, its MAC
- * address, the name of its network interface and its public SSH port. See {@link AddressPlan}.
+ * The number that determines everything that must be unique for a machine on this host: its address, its MAC address, the
+ * name of its network interface and its public SSH port. See {@link AddressPlan}.
  *
  * @param number 1 to 9999
  */

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A PostgreSQL server that outlived the application that had started it. Two on the same data would destroy it. */
+/** Finds and stops a PostgreSQL server that outlived its application. Two servers on the same data would destroy it. */
 final class StalePostmaster {
 
     private static final Logger LOG = LoggerFactory.getLogger(StalePostmaster.class);
@@ -28,7 +28,7 @@ final class StalePostmaster {
         }
     }
 
-    /** The port of the server that runs on the data, if one does. */
+    /** The port of the server that runs on the data, if any. */
     static Optional<Integer> port(Path data) throws IOException {
         if (find(data).isEmpty()) {
             return Optional.empty();
@@ -43,12 +43,12 @@ final class StalePostmaster {
             return Optional.empty();
         }
         String pid = Files.readString(pidFile).lines().findFirst().orElse("").strip();
-        // What is no number PostgreSQL itself complains of, better than we could
+        // PostgreSQL itself reports a damaged file, better than we could
         return Optional.of(pid).filter(number -> number.matches("\\d{1,9}")).map(Long::valueOf).flatMap(ProcessHandle::of)
                 .filter(process -> serves(process, data));
     }
 
-    /** The number may belong to another program by now. */
+    /** The process id may belong to another program by now. */
     private static boolean serves(ProcessHandle process, Path data) {
         try {
             String arguments = Files.readString(Path.of("/proc/%s/cmdline".formatted(process.pid())));

@@ -11,8 +11,8 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.FileTemplateResolver;
 
 /**
- * The files that an operator may edit, in one folder, in Thymeleaf's TEXT syntax ({@code [(${name})]}). They are read
- * anew each time, so an edit counts from the next rendering on. Nothing is escaped: callers give safe values only.
+ * Renders the files of a folder that an operator may edit, in Thymeleaf's TEXT syntax ({@code [(${name})]}). They are read
+ * each time, so an edit applies from the next rendering on. Nothing is escaped: callers pass safe values only.
  */
 public final class TextTemplates {
 
@@ -33,7 +33,7 @@ public final class TextTemplates {
     /**
      * @param name the file's name in the folder
      * @param values every variable that the template uses
-     * @throws IllegalStateException when the file is not there or is not a valid template
+     * @throws IllegalStateException when the file is missing or not a valid template
      */
     public String render(String name, Map<String, Object> values) {
         Path file = folder.resolve(name);

@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
 
-/** Says of a setting that is not even a number, a duration or what else it has to be the same as of any wrong one. */
+/** Reports a setting whose value has the wrong type, such as no number, like any other invalid setting. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class WrongTypeFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 

@@ -1,4 +1,4 @@
-/** Words without business: running commands, writing files, undoing, addressing, rendering text. */
+/** Shared technical parts: commands, files, undo steps, addresses, text templates, the database connection. */
 @ApplicationModule(displayName = "Platform", allowedDependencies = {})
 @NullMarked
 package dev.webhoster.platform;

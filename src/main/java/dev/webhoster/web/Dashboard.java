@@ -66,6 +66,6 @@ public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events
         List<Object> shown = hosting == null ? List.of(hasKey()) : List.of(hosting.goal(), hosting.status(), hosting.since(),
                 hosting.isMoving(), hosting.mustRebuild(), hosting.offered().stream().sorted().toList(),
                 progress == null ? "" : progress.stage() + " " + progress.since(), String.valueOf(hosting.failure()));
-        return Integer.toHexString((shown + " " + (events.isEmpty() ? 0 : events.getFirst().id())).hashCode());
+        return Integer.toHexString((shown + " " + (events.isEmpty() ? 0 : events.getFirst().storedId())).hashCode());
     }
 }

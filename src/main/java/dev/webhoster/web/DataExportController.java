@@ -3,7 +3,6 @@ package dev.webhoster.web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -54,7 +53,7 @@ class DataExportController {
     record Event(long id, long hostingId, Instant at, HostingEvent.Kind kind, String detail, Failure.@Nullable Kind failureKind) {
 
         static Event of(HostingEvent event) {
-            return new Event(Objects.requireNonNull(event.id()), event.hostingId(), event.at(), event.kind(), event.detail(),
+            return new Event(event.storedId(), event.hostingId(), event.at(), event.kind(), event.detail(),
                     event.failure() == null ? null : event.failure().kind());
         }
     }
@@ -98,7 +97,7 @@ class DataExportController {
         List<HostingEvent> next = hostings.events(accountId, Long.MAX_VALUE, BATCH);
         while (!next.isEmpty()) {
             all.addAll(next);
-            next = hostings.events(accountId, next.getLast().id(), BATCH);
+            next = hostings.events(accountId, next.getLast().storedId(), BATCH);
         }
         return all.stream().map(Event::of).toList();
     }

@@ -72,13 +72,13 @@ class KeysController {
     @PostMapping("/keys")
     ModelAndView add(@CurrentAccount Account account, @ModelAttribute("form") NewSshKey form,
             @RequestParam(required = false) @Nullable MultipartFile file, RedirectAttributes redirect) throws IOException {
-        boolean pasted = file == null || file.isEmpty() || !form.publicKey().isBlank();
+        MultipartFile upload = file == null || file.isEmpty() || !form.publicKey().isBlank() ? null : file;
         try {
-            SshKey key = keys.add(account.id(), pasted ? form : new NewSshKey(form.name(), text(file)));
+            SshKey key = keys.add(account.id(), upload == null ? form : new NewSshKey(form.name(), text(upload)));
             redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("keys.added", key.name()));
             return new ModelAndView("redirect:/keys");
         } catch (KeyException e) {
-            return page(account, safeToShow(form, e), FormErrors.of(pasted ? PUBLIC_KEY : FILE, ErrorMessages.message(e)));
+            return page(account, safeToShow(form, e), FormErrors.of(upload == null ? PUBLIC_KEY : FILE, ErrorMessages.message(e)));
         }
     }
 

@@ -57,7 +57,8 @@ public class PageAdvice {
         if (flash == null) {
             return null;
         }
-        return Stream.of(MESSAGE, REFUSAL, TEMPORARY_REFUSAL).filter(name -> flash.get(name) instanceof Message).findFirst()
-                .map(name -> new Page.Notice((Message) flash.get(name), !name.equals(MESSAGE), name.equals(TEMPORARY_REFUSAL))).orElse(null);
+        return Stream.of(MESSAGE, REFUSAL, TEMPORARY_REFUSAL).flatMap(name -> flash.get(name) instanceof Message message
+                ? Stream.of(new Page.Notice(message, !name.equals(MESSAGE), name.equals(TEMPORARY_REFUSAL))) : Stream.empty())
+                .findFirst().orElse(null);
     }
 }

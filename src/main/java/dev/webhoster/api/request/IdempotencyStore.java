@@ -68,7 +68,7 @@ public class IdempotencyStore {
 
     void complete(IdempotencyRecord request, StoredResponse answer) {
         database.sql("UPDATE kept_answer SET status = ?, location = ?, answer = ? WHERE id = ?")
-                .params(answer.status(), answer.location(), request.seal(answer.body()), request.id()).update();
+                .param(answer.status()).param(answer.location()).param(request.seal(answer.body())).param(request.id()).update();
     }
 
     void release(IdempotencyRecord request) {
@@ -80,7 +80,7 @@ public class IdempotencyStore {
             return database.sql("""
                     INSERT INTO kept_answer (id, account_id, body, begun_at) VALUES (?, ?, ?, ?)
                     ON CONFLICT (id) DO NOTHING""")
-                    .params(request.id(), request.accountId(), request.body(), now()).update() == 1;
+                    .param(request.id()).param(request.accountId()).param(request.body()).param(now()).update() == 1;
         } catch (DataIntegrityViolationException e) {
             throw new AuthenticationCredentialsNotFoundException("The account is gone", e);
         }

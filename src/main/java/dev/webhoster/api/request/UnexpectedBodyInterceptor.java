@@ -37,6 +37,7 @@ class UnexpectedBodyInterceptor implements HandlerInterceptor, WebMvcConfigurer 
 
     private static boolean takesBody(HandlerMethod method) {
         PostMapping post = method.getMethodAnnotation(PostMapping.class);
-        return post != null && post.consumes().length > 0 || Arrays.stream(method.getMethodParameters()).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+        return (post != null && post.consumes().length > 0)
+                || Arrays.stream(method.getMethodParameters()).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 }

@@ -44,8 +44,8 @@ class TokenConfiguration {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(tokenKey).macAlgorithm(MacAlgorithm.HS256).build();
         // Other programs of the operator may use the same key: their tokens have other issuers
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(notExpired(clock),
-                new JwtClaimValidator<@Nullable String>(JwtClaimNames.ISS, TokenIssuer.ISSUER::equals),
-                new JwtClaimValidator<@Nullable String>(JwtClaimNames.SUB, TokenConfiguration::isAccountId)));
+                new JwtClaimValidator<String>(JwtClaimNames.ISS, TokenIssuer.ISSUER::equals),
+                new JwtClaimValidator<String>(JwtClaimNames.SUB, TokenConfiguration::isAccountId)));
         return decoder;
     }
 

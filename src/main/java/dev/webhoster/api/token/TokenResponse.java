@@ -13,6 +13,6 @@ public record TokenResponse(@JsonProperty("access_token") String accessToken, @J
     /** Without the token, which must not be logged. */
     @Override
     public String toString() {
-        return "Token[expiresIn=%d]".formatted(expiresIn);
+        return "Token[expiresIn=%s]".formatted(expiresIn);
     }
 }

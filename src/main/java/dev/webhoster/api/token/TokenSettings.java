@@ -29,7 +29,7 @@ record TokenSettings(
 
     TokenSettings {
         int length = secretKey.getBytes(StandardCharsets.UTF_8).length;
-        require(length == 0 || length >= SHORTEST_KEY, "SECRET_KEY", "(%d bytes, not shown)".formatted(length),
+        require(length == 0 || length >= SHORTEST_KEY, "SECRET_KEY", "(%s bytes, not shown)".formatted(length),
                 "at least 32 bytes long, or empty for a random key that is made and kept (try: openssl rand -base64 48)");
         require(lifetime.toMinutes() >= 1 && lifetime.toMinutes() <= LONGEST_LIFE, "ACCESS_TOKEN_EXPIRE_MINUTES",
                 lifetime.toMinutes(), "from 1 to 525600, which is a year");

@@ -37,6 +37,6 @@ record AccessTokenResponse(long id, String name, List<Scope> scopes, String hint
     /** Without the token. */
     @Override
     public String toString() {
-        return "MyToken[id=%d]".formatted(id);
+        return "MyToken[id=%s]".formatted(id);
     }
 }

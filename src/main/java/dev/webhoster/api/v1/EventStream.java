@@ -76,7 +76,7 @@ class EventStream {
         long last = known;
         List<HostingEvent> fresh = fresh(login, last);
         while (!fresh.isEmpty()) {
-            fresh.stream().map(EventResponse::of).forEach(event -> out.write("id: %d\nevent: %s\ndata: %s\n\n"
+            fresh.stream().map(EventResponse::of).forEach(event -> out.write("id: %s\nevent: %s\ndata: %s\n\n"
                     .formatted(event.id(), event.kind(), json.writeValueAsString(event))));
             out.flush();
             last = Objects.requireNonNull(fresh.getLast().id());

@@ -37,7 +37,7 @@ class EventsEndpoint {
             @RequestParam(defaultValue = Paging.NEWEST) @Min(value = 1, message = Paging.WRONG_ID) long before,
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(value = 1, message = Paging.WRONG_LIMIT)
             @Max(value = Paging.MAX_LIMIT, message = Paging.WRONG_LIMIT) int limit) {
-        hostings.of(account.id()).orElseThrow(HostingException.NotFound::new);
+        requireHosting(account);
         return Envelope.of("This is what happened, newest first.", EventPage.of(hostings.events(account.id(), before, limit + 1), limit));
     }
 
@@ -45,7 +45,13 @@ class EventsEndpoint {
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void follow(BearerAuthentication login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known, HttpServletResponse response)
             throws IOException {
-        hostings.of(login.account().id()).orElseThrow(HostingException.NotFound::new);
+        requireHosting(login.account());
         stream.follow(login, known, response);
+    }
+
+    private void requireHosting(Account account) {
+        if (hostings.of(account.id()).isEmpty()) {
+            throw new HostingException.NotFound();
+        }
     }
 }

@@ -67,7 +67,7 @@ class LongPolling {
         if (waiting.merge(accountId, 1, Integer::sum) > MAX_WAITING) {
             release(accountId);
             throw new ApiException(ApiError.of(ErrorCode.TOO_MANY_WAITS,
-                    "At most %d requests can wait for one machine at the same time.".formatted(MAX_WAITING)), Duration.ofSeconds(1));
+                    "At most %s requests can wait for one machine at the same time.".formatted(MAX_WAITING)), Duration.ofSeconds(1));
         }
         return () -> release(accountId);
     }

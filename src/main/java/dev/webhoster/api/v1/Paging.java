@@ -25,6 +25,6 @@ final class Paging {
 
     /** @return the address of the next page; null on the last one */
     static <T> @Nullable String next(String path, List<T> oneMore, int limit, ToLongFunction<T> id) {
-        return oneMore.size() <= limit ? null : "%s?before=%d&limit=%d".formatted(path, id.applyAsLong(oneMore.get(limit - 1)), limit);
+        return oneMore.size() <= limit ? null : "%s?before=%s&limit=%s".formatted(path, id.applyAsLong(oneMore.get(limit - 1)), limit);
     }
 }

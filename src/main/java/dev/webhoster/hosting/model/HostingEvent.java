@@ -1,6 +1,7 @@
 package dev.webhoster.hosting.model;
 
 import java.time.Instant;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -37,6 +38,11 @@ public record HostingEvent(@Id @Nullable Long id, long hostingId, Instant at, Ki
         /** The machine was shut down from inside. */
         SHUT_DOWN,
         FAILED
+    }
+
+    /** The row's id; only for rows that have been stored. */
+    public long storedId() {
+        return Objects.requireNonNull(id);
     }
 
     public static HostingEvent goalSet(long hostingId, Instant at, Goal goal) {

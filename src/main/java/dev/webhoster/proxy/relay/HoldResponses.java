@@ -32,9 +32,9 @@ final class HoldResponses {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TEMPLATE = "hold.html";
     private static final String HEAD = """
-            HTTP/1.1 %d %s
+            HTTP/1.1 %s %s
             Content-Type: %s
-            Content-Length: %d
+            Content-Length: %s
             Connection: close
             Cache-Control: no-store
             Vary: Accept, Accept-Language
@@ -78,7 +78,7 @@ final class HoldResponses {
         byte[] body = (json ? problem(status, notice, request) : page(notice, request.language())).getBytes(UTF_8);
         String head = HEAD.formatted(status.value(), status.getReasonPhrase(), json ? "application/problem+json" : "text/html; charset=utf-8",
                 body.length);
-        String retry = status == HttpStatus.NOT_FOUND ? "" : "Retry-After: %d%n".formatted(Math.max(1, notice.retryAfter().toSeconds()));
+        String retry = status == HttpStatus.NOT_FOUND ? "" : "Retry-After: %s%n".formatted(Math.max(1, notice.retryAfter().toSeconds()));
         byte[] bytes = (head + retry + "\n").replace("\n", "\r\n").getBytes(US_ASCII);
         return request.method().equals("HEAD") ? bytes : join(bytes, body);
     }

@@ -80,7 +80,7 @@ record RequestHead(String line, List<String> headers) {
     }
 
     private static boolean isPage(MediaType type) {
-        return type.getType().equals("text") && type.includes(MediaType.TEXT_HTML)
+        return (type.getType().equals("text") && type.includes(MediaType.TEXT_HTML))
                 || type.equalsTypeAndSubtype(MediaType.APPLICATION_XHTML_XML);
     }
 

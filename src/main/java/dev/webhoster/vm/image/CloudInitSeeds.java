@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -109,7 +110,7 @@ public final class CloudInitSeeds implements SeedFactory {
             case '\n' -> "\\n";
             default -> codePoint >= ' ' && codePoint < 127
                     ? Character.toString(codePoint)
-                    : "\\U%08x".formatted(codePoint);
+                    : String.format(Locale.ROOT, "\\U%08x", codePoint);
         };
     }
 }

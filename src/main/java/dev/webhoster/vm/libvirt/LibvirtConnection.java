@@ -1,5 +1,6 @@
 package dev.webhoster.vm.libvirt;
 
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -66,7 +67,7 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
         }
     }
 
-    private <T extends @Nullable Object> T perform(String attempt, Call<T> call) throws LibvirtException {
+    private <T extends @Nullable Object> T perform(String attempt, Call<T> call) {
         PooledConnection connection = pool.borrow();
         try {
             return call.on(connection);
@@ -83,7 +84,7 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
         } catch (TimeoutException e) {
             throw new HypervisorException.Unreachable("Could not %s: libvirt does not answer".formatted(attempt), e);
         } catch (ExecutionException e) {
-            throw LibvirtErrors.translate(attempt, e.getCause(), true);    // translated already, or no connection was made
+            throw LibvirtErrors.translate(attempt, Objects.requireNonNull(e.getCause()), true);    // translated already, or no connection was made
         }
     }
 

@@ -34,7 +34,7 @@ public class Languages implements LocaleResolver {
                 .map(cookie -> cookie.getValue()).filter(SUPPORTED::contains);
         return requested(request).stream().filter(locale -> SUPPORTED.contains(locale.getLanguage()))
                 .filter(locale -> chosen.isEmpty() || chosen.get().equals(locale.getLanguage())).findFirst()
-                .orElseGet(() -> Locale.of(chosen.orElse(SUPPORTED.getFirst())));
+                .orElseGet(() -> Locale.forLanguageTag(chosen.orElse(SUPPORTED.getFirst())));
     }
 
     /** Keeps the language in a cookie, if it is supported. */

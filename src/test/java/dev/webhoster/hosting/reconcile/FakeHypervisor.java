@@ -16,7 +16,7 @@ import dev.webhoster.vm.Machine.Power;
 import dev.webhoster.vm.MachineSpec;
 
 /** Machines in memory, which behave as {@link dev.webhoster.vm.HypervisorContract} says. Shutting down takes guests until the next reconciliation. */
-public final class FakeHypervisor extends FakeMachines implements Hypervisor {
+public class FakeHypervisor extends FakeMachines implements Hypervisor {
 
     @Override
     public Optional<Machine> find(UUID id) {
