@@ -91,7 +91,7 @@ public class AdminQueries {
                 FROM hosting_event event JOIN hosting ON hosting.id = hosting_id JOIN account ON account.id = user_id
                 WHERE event.id < :before ORDER BY event.id DESC LIMIT :limit""")
                 .param("before", before).param("limit", limit)
-                .query(EventRow.class).stream().map(EventRow::toEvent).toList();
+                .query(EventRow.class).stream().map(Objects::requireNonNull).map(EventRow::toEvent).toList();
     }
 
     /** Empty when the hypervisor or the proxy does not answer. */

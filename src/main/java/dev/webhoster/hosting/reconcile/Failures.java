@@ -39,12 +39,12 @@ final class Failures {
         return switch (cause) {
             case Cause.TimedOut(ProvisioningStage stage, Duration limit) -> {
                 LOG.error("Hosting {} failed [{}]: stage {} was not reached within {}", hosting.id(), incident, stage, limit);
-                yield new Failure(Kind.TIMED_OUT, "Your machine did not get ready: %s after %d minutes. Retry, or delete it and create a new one."
+                yield new Failure(Kind.TIMED_OUT, "Your machine did not get ready: %s after %s minutes. Retry, or delete it and create a new one."
                         .formatted(missing(stage), limit.toMinutes()), incident);
             }
             case Cause.CrashLoop(int crashes, Duration window) -> {
                 LOG.error("Hosting {} failed [{}]: its machine crashed {} times within {}", hosting.id(), incident, crashes, window);
-                yield new Failure(Kind.CRASHED, "Your machine went off by itself %d times in %d minutes. Retry, or rebuild it."
+                yield new Failure(Kind.CRASHED, "Your machine went off by itself %s times in %s minutes. Retry, or rebuild it."
                         .formatted(crashes, window.toMinutes()), incident);
             }
             case Cause.Fault(RuntimeException fault) -> {
