@@ -79,10 +79,11 @@ find_template() {
     [[ -n $newest ]] && dirname "$newest"
 }
 
-jar() { find target -maxdepth 1 -name 'vm-webhoster-*.jar' 2>/dev/null | head -n 1; }
+# jar: prints the newest build. Its own time is that of the release; the file beside it has the time of the build.
+jar() { ls -t target/vm-webhoster-*.jar.original 2>/dev/null | sed -n '1s/\.original$//p'; }
 
 build_application() {
-    if [[ -n $(jar) && -z $(find pom.xml src/main -newer "$(jar)" -print -quit) ]]; then
+    if [[ -n $(jar) && -z $(find pom.xml src/main -newer "$(jar).original" -print -quit) ]]; then
         return 0
     fi
     say "Building the application (the first time, Maven fetches what it needs: some minutes)"
@@ -94,7 +95,7 @@ install_application() {
     as_root install -d -m 0711 -o "$OWN_USER" -g "$OWN_USER" "$STATE_DIR"
     as_root install -d -m 0755 "$RUN" "$APP"
     as_root install -d -m 0750 -o "$OWN_USER" -g "$OWN_USER" "$STATE_DIR/logs" "$STATE_DIR/nginx" "$STATE_DIR/tmp"
-    if [[ $(jar) -nt $APP/vm-webhoster.jar ]]; then
+    if [[ $(jar).original -nt $APP/vm-webhoster.jar ]]; then
         say "Installing the application in $APP"
         as_root rm -rf "$APP.new"
         as_root "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$(jar)" extract --destination "$APP.new" > /dev/null
