@@ -10,15 +10,15 @@ import dev.webhoster.platform.Slot;
  * All routes that exist.
  *
  * @param sites that have a file or a link, valid or not
- * @param led sites whose file and link are exactly as the template makes them, each with its slot
+ * @param intact sites whose file and link are exactly as the template makes them, each with its slot
  * @param open slots whose SSH port is open
  * @param held slots whose visitors are answered by the relay
  */
-public record Routes(Set<Long> sites, Set<Route> led, Set<Slot> open, Set<Slot> held) {
+public record Routes(Set<Long> sites, Set<Route> intact, Set<Slot> open, Set<Slot> held) {
 
     public Routes {
         sites = Set.copyOf(sites);
-        led = Set.copyOf(led);
+        intact = Set.copyOf(intact);
         open = Set.copyOf(open);
         held = Set.copyOf(held);
     }
@@ -29,7 +29,7 @@ public record Routes(Set<Long> sites, Set<Route> led, Set<Slot> open, Set<Slot> 
 
     /** The routes of other sites and slots. */
     public Routes without(Set<Long> siteIds, Set<Slot> slots) {
-        return new Routes(keep(sites, id -> !siteIds.contains(id)), keep(led, route -> !siteIds.contains(route.siteId())),
+        return new Routes(keep(sites, id -> !siteIds.contains(id)), keep(intact, route -> !siteIds.contains(route.siteId())),
                 keep(open, slot -> !slots.contains(slot)), keep(held, slot -> !slots.contains(slot)));
     }
 

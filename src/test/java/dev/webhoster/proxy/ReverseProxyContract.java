@@ -155,7 +155,7 @@ public interface ReverseProxyContract {
         alterFile(1);
         assertThat(proxy().isPublished(FIRST)).isFalse();
         assertThat(proxy().routes().sites()).containsExactly(1L);
-        assertThat(proxy().routes().led()).isEmpty();
+        assertThat(proxy().routes().intact()).isEmpty();
         proxy().publish(FIRST);
         assertThat(proxy().isPublished(FIRST)).isTrue();
         alterFile(1);

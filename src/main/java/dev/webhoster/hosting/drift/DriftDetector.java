@@ -51,7 +51,7 @@ final class DriftDetector {
         boolean isOn = machine != null && machine.power() == Machine.Power.ON;
         boolean isOpen = snapshot.routes().open().contains(managed.record().assignedSlot());
         boolean isSite = snapshot.routes().sites().contains(managed.hosting().userId());
-        boolean isRouted = snapshot.routes().led().contains(managed.route());
+        boolean isRouted = snapshot.routes().intact().contains(managed.route());
         boolean isHeld = snapshot.routes().held().contains(managed.record().assignedSlot());
         return switch (managed.hosting().status()) {
             case RUNNING -> Stream.of(when(machine == null, Kind.MACHINE_UNDEFINED),

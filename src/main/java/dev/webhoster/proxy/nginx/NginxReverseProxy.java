@@ -78,13 +78,13 @@ final class NginxReverseProxy implements ReverseProxy {
         try {
             SlotAccesses slots = traffic.all();
             Set<Long> sites = files.all();
-            return new Routes(sites, intact(sites), slots.open(), slots.held());
+            return new Routes(sites, intactRoutes(sites), slots.open(), slots.held());
         } catch (IOException e) {
             throw new ProxyException.Unavailable("The files of the sites could not be listed", e);
         }
     }
 
-    private Set<Route> intact(Set<Long> sites) throws IOException {
+    private Set<Route> intactRoutes(Set<Long> sites) throws IOException {
         Set<Route> intact = new HashSet<>();
         for (long siteId : sites) {
             SiteFile file = files.read(siteId);

@@ -26,15 +26,15 @@ final class ProxyLifecycle implements SmartLifecycle {
     /** @throws ProxyException when web or SSH cannot be served, or SSH ports cannot be closed: the application must not run then */
     @Override
     public void start() {
-        relay.begin();
-        ssh.begin();
-        web.begin(text.web());
+        relay.start();
+        ssh.takeOverOrStart();
+        web.takeOverOrStart(text.web());
         running = true;
     }
 
     @Override
     public void stop() {
-        relay.end();
+        relay.stop();
         running = false;
     }
 

@@ -27,7 +27,7 @@ final class SshGateway {
     private final ConfigurationText text;
     private final PacketFilter filter;
     private final Setup setup;
-    private volatile Set<Integer> taken = Set.of();
+    private volatile Set<Integer> unavailablePorts = Set.of();
 
     /**
      * @param listen the address of all ports
@@ -44,8 +44,8 @@ final class SshGateway {
     }
 
     /** Ports of the range that it does not serve, because something else listened on them when it was started. */
-    Set<Integer> taken() {
-        return taken;
+    Set<Integer> unavailablePorts() {
+        return unavailablePorts;
     }
 
     boolean isRunning() {
@@ -53,7 +53,7 @@ final class SshGateway {
     }
 
     /** Starts it unless it runs with the wanted configuration; the packet filter closes the ports before. */
-    synchronized void begin() {
+    synchronized void takeOverOrStart() {
         try {
             nginx.home().create();
             if (!runsAsWritten(new SshPorts(setup.base(), readTaken()))) {
@@ -66,16 +66,16 @@ final class SshGateway {
     }
 
     /** Starts it if it has died. */
-    synchronized void beginAgain() {
+    synchronized void ensureRunning() {
         if (!nginx.isRunning()) {
-            begin();
+            takeOverOrStart();
         }
     }
 
     private boolean runsAsWritten(SshPorts ports) throws IOException {
         String wanted = text.ssh(ports);
         test(wanted);
-        taken = ports.taken();
+        unavailablePorts = ports.taken();
         filter.guard(ports);
         return nginx.isRunning() && Files.readString(nginx.home().conf()).equals(wanted);
     }
@@ -104,8 +104,8 @@ final class SshGateway {
 
     private Set<Integer> probe() {
         SshPorts all = new SshPorts(setup.base(), Set.of());
-        taken = PortProbe.taken(setup.listen(), all.first(), all.last());
-        return taken;
+        unavailablePorts = PortProbe.taken(setup.listen(), all.first(), all.last());
+        return unavailablePorts;
     }
 
     /** From the last start: ports cannot be probed while nginx itself listens on the range. */

@@ -25,7 +25,7 @@ final class TrafficSwitch {
     }
 
     void set(Slot slot, SlotAccess access) {
-        gateway.beginAgain();
+        gateway.ensureRunning();
         if (access == SlotAccess.OPEN && isUnavailable(slot)) {
             throw new ProxyException.Unavailable("SSH port %s is held by something else on this host"
                     .formatted(machines.publicSshPort(slot)), null);
@@ -44,10 +44,10 @@ final class TrafficSwitch {
 
     /** Slots whose port the gateway does not serve. */
     Set<Slot> unavailable() {
-        return gateway.taken().stream().map(machines::slotOf).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+        return gateway.unavailablePorts().stream().map(machines::slotOf).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean isUnavailable(Slot slot) {
-        return gateway.taken().contains(machines.publicSshPort(slot));
+        return gateway.unavailablePorts().contains(machines.publicSshPort(slot));
     }
 }

@@ -42,7 +42,7 @@ final class WebNginx {
     }
 
     /** Takes over the nginx that an earlier run of this application has left, or starts one. */
-    void begin(String text) {
+    void takeOverOrStart(String text) {
         try {
             nginx.home().create();
             sites.createFolders();

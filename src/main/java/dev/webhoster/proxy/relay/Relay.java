@@ -52,7 +52,7 @@ public final class Relay {
     }
 
     /** @throws ProxyException.Unavailable when it cannot listen or its page cannot be rendered */
-    public synchronized void begin() {
+    public synchronized void start() {
         if (server != null) {
             return;
         }
@@ -67,7 +67,7 @@ public final class Relay {
         }
     }
 
-    /** @throws IllegalStateException before {@link #begin} */
+    /** @throws IllegalStateException before {@link #start} */
     public int port() {
         ServerSocket socket = server;
         if (socket == null) {
@@ -76,7 +76,7 @@ public final class Relay {
         return socket.getLocalPort();
     }
 
-    public synchronized void end() {
+    public synchronized void stop() {
         try (ServerSocket socket = server) {
             server = null;
         } catch (IOException e) {

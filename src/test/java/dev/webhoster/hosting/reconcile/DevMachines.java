@@ -44,16 +44,16 @@ final class DevMachines extends FakeHypervisor {
     }
 
     /** Whether the machine with this slot, which is on, has come that far. */
-    boolean hasReached(Slot slot, ProvisioningStage rung) {
-        return specs.values().stream().filter(spec -> spec.slot().equals(slot)).anyMatch(spec -> hasReached(spec, rung));
+    boolean hasReached(Slot slot, ProvisioningStage stage) {
+        return specs.values().stream().filter(spec -> spec.slot().equals(slot)).anyMatch(spec -> hasReached(spec, stage));
     }
 
-    private boolean hasReached(MachineSpec spec, ProvisioningStage rung) {
+    private boolean hasReached(MachineSpec spec, ProvisioningStage stage) {
         return switch (habitOf(spec.id())) {
             case QUICK, DEAF, LASTING -> true;
-            case USUAL -> isUpFor(spec.id(), BOOT.get(rung));
-            case WITHOUT_SSH -> rung == ProvisioningStage.ADDRESS;
-            case WITHOUT_WEB -> rung != ProvisioningStage.WEB;
+            case USUAL -> isUpFor(spec.id(), BOOT.get(stage));
+            case WITHOUT_SSH -> stage == ProvisioningStage.ADDRESS;
+            case WITHOUT_WEB -> stage != ProvisioningStage.WEB;
             case CRASHING -> {
                 die(spec.id());
                 yield false;

@@ -14,8 +14,8 @@ record DevProbes(Probes atOnce, DevMachines machines, AddressPlan plan) implemen
     private static final int SLOTS = 9999;
 
     @Override
-    public boolean answers(String address) {
-        return atOnce.answers(address) && has(address, ProvisioningStage.ADDRESS);
+    public boolean isReachable(String address) {
+        return atOnce.isReachable(address) && has(address, ProvisioningStage.ADDRESS);
     }
 
     @Override
@@ -28,8 +28,8 @@ record DevProbes(Probes atOnce, DevMachines machines, AddressPlan plan) implemen
         return "/".equals(path) && !has(address, ProvisioningStage.WEB) ? 0 : atOnce.http(address, port, host, path);
     }
 
-    private boolean has(String address, ProvisioningStage rung) {
+    private boolean has(String address, ProvisioningStage stage) {
         return IntStream.rangeClosed(1, SLOTS).mapToObj(Slot::new).filter(slot -> plan.address(slot).equals(address))
-                .anyMatch(slot -> machines.hasReached(slot, rung));
+                .anyMatch(slot -> machines.hasReached(slot, stage));
     }
 }

@@ -45,13 +45,13 @@ public final class DevStage {
         add("creating", "a machine that is being created: its SSH server never answers", account -> create(account, Habit.WITHOUT_SSH));
         add("stopping", "a machine that does not hear that it is to shut down", account -> {
             run(account, Habit.DEAF);
-            aim(account, Goal.STOPPED);
+            setGoal(account, Goal.STOPPED);
         });
         add("stopped", "a machine that is stopped", this::stop);
         add("starting", "a machine that is starting: its web server never answers", account -> {
             stop(account);
             machines.train(account.id(), Habit.WITHOUT_WEB);
-            aim(account, Goal.RUNNING);
+            setGoal(account, Goal.RUNNING);
         });
         add("failed", "a machine that could not be created: the disk was full", account -> {
             machines.faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException()));
@@ -64,7 +64,7 @@ public final class DevStage {
         });
         add("deleting", "a machine that cannot be removed", account -> {
             run(account, Habit.LASTING);
-            hostings.aim(account.id(), Goal.GONE);
+            hostings.setGoal(account.id(), Goal.GONE);
         });
         scheduler.start();
         return roles;
@@ -80,23 +80,23 @@ public final class DevStage {
     private void run(Account account, Habit habit) {
         machines.train(account.id(), Habit.QUICK);
         hostings.create(account.id());
-        worker.work(account.id());
+        worker.settle(account.id());
         machines.train(account.id(), habit);
     }
 
     private void create(Account account, Habit habit) {
         machines.train(account.id(), habit);
         hostings.create(account.id());
-        worker.work(account.id());
+        worker.settle(account.id());
     }
 
     private void stop(Account account) {
         run(account, Habit.USUAL);
-        aim(account, Goal.STOPPED);
+        setGoal(account, Goal.STOPPED);
     }
 
-    private void aim(Account account, Goal goal) {
-        hostings.aim(account.id(), goal);
-        worker.work(account.id());
+    private void setGoal(Account account, Goal goal) {
+        hostings.setGoal(account.id(), goal);
+        worker.settle(account.id());
     }
 }

@@ -41,14 +41,14 @@ class OrphanRoutesTest {
             Files.writeString(files.resolve("3.conf"), "# by hand\n", StandardOpenOption.APPEND);
             Files.writeString(files.resolve("4.conf"), Files.readString(files.resolve("4.conf")).replace(".0.4:", ".0.5:"));
             assertThat(proxy.proxy().routes().sites()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
-            assertThat(proxy.proxy().routes().led()).containsExactlyInAnyOrder(new Route(1, new Slot(1)), new Route(4, new Slot(5)));
+            assertThat(proxy.proxy().routes().intact()).containsExactlyInAnyOrder(new Route(1, new Slot(1)), new Route(4, new Slot(5)));
 
             for (int number = 1; number <= 4; number++) {
                 proxy.proxy().publish(new Route(number, new Slot(number)));
             }
-            assertThat(proxy.proxy().routes().led()).hasSize(4);
+            assertThat(proxy.proxy().routes().intact()).hasSize(4);
             proxy.editTemplate("site.conf", "keepalive 8", "keepalive 9");
-            assertThat(proxy.proxy().routes().led()).isEmpty();
+            assertThat(proxy.proxy().routes().intact()).isEmpty();
         }
     }
 

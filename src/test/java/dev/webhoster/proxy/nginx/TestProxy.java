@@ -128,7 +128,7 @@ final class TestProxy implements AutoCloseable {
 
     private void endRelay() {
         if (relay != null) {
-            relay.end();
+            relay.stop();
         }
     }
 

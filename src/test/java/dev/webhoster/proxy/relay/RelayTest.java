@@ -43,14 +43,14 @@ class RelayTest {
 
     @BeforeEach
     void begin() {
-        relay.begin();
-        relay.begin();
+        relay.start();
+        relay.start();
     }
 
     @AfterEach
     void end() {
-        relay.end();
-        relay.end();
+        relay.stop();
+        relay.stop();
     }
 
     @Test
@@ -175,10 +175,10 @@ class RelayTest {
     @Test
     void doesNotBeginWithoutItsPage(@TempDir Path empty) throws Exception {
         Relay other = Relay.of(() -> null, empty);
-        assertThatThrownBy(other::begin).isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("hold.html");
+        assertThatThrownBy(other::start).isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("hold.html");
         Files.writeString(empty.resolve("hold.html"), "fine");
-        other.begin();
-        other.end();
+        other.start();
+        other.stop();
     }
 
     private RawHttpClient at(String address) {
