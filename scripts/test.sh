@@ -91,6 +91,7 @@ export JAVA_HOME
 rm -rf "$REPORTS" "$COUNT"
 
 part "Build" "${MAVEN[@]}" -DskipTests package
+if [[ $MODE != fast ]]; then part "Linter and compilers of API clients" npm ci --no-audit --no-fund --silent --prefix src/test/clients; fi
 [[ ${#FAILED[@]} -eq 0 ]] || report
 if [[ $MODE == fast ]]; then
     part "Tests that need neither root nor a machine" tests anywhere

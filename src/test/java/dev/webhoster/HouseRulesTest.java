@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.platform.CommandRunner;
@@ -64,6 +65,10 @@ class HouseRulesTest {
     static final ArchRule theLogIsSlf4j = noClasses()
             .should().dependOnClassesThat().resideInAnyPackage("java.util.logging..", "org.apache.commons.logging..")
             .because("one log, set up in one place");
+
+    @ArchTest
+    static final ArchRule rowsAreReadAsLists = noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+            .because("a stream that is not closed keeps its connection to the database for ever");
 
     @ArchTest
     static final ArchRule fieldsAreNotInjected = noFields().should().beAnnotatedWith(Autowired.class)

@@ -78,7 +78,7 @@ public class AdminQueries {
                 SELECT hosting.id, user_id, username, slot, goal, status, status_since, failure_reference
                 FROM hosting JOIN account ON account.id = user_id JOIN machine ON machine.id = vm_id
                 WHERE hosting.id < :before ORDER BY hosting.id DESC LIMIT :limit""")
-                .param("before", before).param("limit", limit).query(Entry.class).stream().map(Objects::requireNonNull).toList();
+                .param("before", before).param("limit", limit).query(Entry.class).list().stream().map(Objects::requireNonNull).toList();
     }
 
     /** Newest first.
@@ -91,7 +91,7 @@ public class AdminQueries {
                 FROM hosting_event event JOIN hosting ON hosting.id = hosting_id JOIN account ON account.id = user_id
                 WHERE event.id < :before ORDER BY event.id DESC LIMIT :limit""")
                 .param("before", before).param("limit", limit)
-                .query(EventRow.class).stream().map(Objects::requireNonNull).map(EventRow::toEvent).toList();
+                .query(EventRow.class).list().stream().map(Objects::requireNonNull).map(EventRow::toEvent).toList();
     }
 
     /** Empty when the hypervisor or the proxy does not answer. */

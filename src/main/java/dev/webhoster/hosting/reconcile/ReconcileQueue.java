@@ -77,7 +77,7 @@ public class ReconcileQueue {
         return jdbc.sql("""
                 SELECT id FROM hosting WHERE NOT EXISTS
                     (SELECT 1 FROM scheduled_tasks WHERE task_name = :name AND task_instance = hosting.id::text)""")
-                .param("name", TASK.getTaskName()).query(Long.class).stream().map(Objects::requireNonNull).toList();
+                .param("name", TASK.getTaskName()).query(Long.class).list().stream().map(Objects::requireNonNull).toList();
     }
 
     /** Whether the hosting was enqueued while its job was running; answered once. */

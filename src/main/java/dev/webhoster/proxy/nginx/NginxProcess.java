@@ -76,6 +76,14 @@ final class NginxProcess {
         return master().stream().flatMap(ProcessHandle::children).filter(NginxWorkers::isServing).toList();
     }
 
+    /** Workers that take new connections, or are about to. */
+    List<ProcessHandle> currentWorkers() {
+        return master().stream()
+                .flatMap(ProcessHandle::children)
+                .filter(NginxWorkers::isCurrent)
+                .toList();
+    }
+
     /** How many workers are shutting down: they finish open connections and accept no new ones. */
     long workersShuttingDown() {
         return master().stream().flatMap(ProcessHandle::children).filter(NginxWorkers::isShuttingDown).count();

@@ -31,6 +31,12 @@ final class NginxWorkers {
         return title.startsWith(WORKER) && !title.contains(SHUTTING_DOWN);
     }
 
+    /** It serves, or is about to: until it has run for the first time, a new worker has the title of the master that forked it. */
+    static boolean isCurrent(ProcessHandle process) {
+        String title = title(process);
+        return !title.isEmpty() && !title.contains(SHUTTING_DOWN);
+    }
+
     static boolean isShuttingDown(ProcessHandle process) {
         return title(process).contains(SHUTTING_DOWN);
     }

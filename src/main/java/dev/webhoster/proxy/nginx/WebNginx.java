@@ -80,13 +80,13 @@ final class WebNginx {
     /** Reloads or starts nginx; returns when no worker accepts connections with an older configuration. */
     void activate() {
         String version = nextVersion();
-        List<ProcessHandle> old = nginx.servingWorkers();
+        List<ProcessHandle> old = nginx.currentWorkers();
         if (nginx.isRunning()) {
             nginx.reload();
         } else {
             nginx.start();
         }
-        if (!Polling.until(() -> isServed(version) && old.stream().noneMatch(NginxWorkers::isServing), LIMIT)) {
+        if (!Polling.until(() -> isServed(version) && old.stream().noneMatch(NginxWorkers::isCurrent), LIMIT)) {
             throw new ProxyException.Unavailable("nginx did not take its new configuration; see " + nginx.home().errorLog(), null);
         }
         inForce = true;

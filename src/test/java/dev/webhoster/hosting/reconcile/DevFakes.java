@@ -1,7 +1,6 @@
 package dev.webhoster.hosting.reconcile;
 
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerStarter;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
@@ -12,8 +11,10 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.vm.Acceleration;
 
-/** Instead of libvirt, nginx, the packet filter and the network; time is real. */
-@TestConfiguration(proxyBeanMethods = false)
+/**
+ * Instead of libvirt, nginx, the packet filter and the network; time is real. It has no annotation, so that no test that scans
+ * this package takes it up.
+ */
 @Import(DevStage.class)
 public class DevFakes {
 

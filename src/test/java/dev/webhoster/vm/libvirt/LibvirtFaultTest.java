@@ -14,8 +14,8 @@ class LibvirtFaultTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko"})
     void everyFaultHasAMessage(String language) {
-        ResourceBundle messages = ResourceBundle.getBundle("messages", Locale.of(language));
+        ResourceBundle messages = ResourceBundle.getBundle("hosting-messages", Locale.of(language));
 
-        assertThat(messages.keySet()).containsAll(Arrays.stream(LibvirtFault.values()).map(fault -> "audit." + fault.code()).toList());
+        assertThat(messages.keySet()).containsAll(Arrays.stream(LibvirtFault.values()).map(fault -> "drift." + fault.code()).toList());
     }
 }
