@@ -16,7 +16,9 @@ build() {
     local name=$1 mask=$2 zone=$3
     shift 3
     mkdir "$copies/$name"
-    git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -pt "$copies/$name" --
+    git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
+        [[ ! -e $file ]] || cp --parents -pt "$copies/$name" -- "$file"
+    done
     (umask "$mask" && cd "$copies/$name" && TZ=$zone mvn -B -q -ntp -DskipTests "$@" package)
     mv "$copies/$name"/target/vm-webhoster-*.jar "$copies/$name.jar"
     rm -rf "${copies:?}/$name"

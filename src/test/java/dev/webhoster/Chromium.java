@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -39,7 +40,22 @@ public final class Chromium {
             throw new UncheckedIOException(e);
         }
         return new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(Tools.find(DRIVER).orElseThrow().toFile())
-                .withEnvironment(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true", "TMPDIR", profile.toAbsolutePath().toString()))
+                .withEnvironment(environment(profile))
                 .usingAnyFreePort().build(), options);
+    }
+
+    /** Whether pictures of pages are wanted: scripts/screenshots.sh says so. */
+    public static boolean isPictured() {
+        return Boolean.getBoolean("webhoster.screenshots");
+    }
+
+    /** Pictures have a typeface such as people see; tests the one that is there. */
+    private static Map<String, String> environment(Path profile) {
+        Map<String, String> variables = new HashMap<>(Map.of("SE_OFFLINE", "true", "SE_AVOID_STATS", "true",
+                "TMPDIR", profile.toAbsolutePath().toString()));
+        if (isPictured()) {
+            variables.put("FONTCONFIG_FILE", Path.of("src/test/resources/fonts.conf").toAbsolutePath().toString());
+        }
+        return variables;
     }
 }

@@ -14,15 +14,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import dev.webhoster.Chromium;
+
 /**
  * Every page, in both themes, both languages, on every screen and on paper: no barrier, nothing that sticks out, nothing
- * from elsewhere, nothing untranslated. With {@code -Dwebhoster.screenshots=true} their pictures are written into
- * {@code docs/screenshots}.
+ * from elsewhere, nothing untranslated. scripts/screenshots.sh has it take pictures: all into {@code target/screenshots},
+ * and those that documents show into {@code docs/screenshots}.
  */
 @BrowserTest
 class EveryPageTest {
 
-    private static final boolean WANTED = Boolean.getBoolean("webhoster.screenshots");
+    private static final boolean WANTED = Chromium.isPictured();
     private static final int[] WIDTHS = {320, 390, 1280, 1920};
     /** A4 without its margins, in CSS pixels. */
     private static final int PAPER = 718;
@@ -107,8 +109,11 @@ class EveryPageTest {
 
     private void photograph(PageScenario scene, String mode) throws IOException {
         if (WANTED) {
-            write(Path.of("docs/screenshots", scene.name() + "-" + mode + ".webp"), browser.camera().thumbnail());
-            write(Path.of("target/screenshots", scene.name() + "-" + mode + ".png"), browser.camera().picture());
+            String name = scene.name() + "-" + mode;
+            write(Screenshots.ALL.resolve(name + ".png"), browser.camera().picture());
+            if (Screenshots.shownInDocuments().contains(name)) {
+                write(Screenshots.KEPT.resolve(name + ".webp"), browser.camera().sharp());
+            }
         }
     }
 

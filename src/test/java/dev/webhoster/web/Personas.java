@@ -2,6 +2,7 @@ package dev.webhoster.web;
 
 import static java.util.Map.entry;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.reconcile.FakeHypervisor;
 import dev.webhoster.hosting.reconcile.FakeProbes;
+import dev.webhoster.hosting.reconcile.MutableClock;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.vm.Capacity;
@@ -34,6 +36,7 @@ final class Personas {
     static final String DISABLED = "george@example.org";
     static final String CLOSING = "clara@example.org";
 
+    private static final Duration STEP = Duration.ofSeconds(4);
     private static final String PASSWORD = "correct horse";
     /** 64 GiB of memory and 900 GiB of disk, 1 GiB and 10 GiB for each machine. */
     private static final Capacity SERVER = new Capacity(900L << 30, 9L << 30, 10L << 30, 64L << 30, 1L << 30);
@@ -59,12 +62,17 @@ final class Personas {
 
     /** Brings machines into their states. */
     @Component
-    record Stage(Hostings hostings, Worker worker, FakeHypervisor hypervisor, FakeProbes probes) {
+    record Stage(Hostings hostings, Worker worker, FakeHypervisor hypervisor, FakeProbes probes, MutableClock clock) {
 
         void run(Account account) {
             probes.answerAll();
             hostings.create(account.id());
-            worker.settle(account.id());
+            settle(account);
+        }
+
+        /** Each step takes some seconds, so that a page shows different times. */
+        void settle(Account account) {
+            worker.settle(account.id(), () -> clock.move(STEP));
         }
 
         /** Such a server, with such faults, until somebody else looks. */
@@ -129,7 +137,7 @@ final class Personas {
             case "stopped", "starting" -> {
                 stage.run(account);
                 stage.hostings().setGoal(account.id(), Goal.STOPPED);
-                stage.worker().settle(account.id());
+                stage.settle(account);
                 if (who.equals("starting")) {
                     usual();
                     stage.hostings().setGoal(account.id(), Goal.RUNNING);
@@ -144,7 +152,7 @@ final class Personas {
             case "unlucky" -> {
                 stage.hostings().create(account.id());
                 stage.hypervisor().faults().next(new HypervisorException.NoSpace("write", new IllegalStateException()));
-                stage.worker().settle(account.id());
+                stage.settle(account);
             }
             case "leaving" -> {
                 stage.run(account);
@@ -156,7 +164,7 @@ final class Personas {
 
     private void climb(Account account, ProvisioningStage waited) {
         stage.probes().answerBelow(waited);
-        stage.worker().settle(account.id());
+        stage.settle(account);
         stage.probes().answerAll();
     }
 

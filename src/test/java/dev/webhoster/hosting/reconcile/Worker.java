@@ -36,7 +36,13 @@ public final class Worker {
 
     /** Runs steps until nothing changes by itself any more, through faults that pass. */
     public void settle(long userId) {
+        settle(userId, () -> { });
+    }
+
+    /** @param before each step, such as that time passes */
+    public void settle(long userId, Runnable before) {
         for (int steps = 0; steps < MANY && hostings.findByUserId(userId).isPresent(); steps++) {
+            before.run();
             if (isTheEnd(userId)) {
                 return;
             }
