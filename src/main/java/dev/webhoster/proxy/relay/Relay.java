@@ -41,6 +41,7 @@ public final class Relay {
     private final HoldResponses responses;
     private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
     private volatile @Nullable ServerSocket server;
+    private @Nullable Thread acceptor;
 
     Relay(HoldResponses responses) {
         this.responses = responses;
@@ -61,7 +62,7 @@ public final class Relay {
             ServerSocket socket = new ServerSocket();
             socket.bind(new InetSocketAddress(0), BACKLOG);
             server = socket;
-            Thread.ofPlatform().daemon().name("relay").start(() -> acceptAll(socket));
+            acceptor = Thread.ofPlatform().daemon().name("relay").start(() -> acceptAll(socket));
         } catch (IOException e) {
             throw new ProxyException.Unavailable("The relay for held machines could not listen", e);
         }
@@ -76,11 +77,19 @@ public final class Relay {
         return socket.getLocalPort();
     }
 
+    /** Returns when no connection is accepted any more: the kernel may complete one accept after the socket has been closed. */
     public synchronized void stop() {
         try (ServerSocket socket = server) {
             server = null;
         } catch (IOException e) {
             LOG.warn("The relay could not be closed", e);
+        }
+        try {
+            if (acceptor != null) {
+                acceptor.join(READ_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -171,6 +172,19 @@ class RelayTest {
             return socket.getInputStream().read() == 'H';
         } catch (SocketException closedBeforeItWasRead) {
             return false;
+        }
+    }
+
+    /** A thread that waits for a connection in the kernel gets one more after its socket was closed. */
+    @Test
+    void acceptsNobodyOnceItHasStopped() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            Relay other = Relay.of(() -> source, Path.of("nginx-templates"));
+            other.start();
+            int port = other.port();
+            new RawHttpClient(KNOWN, port).get("/");
+            other.stop();
+            assertThatThrownBy(() -> new Socket(KNOWN, port).close()).as("round " + round).isInstanceOf(ConnectException.class);
         }
     }
 
