@@ -90,7 +90,7 @@ JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and
 export JAVA_HOME
 rm -rf "$REPORTS" "$COUNT"
 
-part "Build" "${MAVEN[@]}" -DskipTests package
+part "Build" "${MAVEN[@]}" -DskipTests verify
 if [[ $MODE != fast ]]; then part "Linter and compilers of API clients" npm ci --no-audit --no-fund --silent --prefix src/test/clients; fi
 [[ ${#FAILED[@]} -eq 0 ]] || report
 if [[ $MODE == fast ]]; then

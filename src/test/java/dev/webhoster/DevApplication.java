@@ -28,15 +28,18 @@ public final class DevApplication {
         ConfigurableApplicationContext context = application.run(arguments);
         StringBuilder text = new StringBuilder("\nLog in with one of these, and the password \"%s\":\n".formatted(DevStage.PASSWORD));
         context.getBean(DevStage.class).set().forEach(role -> text.append("  %-24s %s\n".formatted(role.email(), role.shows())));
-        System.out.printf("%s%nvm-webhoster for developers is at http://127.0.0.1:%s%n", text, context.getEnvironment().getProperty("local.server.port"));
+        System.out.printf("%s%nvm-webhoster for developers is at http://127.0.0.1:%s%n", text,
+                context.getEnvironment().getProperty("local.server.port"));
     }
 
     @EnableAutoConfiguration
     @AutoConfigurationPackage(basePackageClasses = WebHosterApplication.class)
-    @ConfigurationPropertiesScan({"dev.webhoster.account", "dev.webhoster.hosting", "dev.webhoster.web", "dev.webhoster.api", "dev.webhoster.platform"})
-    @ComponentScan(basePackages = {"dev.webhoster.account", "dev.webhoster.hosting", "dev.webhoster.web", "dev.webhoster.api"}, excludeFilters = {
-        @ComponentScan.Filter(type = FilterType.CUSTOM, classes = OfTests.class),
-        @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(NetworkProbes|SshProbe)")})
+    @ConfigurationPropertiesScan({"dev.webhoster.account", "dev.webhoster.hosting", "dev.webhoster.web", "dev.webhoster.api",
+        "dev.webhoster.platform"})
+    @ComponentScan(basePackages = {"dev.webhoster.account", "dev.webhoster.hosting", "dev.webhoster.web", "dev.webhoster.api"},
+            excludeFilters = {
+                @ComponentScan.Filter(type = FilterType.CUSTOM, classes = OfTests.class),
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(NetworkProbes|SshProbe)")})
     @Import({ClockConfiguration.class, TestDatabase.class, DevFakes.class})
     static class Parts {}
 

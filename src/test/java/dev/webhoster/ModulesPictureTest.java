@@ -30,7 +30,8 @@ class ModulesPictureTest {
     private static final Path SOURCE = Path.of("docs/modules.puml");
     private static final Path PICTURE = Path.of("docs/modules.svg");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void theModulesAreDrawnAsTheyAre() throws IOException {

@@ -86,7 +86,7 @@ class ModulesTest {
     /** Itself or a type that is nested in it. */
     private static boolean isUsedElsewhere(JavaClass type) {
         if (type.getFields().stream().anyMatch(ModulesTest::isConstant)) {
-            return true;    // the compiler copies constants, so that nothing tells who uses them
+            return true; // the compiler copies constants, so that nothing tells who uses them
         }
         return type.getPackage().getClasses().stream()
                 .filter(part -> part.equals(type) || part.getName().startsWith(type.getName() + "$"))

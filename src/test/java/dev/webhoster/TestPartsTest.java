@@ -21,8 +21,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Each test is run by one part of scripts/test.sh, and by one only. */
 class TestPartsTest {
 
-    private static final List<String> PARTS =
-            List.of("!machine", "machine & !misfortune & !walk", "misfortune", "walk");
+    private static final List<String> PARTS = List.of("!machine", "machine & !misfortune & !walk", "misfortune", "walk");
 
     /** Where scripts/test.sh finds how many of all tests need neither root nor a machine. */
     private static final Path COUNT = Path.of("target/test-count.txt");
@@ -41,7 +40,8 @@ class TestPartsTest {
     void theScriptRunsTheseParts() throws IOException {
         String script = Files.readString(Path.of("scripts/test.sh"));
 
-        assertThat(PARTS.stream().skip(1)).allSatisfy(tags -> assertThat(script).containsPattern("on_private_host \\S+ '?\\Q" + tags + "\\E'?\n"));
+        assertThat(PARTS.stream().skip(1))
+                .allSatisfy(tags -> assertThat(script).containsPattern("on_private_host \\S+ '?\\Q" + tags + "\\E'?\n"));
     }
 
     private static Set<String> union(List<Set<String>> parts) {

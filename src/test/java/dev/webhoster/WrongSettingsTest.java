@@ -63,7 +63,7 @@ class WrongSettingsTest {
     /** As Spring Boot looks for it: the first that knows something counts. */
     private static FailureAnalysis analysis(Throwable failure) {
         List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class,
-                (type, name, problem) -> { });
+                (type, name, problem) -> {});
         return analyzers.stream().map(analyzer -> analyzer.analyze(failure)).filter(Objects::nonNull).findFirst().orElseThrow();
     }
 }

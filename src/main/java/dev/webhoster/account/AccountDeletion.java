@@ -7,7 +7,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-
 /**
  * Deletes accounts on their owners' request. From then on nobody can log in. The row is deleted when no other row refers
  * to it, which the foreign keys tell; the remover of an account's last resource calls {@link #finish}.

@@ -20,7 +20,8 @@ public record AccountEdit(@Valid @Nullable Profile profile, @Nullable String lan
     }
 
     /** The current password as given, if the edit needs it: for a new email or password. Else null. */
-    @Nullable String requiredPassword(Account account) {
+    @Nullable
+    String requiredPassword(Account account) {
         if (password != null) {
             return password.currentPassword();
         }

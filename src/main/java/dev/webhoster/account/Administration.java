@@ -3,7 +3,6 @@ package dev.webhoster.account;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-
 /** Disables and enables accounts for admins. The caller has checked that an admin asks. */
 @Component
 public class Administration {

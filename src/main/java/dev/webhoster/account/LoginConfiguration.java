@@ -15,7 +15,6 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-
 /**
  * Sets up Spring Security's login by email and password. The authentication's name is the account's id, and nothing else
  * of the account is kept in a session, where it could become stale (see {@link CurrentAccount}).
@@ -50,6 +49,7 @@ class LoginConfiguration {
 
     private static UserDetails user(Account account) {
         return User.withUsername(Long.toString(account.id())).password(account.passwordHash())
-                .disabled(account.status() == AccountStatus.DISABLED).accountExpired(account.status() == AccountStatus.CLOSING).authorities(List.of()).build();
+                .disabled(account.status() == AccountStatus.DISABLED).accountExpired(account.status() == AccountStatus.CLOSING)
+                .authorities(List.of()).build();
     }
 }

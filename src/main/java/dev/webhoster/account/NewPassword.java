@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record NewPassword(
         String currentPassword,
         @Size(min = SignUp.MIN_PASSWORD_LENGTH, message = SignUp.PASSWORD_TOO_SHORT)
-        @MaxBytes(value = SignUp.MAX_PASSWORD_BYTES, message = SignUp.PASSWORD_TOO_LONG)
-        String password) {
+        @MaxBytes(value = SignUp.MAX_PASSWORD_BYTES, message = SignUp.PASSWORD_TOO_LONG) String password) {
 
     /** A missing field counts as empty. */
     public NewPassword(@Nullable String currentPassword, @Nullable String password) {

@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Profile(
         @NotBlank(message = "Enter your email address.")
         @Email(regexp = SignUp.STORABLE_TEXT, message = SignUp.INVALID_EMAIL)
-        @Size(max = SignUp.MAX_EMAIL_LENGTH, message = SignUp.EMAIL_TOO_LONG)
-        String email,
-        @Pattern(regexp = SignUp.USERNAME, message = SignUp.INVALID_USERNAME)
-        String username,
+        @Size(max = SignUp.MAX_EMAIL_LENGTH, message = SignUp.EMAIL_TOO_LONG) String email,
+        @Pattern(regexp = SignUp.USERNAME, message = SignUp.INVALID_USERNAME) String username,
         String currentPassword) {
 
     /** A missing field counts as empty. */

@@ -17,13 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record SignUp(
         @NotBlank(message = "Enter your email address.")
         @Email(regexp = STORABLE_TEXT, message = INVALID_EMAIL)
-        @Size(max = MAX_EMAIL_LENGTH, message = EMAIL_TOO_LONG)
-        String email,
-        @Pattern(regexp = USERNAME, message = INVALID_USERNAME)
-        String username,
+        @Size(max = MAX_EMAIL_LENGTH, message = EMAIL_TOO_LONG) String email,
+        @Pattern(regexp = USERNAME, message = INVALID_USERNAME) String username,
         @Size(min = MIN_PASSWORD_LENGTH, message = PASSWORD_TOO_SHORT)
-        @MaxBytes(value = MAX_PASSWORD_BYTES, message = PASSWORD_TOO_LONG)
-        String password) {
+        @MaxBytes(value = MAX_PASSWORD_BYTES, message = PASSWORD_TOO_LONG) String password) {
 
     static final int MAX_EMAIL_LENGTH = 254;
     static final int MIN_PASSWORD_LENGTH = 8;

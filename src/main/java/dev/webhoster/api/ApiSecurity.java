@@ -54,7 +54,8 @@ class ApiSecurity {
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterBefore(new FallbackErrorFilter(problems), DisableEncodeUrlFilter.class)
                 .cors(AbstractHttpConfigurer::disable).addFilter(CrossOrigin.filter(settings.corsOrigins()))
-                .addFilterAfter(new BodyLimitFilter(PathPatternRequestMatcher.withDefaults().matcher(ApiPaths.LOGIN)), AuthorizationFilter.class)
+                .addFilterAfter(new BodyLimitFilter(PathPatternRequestMatcher.withDefaults().matcher(ApiPaths.LOGIN)),
+                        AuthorizationFilter.class)
                 .addFilterAfter(new IdempotencyFilter(idempotency), BodyLimitFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)

@@ -62,7 +62,8 @@ class HostingQueries {
 
     private @Nullable StageProgress progress(ObservedState observed) {
         return observed.stage() == null || observed.stageSince() == null ? null
-                : new StageProgress(observed.stage(), observed.stageSince(), eventLog.usualDuration(observed.status(), observed.stage()).orElse(null));
+                : new StageProgress(observed.stage(), observed.stageSince(),
+                        eventLog.usualDuration(observed.status(), observed.stage()).orElse(null));
     }
 
     private static Set<Goal> offered(Hosting hosting) {

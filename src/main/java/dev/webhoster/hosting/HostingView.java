@@ -25,7 +25,8 @@ import dev.webhoster.hosting.model.ProvisioningStage;
  * @param mustRebuild whether a rebuild failed before it had removed the old disk, so that a start would not be a retry of it
  * @param offered goals that would change something now
  */
-public record HostingView(Goal goal, Status status, Instant since, @JsonProperty("climb") @Nullable StageProgress progress, boolean isMoving, String url,
+public record HostingView(Goal goal, Status status, Instant since, @JsonProperty("climb") @Nullable StageProgress progress,
+        boolean isMoving, String url,
         SshAccess ssh, @Nullable Failure failure, boolean mustRebuild, Set<Goal> offered) {
 
     public HostingView {
@@ -43,7 +44,8 @@ public record HostingView(Goal goal, Status status, Instant since, @JsonProperty
      * @param since when the machine began to wait for it
      * @param usual how long it takes on this server: the median of the last 50; null when it never happened
      */
-    public record StageProgress(@JsonProperty("rung") ProvisioningStage stage, Instant since, @JsonProperty("usually") @Nullable Duration usual) {}
+    public record StageProgress(@JsonProperty("rung") ProvisioningStage stage, Instant since,
+            @JsonProperty("usually") @Nullable Duration usual) {}
 
     /**
      * How the owner logs in.

@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("webhoster.network")
 public record AddressPlan(@DefaultValue("10.77") String prefix, @DefaultValue("10000") int firstSshPort) {
 
-    private static final Pattern PRIVATE_PREFIX =
-            Pattern.compile("10\\.(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])|172\\.(1[6-9]|2\\d|3[01])|192\\.168");
+    private static final Pattern PRIVATE_PREFIX = Pattern
+            .compile("10\\.(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])|172\\.(1[6-9]|2\\d|3[01])|192\\.168");
 
     public AddressPlan {
         SettingException.require(PRIVATE_PREFIX.matcher(prefix).matches(), "VM_NETWORK_PREFIX", prefix,

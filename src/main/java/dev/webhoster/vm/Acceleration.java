@@ -8,7 +8,9 @@ package dev.webhoster.vm;
 public record Acceleration(Kind kind, String reason) {
 
     /** KVM uses the processor's virtualization and isolates guests; TCG emulates, and QEMU promises no isolation. */
-    public enum Kind { KVM, TCG }
+    public enum Kind {
+        KVM, TCG
+    }
 
     /** Whether hardware isolates guests from the host. */
     public boolean isolates() {

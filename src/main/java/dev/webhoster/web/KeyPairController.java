@@ -69,7 +69,8 @@ class KeyPairController {
         CreatedKeyPair created = maker.create(account.id(), name(account.id()), form);
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(FILE).build().toString())
-                .header(HttpHeaders.SET_COOKIE, createdCookie(COOKIE_LIFETIME).toString()).body(created.privateKey().getBytes(StandardCharsets.US_ASCII));
+                .header(HttpHeaders.SET_COOKIE, createdCookie(COOKIE_LIFETIME).toString())
+                .body(created.privateKey().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** A unique name, such as "vm-webhoster 2026-03-07", and "… (2)" for the second of that day. */

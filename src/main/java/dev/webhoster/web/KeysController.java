@@ -60,7 +60,8 @@ class KeysController {
 
     /** @param created cookie of {@link KeyPairController} after a download; it is removed */
     @GetMapping("/keys")
-    ModelAndView list(@CurrentAccount Account account, @CookieValue(name = KeyPairController.CREATED_COOKIE, required = false) @Nullable String created,
+    ModelAndView list(@CurrentAccount Account account,
+            @CookieValue(name = KeyPairController.CREATED_COOKIE, required = false) @Nullable String created,
             HttpServletResponse response) {
         if (created != null) {
             response.addHeader(HttpHeaders.SET_COOKIE, KeyPairController.createdCookie(Duration.ZERO).toString());
@@ -96,7 +97,7 @@ class KeysController {
     /** A field may contain a private key, so only a text that is a public key is sent back. */
     private static Form safeToShow(NewSshKey form, KeyException refusal) {
         boolean isPublic = switch (refusal) {
-            case KeyException.KeyAlreadyAdded _, KeyException.TooManyKeys _ -> true;
+            case KeyException.KeyAlreadyAdded _,KeyException.TooManyKeys _ -> true;
             case KeyException.InvalidKey key -> PUBLIC_KEY_PROBLEMS.contains(key.problem());
             default -> false;
         };

@@ -49,7 +49,8 @@ public class PageAdvice {
         // Emulated machines are not isolated by hardware: every page warns of that
         List<String> warnings = hostings.isIsolated() ? List.of() : List.of("warning.emulated");
         return new Page(account, texts.of(request), notice(request), warnings, new Page.Request(PageAddress.of(request),
-                PageAddress.origin(request.getRequestURL().toString()), String.valueOf(request.getAttribute(RequestIdFilter.NAME)), csrf, urls));
+                PageAddress.origin(request.getRequestURL().toString()), String.valueOf(request.getAttribute(RequestIdFilter.NAME)), csrf,
+                urls));
     }
 
     private static Page.@Nullable Notice notice(HttpServletRequest request) {

@@ -23,7 +23,7 @@ class WebErrors {
     @ExceptionHandler
     void show(AccountException e, HttpServletResponse response) throws IOException {
         HttpStatus status = switch (e) {
-            case AccountException.EmailTaken _, AccountException.UsernameTaken _, AccountException.NotYourself _ -> HttpStatus.CONFLICT;
+            case AccountException.EmailTaken _,AccountException.UsernameTaken _,AccountException.NotYourself _ -> HttpStatus.CONFLICT;
             case AccountException.WrongPassword _ -> HttpStatus.UNPROCESSABLE_CONTENT;
             case AccountException.TooManyAttempts _ -> HttpStatus.TOO_MANY_REQUESTS;
         };
@@ -33,8 +33,8 @@ class WebErrors {
     @ExceptionHandler
     void show(KeyException e, HttpServletResponse response) throws IOException {
         HttpStatus status = switch (e) {
-            case KeyException.KeyAlreadyAdded _, KeyException.TooManyKeys _ -> HttpStatus.CONFLICT;
-            case KeyException.InvalidKey _, KeyException.PrivateKeyPasted _ -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case KeyException.KeyAlreadyAdded _,KeyException.TooManyKeys _ -> HttpStatus.CONFLICT;
+            case KeyException.InvalidKey _,KeyException.PrivateKeyPasted _ -> HttpStatus.UNPROCESSABLE_CONTENT;
             case KeyException.KeyNotFound _ -> HttpStatus.NOT_FOUND;
         };
         response.sendError(status.value());
@@ -53,7 +53,8 @@ class WebErrors {
     @ExceptionHandler
     String explain(HostingException e, HttpServletRequest request) {
         boolean isTemporary = e instanceof HostingException.Full || e instanceof HostingException.Unavailable;
-        RequestContextUtils.getOutputFlashMap(request).put(isTemporary ? PageAdvice.TEMPORARY_REFUSAL : PageAdvice.REFUSAL, ErrorMessages.message(e));
+        RequestContextUtils.getOutputFlashMap(request).put(isTemporary ? PageAdvice.TEMPORARY_REFUSAL : PageAdvice.REFUSAL,
+                ErrorMessages.message(e));
         return e instanceof HostingException.NoSshKey ? "redirect:/keys" : "redirect:/dashboard";
     }
 }

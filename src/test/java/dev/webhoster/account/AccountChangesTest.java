@@ -13,18 +13,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
-
 @AccountModuleTest
 class AccountChangesTest {
 
     private static final String PASSWORD = "correct horse";
 
-    @Autowired Registration registration;
-    @Autowired AccountChanges changes;
-    @Autowired Administration administration;
-    @Autowired AccountDeletion closing;
-    @Autowired Accounts accounts;
-    @Autowired FindByIndexNameSessionRepository<? extends Session> sessions;
+    @Autowired
+    Registration registration;
+    @Autowired
+    AccountChanges changes;
+    @Autowired
+    Administration administration;
+    @Autowired
+    AccountDeletion closing;
+    @Autowired
+    Accounts accounts;
+    @Autowired
+    FindByIndexNameSessionRepository<? extends Session> sessions;
 
     private Account ann;
 

@@ -38,7 +38,8 @@ class CurrentAccountArgumentResolverTest {
     }
 
     private static AccountRepository unreadable() {
-        return (AccountRepository) Proxy.newProxyInstance(AccountRepository.class.getClassLoader(), new Class<?>[] {AccountRepository.class},
+        return (AccountRepository) Proxy.newProxyInstance(AccountRepository.class.getClassLoader(),
+                new Class<?>[] {AccountRepository.class},
                 (_, method, _) -> {
                     throw new AssertionError("Reads by " + method.getName());
                 });

@@ -23,11 +23,16 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @AccountModuleTest
 class RegistrationTest {
 
-    @Autowired Registration registration;
-    @Autowired Accounts accounts;
-    @Autowired UserDetailsService logins;
-    @Autowired PasswordEncoder passwords;
-    @Autowired JdbcClient database;
+    @Autowired
+    Registration registration;
+    @Autowired
+    Accounts accounts;
+    @Autowired
+    UserDetailsService logins;
+    @Autowired
+    PasswordEncoder passwords;
+    @Autowired
+    JdbcClient database;
 
     @Test
     void storesTheAccountWithAHashInPlaceOfThePassword() {

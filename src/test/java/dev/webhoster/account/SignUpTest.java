@@ -23,7 +23,7 @@ class SignUpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "an", "1ann", "-ann", "ann b", "ann.b", "änn", "ann\nb", "ann;",
-            "abcdefghijklmnopqrstuvwxyz0123456"})
+        "abcdefghijklmnopqrstuvwxyz0123456"})
     void refusesAnyOtherUsername(String username) {
         assertThat(wrongFields("ann@example.org", username, "correct horse")).containsExactly("username");
     }

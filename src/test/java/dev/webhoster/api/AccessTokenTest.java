@@ -19,9 +19,12 @@ import dev.webhoster.hosting.reconcile.MutableClock;
 @ApiTest
 class AccessTokenTest {
 
-    @LocalServerPort int port;
-    @Autowired JdbcClient database;
-    @Autowired MutableClock clock;
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient database;
+    @Autowired
+    MutableClock clock;
 
     ApiClient ann;
     String login;

@@ -25,9 +25,12 @@ import dev.webhoster.api.ApiClient.Reply;
 @ApiTest
 class AccountClosureTest {
 
-    @LocalServerPort int port;
-    @Autowired DataSource connections;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    DataSource connections;
+    @Autowired
+    JdbcClient database;
 
     ApiClient ann;
     long id;

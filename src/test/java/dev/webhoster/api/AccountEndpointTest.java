@@ -20,9 +20,12 @@ import dev.webhoster.hosting.reconcile.Worker;
 @ApiTest
 class AccountEndpointTest {
 
-    @LocalServerPort int port;
-    @Autowired JdbcClient database;
-    @Autowired Worker worker;
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient database;
+    @Autowired
+    Worker worker;
 
     ApiClient ann;
     ApiClient bea;
@@ -74,7 +77,8 @@ class AccountEndpointTest {
     void aNewPasswordEndsEveryLoginButNoPersonalToken() throws Exception {
         String old = ann.token();
         String personal = ann.call("POST", "/tokens", "{\"name\": \"robot\"}").json().at("/data/token").asString();
-        assertThat(ann.call("PATCH", "/me", "{\"password\": \"another horse\", \"currentPassword\": \"correct horse\"}").status()).isEqualTo(200);
+        assertThat(ann.call("PATCH", "/me", "{\"password\": \"another horse\", \"currentPassword\": \"correct horse\"}").status())
+                .isEqualTo(200);
 
         assertThat(ann.get("/me").code()).isEqualTo("invalid_token");
         assertThat(ann.with(personal).get("/me").status()).isEqualTo(200);

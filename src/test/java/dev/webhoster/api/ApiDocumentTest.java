@@ -54,9 +54,12 @@ class ApiDocumentTest {
             exit $r
             """;
 
-    @LocalServerPort int port;
-    @Autowired JdbcClient database;
-    @TempDir Path home;
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient database;
+    @TempDir
+    Path home;
 
     private String page;
 
@@ -138,7 +141,8 @@ class ApiDocumentTest {
 
     /** Sections of the document by the operation in the heading. */
     private Map<String, String> sections() {
-        return Arrays.stream(page.split("(?m)^### ")).filter(section -> HEADING.matcher("### " + section).lookingAt()).map(section -> section.split("\n## ")[0])
+        return Arrays.stream(page.split("(?m)^### ")).filter(section -> HEADING.matcher("### " + section).lookingAt())
+                .map(section -> section.split("\n## ")[0])
                 .collect(Collectors.toMap(section -> section.substring(1, section.indexOf('`', 1)), Function.identity()));
     }
 
@@ -156,7 +160,8 @@ class ApiDocumentTest {
     }
 
     private static Stream<String> ofHttpie(String line) {
-        return Pattern.compile("\\bhttp (?:--\\w+ )*([A-Z]+) \"?\\$API(/[^\\s\"?]*)").matcher(line).results().map(found -> found.group(1) + " " + found.group(2));
+        return Pattern.compile("\\bhttp (?:--\\w+ )*([A-Z]+) \"?\\$API(/[^\\s\"?]*)").matcher(line).results()
+                .map(found -> found.group(1) + " " + found.group(2));
     }
 
     private static boolean isLike(String call, String operation) {
@@ -172,7 +177,8 @@ class ApiDocumentTest {
 
             assertThat(run.exit()).as(run.output()).isZero();
             assertThat(run.output()).contains("\"success\":true").doesNotContain("\"success\":false", "FAILED");
-            assertThat(run.output().lines()).as(run.output()).containsAll(STATUS.matcher(blocks(kind)).results().map(found -> found.group(1)).toList());
+            assertThat(run.output().lines()).as(run.output())
+                    .containsAll(STATUS.matcher(blocks(kind)).results().map(found -> found.group(1)).toList());
         }
     }
 

@@ -27,9 +27,12 @@ class AuthorizationTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @LocalServerPort int port;
-    @Autowired TestAccountFactory factory;
-    @Autowired ForgedTokens forgery;
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestAccountFactory factory;
+    @Autowired
+    ForgedTokens forgery;
 
     private List<Operation> operations;
     private ValidBodies input;
@@ -40,7 +43,8 @@ class AuthorizationTest {
     @BeforeAll
     void readDescription() throws Exception {
         try (ApiClient nobody = new ApiClient(port)) {
-            JsonNode api = JSON.readTree(nobody.raw(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))).body());
+            JsonNode api = JSON
+                    .readTree(nobody.raw(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))).body());
             operations = Operation.all(api);
             input = new ValidBodies(new SchemaCheck(api));
             responses = new ResponseCheck(new SchemaCheck(api));
@@ -77,7 +81,8 @@ class AuthorizationTest {
     @Test
     void theForgerKnowsHowARightTokenIsMade() throws Exception {
         for (String right : forgery.right(accounts.other().id())) {
-            HttpResponse<String> answer = accounts.ann().raw(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/me")).header("Authorization", right));
+            HttpResponse<String> answer = accounts.ann()
+                    .raw(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/me")).header("Authorization", right));
             assertThat(answer.body()).contains(accounts.other().email());
         }
     }
@@ -85,7 +90,8 @@ class AuthorizationTest {
     @ParameterizedTest
     @MethodSource("guarded")
     void nobodyComesInWithABadToken(Operation operation) throws Exception {
-        Stream<String> ended = Stream.of(accounts.expired(accounts.caller(operation)), accounts.revoked(accounts.caller(operation))).map(token -> "Bearer " + token);
+        Stream<String> ended = Stream.of(accounts.expired(accounts.caller(operation)), accounts.revoked(accounts.caller(operation)))
+                .map(token -> "Bearer " + token);
         List<String> tokens = Stream.concat(ended, forgery.tokens(accounts.caller(operation).id()).stream()).toList();
         String before = accounts.everything();
         for (String token : tokens) {
@@ -93,7 +99,8 @@ class AuthorizationTest {
             responses.check(operation, answer, InvalidRequest.refused(token, 401, "", ""));
             assertThat(answer.body()).doesNotContain(secrets);
         }
-        HttpResponse<String> answer = accounts.send(operation, accounts.anonymous(operation), input.body(operation, accounts.caller(operation)));
+        HttpResponse<
+                String> answer = accounts.send(operation, accounts.anonymous(operation), input.body(operation, accounts.caller(operation)));
         responses.check(operation, answer, InvalidRequest.refused("no token", 401, "unauthenticated", ""));
         assertThat(accounts.everything()).isEqualTo(before);
     }
@@ -101,18 +108,21 @@ class AuthorizationTest {
     @ParameterizedTest
     @MethodSource("open")
     void aBadTokenIsRefusedWhereNoneIsNeededToo(Operation operation) throws Exception {
-        responses.check(operation, sendWith(operation, "Bearer whp_" + "a".repeat(40)), InvalidRequest.refused("a bad token", 401, "invalid_token", ""));
+        responses.check(operation, sendWith(operation, "Bearer whp_" + "a".repeat(40)),
+                InvalidRequest.refused("a bad token", 401, "invalid_token", ""));
     }
 
     @ParameterizedTest
     @MethodSource("guarded")
     void aTokenDoesWhatItsScopeSays(Operation operation) throws Exception {
         for (String scope : List.of("read", "write")) {
-            String token = accounts.caller(operation).call("POST", "/tokens", "{\"name\": \"robot\", \"scopes\": [\"" + scope + "\"]}").json().at("/data/token").asString();
+            String token = accounts.caller(operation).call("POST", "/tokens", "{\"name\": \"robot\", \"scopes\": [\"" + scope + "\"]}")
+                    .json().at("/data/token").asString();
             String before = accounts.everything();
             HttpResponse<String> answer = sendWith(operation, "Bearer " + token);
             boolean may = scope.equals(operation.method().equals("GET") ? "read" : "write") && !operation.id().equals("makeToken");
-            responses.check(operation, answer, may ? InvalidRequest.taken(scope) : InvalidRequest.refused(scope, 403, "insufficient_scope", ""));
+            responses.check(operation, answer,
+                    may ? InvalidRequest.taken(scope) : InvalidRequest.refused(scope, 403, "insufficient_scope", ""));
             if (!may) {
                 assertThat(accounts.everything()).isEqualTo(before);
             }
@@ -123,7 +133,8 @@ class AuthorizationTest {
     @MethodSource("onOneThing")
     void thingsOfSomebodyElseAreNotFoundAndStay(Operation operation) throws Exception {
         String before = accounts.everything();
-        HttpResponse<String> answer = accounts.send(operation, accounts.requestTo(operation, accounts.pathOfOther(operation)), input.body(operation, accounts.ann()));
+        HttpResponse<String> answer = accounts.send(operation, accounts.requestTo(operation, accounts.pathOfOther(operation)),
+                input.body(operation, accounts.ann()));
         responses.check(operation, answer, InvalidRequest.refused("what is somebody else's", 404, "", ""));
         assertThat(answer.body()).doesNotContain(secrets);
         assertThat(accounts.everything()).isEqualTo(before);
@@ -144,6 +155,7 @@ class AuthorizationTest {
     }
 
     private HttpResponse<String> sendWith(Operation operation, String authorization) throws Exception {
-        return accounts.send(operation, accounts.anonymous(operation).header("Authorization", authorization), input.body(operation, accounts.caller(operation)));
+        return accounts.send(operation, accounts.anonymous(operation).header("Authorization", authorization),
+                input.body(operation, accounts.caller(operation)));
     }
 }

@@ -25,7 +25,8 @@ import dev.webhoster.api.ApiClient.Reply;
 @ApiTest
 class BadRequestsTest {
 
-    @LocalServerPort int port;
+    @LocalServerPort
+    int port;
 
     ApiClient ann;
 
@@ -56,17 +57,17 @@ class BadRequestsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "{\"goal\":               | 400 | malformed_request | ",
-            "nonsense                 | 400 | malformed_request | ",
-            "{\"goal\":\"running\"} x | 400 | malformed_request | ",
-            "{\"goal\":\"running\",\"goal\":\"stopped\"} | 400 | malformed_request | ",
-            "[]                       | 400 | wrong_type        | ",
-            "{\"goal\":\"running\",\"x\":1} | 400 | unknown_field | x",
-            "{\"goal\":\"gone\"}      | 400 | wrong_type        | goal",
-            "{\"goal\":1}             | 400 | wrong_type        | goal",
-            "{\"goal\":{\"a\":1}}     | 400 | wrong_type        | goal",
-            "{}                       | 422 | validation_failed | goal",
-            "{\"goal\":null}          | 422 | validation_failed | goal"})
+        "{\"goal\":               | 400 | malformed_request | ",
+        "nonsense                 | 400 | malformed_request | ",
+        "{\"goal\":\"running\"} x | 400 | malformed_request | ",
+        "{\"goal\":\"running\",\"goal\":\"stopped\"} | 400 | malformed_request | ",
+        "[]                       | 400 | wrong_type        | ",
+        "{\"goal\":\"running\",\"x\":1} | 400 | unknown_field | x",
+        "{\"goal\":\"gone\"}      | 400 | wrong_type        | goal",
+        "{\"goal\":1}             | 400 | wrong_type        | goal",
+        "{\"goal\":{\"a\":1}}     | 400 | wrong_type        | goal",
+        "{}                       | 422 | validation_failed | goal",
+        "{\"goal\":null}          | 422 | validation_failed | goal"})
     void aBodyThatCannotBeReadIsRefusedWithTheFieldsName(String body, int status, String code, String field)
             throws Exception {
         Reply reply = ann.call("PUT", "/host/goal", body);
@@ -111,8 +112,10 @@ class BadRequestsTest {
     void aLoginThatIsTooLargeIsRefused() throws Exception {
         byte[] form = "username=a&password=%s".formatted("x".repeat(200_000)).getBytes(StandardCharsets.US_ASCII);
 
-        for (BodyPublisher body : List.of(BodyPublishers.ofByteArray(form), BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)))) {
-            Reply reply = ann.with("").send(ann.request("/auth/login").header("Content-Type", "application/x-www-form-urlencoded").POST(body));
+        for (BodyPublisher body : List.of(BodyPublishers.ofByteArray(form),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(form)))) {
+            Reply reply = ann.with("")
+                    .send(ann.request("/auth/login").header("Content-Type", "application/x-www-form-urlencoded").POST(body));
             assertThat(reply.status()).isEqualTo(413);
             assertThat(reply.code()).isEqualTo("body_too_large");
         }
@@ -135,20 +138,23 @@ class BadRequestsTest {
         ann.withKey().call("POST", "/host", null);
 
         ann.send(ann.request(path + "?_method=DELETE").POST(BodyPublishers.noBody()));
-        ann.send(ann.request(path).header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString("_method=DELETE")));
+        ann.send(ann.request(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_method=DELETE")));
 
         assertThat(ann.get("/host").json().at("/data/goal").asString()).isEqualTo("running");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /api/v1/me?<> HTTP/1.1", "GET /api/v1/me HTTP/9.9", "GET", "G@T /api/v1/me HTTP/1.1",
-            "GET /api/v1/me HTTP/1.1\r\nHost: a b c", "GET /api/v1/me HTTP/1.1\r\nContent-Length: -1",
-            "GET /api/v1/me HTTP/1.1\r\nNo colon", "GET /api/v1/%zz HTTP/1.1", "GET /api/v1/..%2f..%2fme HTTP/1.1", "GET /api/../../me HTTP/1.1"})
+        "GET /api/v1/me HTTP/1.1\r\nHost: a b c", "GET /api/v1/me HTTP/1.1\r\nContent-Length: -1",
+        "GET /api/v1/me HTTP/1.1\r\nNo colon", "GET /api/v1/%zz HTTP/1.1", "GET /api/v1/..%2f..%2fme HTTP/1.1",
+        "GET /api/../../me HTTP/1.1"})
     void whatIsNotEvenHttpIsAnsweredWithoutAPageAndWithoutNames(String head) throws Exception {
         String answer = raw(head.contains("Host:") ? head : head + "\r\nHost: localhost");
 
         assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*\\R\\R.*")
-                .contains("Content-Type: application/problem+json", "\"success\":false").doesNotContainIgnoringCase("<html", "tomcat", "apache", "Exception");
+                .contains("Content-Type: application/problem+json", "\"success\":false")
+                .doesNotContainIgnoringCase("<html", "tomcat", "apache", "Exception");
     }
 
     /** @return all that is answered until the server hangs up */
@@ -198,7 +204,7 @@ class BadRequestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api", "/api/v1/nothing", "/%61pi/v1/nothing", "/api/v1/breaking", "/api/v1/me;x=1",
-            "/api/v1//me", "/api/v1/a%25b", "/api/v1/keys/abc"})
+        "/api/v1//me", "/api/v1/a%25b", "/api/v1/keys/abc"})
     void noBrowserGetsAPageFromHere(String path) throws Exception {
         for (String token : new String[] {ann.token(), ""}) {
             Reply reply = ann.with(token).send(ann.request(path).header("Accept", "text/html"));

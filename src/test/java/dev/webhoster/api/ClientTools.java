@@ -14,7 +14,7 @@ final class ClientTools {
     static final Path SOURCES = Path.of("src/test/clients");
 
     private static final Path PROGRAMS = SOURCES.resolve("node_modules/.bin");
-    private static final Path GENERATOR = Path.of("target/tools/openapi-generator-cli.jar");    // pom.xml puts it there
+    private static final Path GENERATOR = Path.of("target/tools/openapi-generator-cli.jar"); // pom.xml puts it there
 
     private ClientTools() {}
 

@@ -33,7 +33,8 @@ class CommandLineAloneTest {
     private static final Path CLIENT = Path.of("scripts/webhoster").toAbsolutePath();
     private static final String EVENT = "id: %d\nevent: status\ndata: {\"id\":%1$d,\"at\":\"2026-03-01T09:00:00Z\",\"kind\":\"status\",\"detail\":\"d%1$d\"}\n\n";
 
-    @TempDir Path home;
+    @TempDir
+    Path home;
 
     private Shell shell;
     private FakePanel panel;
@@ -82,8 +83,9 @@ class CommandLineAloneTest {
     void thePasswordIsSentAsItWasTypedAndNotShown() throws Exception {
         panel.answers("/auth/login", 200, "{\"access_token\":\"one\",\"token_type\":\"bearer\"}");
 
-        Run run = shell.with("WEBHOSTER_PASSWORD", "").script("printf '  a \\\\ b  \\n' | script -qec 'sh %s login ann@example.org --server %s' /dev/null"
-                .formatted(CLIENT, panel.address()));
+        Run run = shell.with("WEBHOSTER_PASSWORD", "")
+                .script("printf '  a \\\\ b  \\n' | script -qec 'sh %s login ann@example.org --server %s' /dev/null"
+                        .formatted(CLIENT, panel.address()));
 
         assertThat(panel.seen).as(run.output()).singleElement().asString().endsWith("&password=++a+%5C+b++");
     }
@@ -132,7 +134,8 @@ class CommandLineAloneTest {
             int port = panel.port();
             panel.close();
             panel = new FakePanel(port);
-            panel.answers("/host", 502, "{}").answers("/host", 200, "{}").answers("/host/events", 200, EVENT.formatted(4) + "event: gone\ndata: {}\n\n");
+            panel.answers("/host", 502, "{}").answers("/host", 200, "{}").answers("/host/events", 200,
+                    EVENT.formatted(4) + "event: gone\ndata: {}\n\n");
 
             assertThat(watching.get().exit()).isZero();
             assertThat(watching.get().output()).contains("d3", "does not answer just now", "d4", "gone.");
@@ -146,7 +149,8 @@ class CommandLineAloneTest {
 
     private static String host(String status, int reached, String waiting, boolean settled) {
         List<String> ladder = Stream.of("place", "disk", "power", "address", "ssh", "web", "public").toList();
-        String rungs = String.join(",", ladder.stream().map(rung -> "{\"rung\":\"%s\",\"reached\":%s}".formatted(rung, ladder.indexOf(rung) < reached)).toList());
+        String rungs = String.join(",",
+                ladder.stream().map(rung -> "{\"rung\":\"%s\",\"reached\":%s}".formatted(rung, ladder.indexOf(rung) < reached)).toList());
         return "{\"success\":true,\"message\":\"\",\"data\":{\"status\":\"%s\",\"settled\":%s,\"ladder\":[%s],\"waiting\":%s,\"url\":\"http://localhost/2/\"}}"
                 .formatted(status, settled, rungs, waiting == null ? "null" : "{\"rung\":\"" + waiting + "\"}");
     }
@@ -183,7 +187,8 @@ class CommandLineAloneTest {
 
         private void answer(HttpExchange exchange) throws IOException {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders().entrySet() + " " + body);
+            seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders().entrySet() + " "
+                    + body);
             Queue<Map.Entry<Integer, String>> next = answers.get(exchange.getRequestURI().getPath());
             Map.Entry<Integer, String> answer = next == null || next.isEmpty() ? Map.entry(500, "{}") : next.poll();
             byte[] bytes = answer.getValue().getBytes(UTF_8);

@@ -31,8 +31,10 @@ class CommandLineTest {
 
     private static final Path CLIENT = Path.of("scripts/webhoster").toAbsolutePath();
 
-    @LocalServerPort int port;
-    @TempDir Path home;
+    @LocalServerPort
+    int port;
+    @TempDir
+    Path home;
 
     private Shell shell;
     private String name;
@@ -40,7 +42,8 @@ class CommandLineTest {
     @BeforeEach
     void open() throws Exception {
         name = "u" + UUID.randomUUID().toString().substring(0, 8);
-        shell = new Shell(home).with("WEBHOSTER_SERVER", "http://127.0.0.1:" + port).with("WEBHOSTER_PASSWORD", "correct \"horse\" \\ $HOME");
+        shell = new Shell(home).with("WEBHOSTER_SERVER", "http://127.0.0.1:" + port).with("WEBHOSTER_PASSWORD",
+                "correct \"horse\" \\ $HOME");
     }
 
     @Test
@@ -82,7 +85,8 @@ class CommandLineTest {
         done("--json", "create");
         shell.program("ssh", "#!/bin/sh\nfor a; do echo \"<$a>\"; done\n");
 
-        assertThat(done("--no-wait", "ssh", "ls", "-l", "--json")).contains("<StrictHostKeyChecking=yes>", "<ubuntu@localhost>", "<ls>", "<-l>", "<--json>");
+        assertThat(done("--no-wait", "ssh", "ls", "-l", "--json")).contains("<StrictHostKeyChecking=yes>", "<ubuntu@localhost>", "<ls>",
+                "<-l>", "<--json>");
         assertThat(home.resolve(".config/webhoster/known_hosts")).content().matches("\\[localhost]:\\d+ ssh-ed25519 \\S+\n");
         done("delete", "--yes");
     }
@@ -146,9 +150,12 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"logout extra", "status extra", "create extra", "start extra", "events extra", "delete extra --yes", "help extra", "login a b",
-        "register a", "register a b c", "keys list extra", "keys add", "keys add a b c", "keys remove", "keys remove 1 2", "keys remove x", "keys fly",
-        "tokens list extra", "tokens make", "tokens make a 1 2", "tokens make a x", "tokens revoke", "tokens revoke 1 2", "tokens fly", "status --yes", "--server", ""})
+    @ValueSource(strings = {"logout extra", "status extra", "create extra", "start extra", "events extra", "delete extra --yes",
+        "help extra", "login a b",
+        "register a", "register a b c", "keys list extra", "keys add", "keys add a b c", "keys remove", "keys remove 1 2", "keys remove x",
+        "keys fly",
+        "tokens list extra", "tokens make", "tokens make a 1 2", "tokens make a x", "tokens revoke", "tokens revoke 1 2", "tokens fly",
+        "status --yes", "--server", ""})
     void whatIsTooMuchOrTooLittleIsWrongUsage(String arguments) throws Exception {
         Run run = client(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
@@ -158,15 +165,18 @@ class CommandLineTest {
     @Test
     void theHelpHasEveryCommandAndOption() throws Exception {
         String help = done("--help");
-        List<String> options = Pattern.compile("(?m)^    (--[a-z-]+|-h\\|--help)\\)").matcher(Files.readString(CLIENT)).results().map(found -> found.group(1).replace("|", ", ")).toList();
+        List<String> options = Pattern.compile("(?m)^    (--[a-z-]+|-h\\|--help)\\)").matcher(Files.readString(CLIENT)).results()
+                .map(found -> found.group(1).replace("|", ", ")).toList();
         assertThat(options).hasSize(5).allMatch(option -> help.contains("\n  " + option + " "));
-        List<String> variables = Pattern.compile("\\$\\{(WEBHOSTER_\\w+)").matcher(Files.readString(CLIENT)).results().map(found -> found.group(1)).distinct().toList();
+        List<String> variables = Pattern.compile("\\$\\{(WEBHOSTER_\\w+)").matcher(Files.readString(CLIENT)).results()
+                .map(found -> found.group(1)).distinct().toList();
         assertThat(variables).hasSize(4).allMatch(variable -> help.contains("\n  " + variable + " "));
         String script = Files.readString(CLIENT);
         Stream<String> commands = Pattern.compile("(?m)^  ([a-z]+)\\)").matcher(script.substring(script.lastIndexOf("case $command in")))
                 .results().map(found -> found.group(1));
 
-        assertThat(commands).hasSizeGreaterThan(12).allMatch(command -> Pattern.compile("(?m)^  (\\w+ \\| )*" + command + "\\b").matcher(help).find());
+        assertThat(commands).hasSizeGreaterThan(12)
+                .allMatch(command -> Pattern.compile("(?m)^  (\\w+ \\| )*" + command + "\\b").matcher(help).find());
     }
 
     @Test

@@ -31,8 +31,10 @@ class ConformanceTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @LocalServerPort int port;
-    @Autowired TestAccountFactory factory;
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestAccountFactory factory;
 
     private List<Operation> operations;
     private SchemaCheck schemas;
@@ -44,7 +46,8 @@ class ConformanceTest {
     @BeforeAll
     void readDescription() throws Exception {
         try (ApiClient nobody = new ApiClient(port)) {
-            JsonNode api = JSON.readTree(nobody.raw(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))).body());
+            JsonNode api = JSON
+                    .readTree(nobody.raw(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))).body());
             operations = Operation.all(api);
             schemas = new SchemaCheck(api);
             input = new ValidBodies(schemas);
@@ -94,7 +97,8 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("operations")
     void whatItWantsSucceedsAndIsAnsweredAsDescribed(Operation operation) throws Exception {
-        HttpResponse<String> answer = accounts.send(operation, accounts.request(operation, ""), input.body(operation, accounts.caller(operation)));
+        HttpResponse<String> answer = accounts.send(operation, accounts.request(operation, ""),
+                input.body(operation, accounts.caller(operation)));
 
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
         responses.check(operation, answer, "what it wants");
@@ -110,7 +114,7 @@ class ConformanceTest {
             // With names that are still free
             InvalidRequest attempt = new InvalidBodies(schema, input.fields(operation, accounts.caller(operation))).attempts().get(i);
             HttpResponse<String> answer = accounts.send(operation, accounts.request(operation, ""), attempt.body());
-            if (answer.statusCode() == 429) {    // so many wrong passwords in a row are guesses: go on as somebody else
+            if (answer.statusCode() == 429) { // so many wrong passwords in a row are guesses: go on as somebody else
                 leave();
                 enter();
                 answer = accounts.send(operation, accounts.request(operation, ""), attempt.body());
@@ -132,7 +136,8 @@ class ConformanceTest {
             assertThat(InvalidParameters.of(parameter)).as(parameter.toString()).isNotEmpty();
             for (InvalidRequest attempt : InvalidParameters.of(parameter)) {
                 byte[] body = input.body(operation, accounts.caller(operation));
-                HttpResponse<String> answer = accounts.send(operation, withParameter(operation, parameter, InvalidParameters.text(attempt)), body);
+                HttpResponse<String> answer = accounts.send(operation, withParameter(operation, parameter, InvalidParameters.text(attempt)),
+                        body);
                 responses.check(operation, answer, attempt);
                 assertNothingOfOthers(operation, answer);
                 if (answer.statusCode() / 100 == 2 && !operation.method().equals("GET")) {
@@ -157,8 +162,9 @@ class ConformanceTest {
     void addressesThatLeadElsewhereLeadNowhere(Operation operation) throws Exception {
         String before = accounts.everything();
         for (String value : InvalidParameters.paths()) {
-            HttpResponse<String> answer = accounts.send(operation, accounts.requestTo(operation, operation.path().replaceAll("\\{\\w+}", value)),
-                    input.body(operation, accounts.caller(operation)));
+            HttpResponse<
+                    String> answer = accounts.send(operation, accounts.requestTo(operation, operation.path().replaceAll("\\{\\w+}", value)),
+                            input.body(operation, accounts.caller(operation)));
             assertThat(answer.statusCode()).as(operation + " " + value + answer.body()).isIn(400, 404, 405);
             ResponseCheck.assertNothingOfInside(answer, value);
         }
@@ -174,7 +180,8 @@ class ConformanceTest {
         for (String type : types) {
             HttpResponse<String> answer = accounts.sendAs(operation, accounts.request(operation, ""), type, "--x".getBytes(UTF_8));
             boolean takesBody = operation.hasForm() || operation.hasJsonBody();
-            responses.check(operation, answer, InvalidRequest.refused(type, takesBody ? 415 : 400, takesBody ? "unsupported_media_type" : "malformed_request", ""));
+            responses.check(operation, answer,
+                    InvalidRequest.refused(type, takesBody ? 415 : 400, takesBody ? "unsupported_media_type" : "malformed_request", ""));
         }
         assertThat(accounts.everything()).isEqualTo(before);
     }
@@ -186,7 +193,8 @@ class ConformanceTest {
         String before = accounts.everything();
         for (String method : new String[] {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
             if (!known.contains(method)) {
-                HttpResponse<String> answer = accounts.send(new Operation(method, operation.path(), operation.node()), accounts.request(operation, ""), new byte[0]);
+                HttpResponse<String> answer = accounts.send(new Operation(method, operation.path(), operation.node()),
+                        accounts.request(operation, ""), new byte[0]);
                 responses.check(operation, answer, InvalidRequest.refused(method, 405, "method_not_allowed", ""));
                 assertThat(answer.headers().firstValue("Allow").orElse("").split(", ?")).as(method + " " + operation).containsAll(known);
             }
@@ -209,7 +217,8 @@ class ConformanceTest {
     @MethodSource("operationsWithForm")
     void badFormsAreRefused(Operation operation) throws Exception {
         Map<String, String> good = new TreeMap<>();
-        input.fields(operation, accounts.ann()).properties().forEach(field -> good.put(field.getKey(), ValidBodies.encoded(field.getValue().asString())));
+        input.fields(operation, accounts.ann()).properties()
+                .forEach(field -> good.put(field.getKey(), ValidBodies.encoded(field.getValue().asString())));
         assertThat(good).isNotEmpty();
         String before = accounts.everything();
         for (InvalidRequest attempt : InvalidForms.of(good, SchemaCheck.required(operation.bodySchema(schemas)))) {

@@ -26,7 +26,8 @@ class CrossOriginTest {
     @ApiTest
     class ByDefaultTest {
 
-        @LocalServerPort int port;
+        @LocalServerPort
+        int port;
 
         @Test
         void noneMay() throws Exception {
@@ -43,7 +44,8 @@ class CrossOriginTest {
     @TestPropertySource(properties = "webhoster.api.cors-origins=" + FRIEND)
     class NamedTest {
 
-        @LocalServerPort int port;
+        @LocalServerPort
+        int port;
 
         @Test
         void onlyThatOneMayAndWithoutCookies() throws Exception {
@@ -71,7 +73,8 @@ class CrossOriginTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", "console.example.org", "https://console.example.org/", "ftp://a", "null"})
     void whatIsNoOriginStopsTheStart(String origin) {
-        assertThatThrownBy(() -> new ApiSettings(List.of(origin))).isInstanceOf(SettingException.class).hasMessageContaining("CORS_ORIGINS");
+        assertThatThrownBy(() -> new ApiSettings(List.of(origin))).isInstanceOf(SettingException.class)
+                .hasMessageContaining("CORS_ORIGINS");
     }
 
     private static void isAProblem(HttpResponse<String> answer) {

@@ -23,8 +23,10 @@ import dev.webhoster.api.ApiClient.Reply;
 @TestPropertySource(properties = "spring.datasource.hikari.connection-timeout=500")
 class DatabaseOutageTest {
 
-    @LocalServerPort int port;
-    @Autowired JdbcConnectionDetails database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcConnectionDetails database;
 
     @Test
     @Fault(value = "PostgreSQL gone while programs call the API",

@@ -33,7 +33,8 @@ class DescriptionTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
-    @LocalServerPort int port;
+    @LocalServerPort
+    int port;
 
     private JsonNode api;
     private List<Operation> operations;
@@ -52,7 +53,8 @@ class DescriptionTest {
 
         for (String path : List.of("/v3/api-docs", "/v3/api-docs.yaml")) {
             assertThat(get(path).body()).isEqualTo(file);
-            assertThat(get(path).headers().firstValue("Content-Type").orElse("")).isEqualTo(path.endsWith("yaml") ? "application/yaml" : "application/json");
+            assertThat(get(path).headers().firstValue("Content-Type").orElse(""))
+                    .isEqualTo(path.endsWith("yaml") ? "application/yaml" : "application/json");
         }
     }
 
@@ -60,7 +62,8 @@ class DescriptionTest {
     void itsVersionIsThatOfTheBuild() throws Exception {
         String build = Files.readString(Path.of("pom.xml"));
 
-        assertThat(build).contains("<artifactId>vm-webhoster</artifactId>\n  <version>%s</version>".formatted(api.at("/info/version").asString()));
+        assertThat(build)
+                .contains("<artifactId>vm-webhoster</artifactId>\n  <version>%s</version>".formatted(api.at("/info/version").asString()));
     }
 
     @Test
@@ -102,8 +105,8 @@ class DescriptionTest {
                 .allSatisfy(status -> {
                     JsonNode content = operation.answer(Integer.parseInt(status)).path("content");
                     assertThat(content.propertyNames()).containsExactly(Operation.PROBLEM);
-                    assertThat(content.path(Operation.PROBLEM).path("examples").properties()).isNotEmpty().allSatisfy(example ->
-                            checkProblem(example, status, content.path(Operation.PROBLEM).path("schema")));
+                    assertThat(content.path(Operation.PROBLEM).path("examples").properties()).isNotEmpty()
+                            .allSatisfy(example -> checkProblem(example, status, content.path(Operation.PROBLEM).path("schema")));
                 }));
     }
 
@@ -124,7 +127,8 @@ class DescriptionTest {
     @Test
     void whatAnyRequestMayBeRefusedForIsSaidOfEach() {
         assertThat(operations).allSatisfy(operation -> {
-            assertThat(operation.codes()).contains("malformed_request", "invalid_token", "method_not_allowed", "not_acceptable", "internal_error", "temporarily_unavailable");
+            assertThat(operation.codes()).contains("malformed_request", "invalid_token", "method_not_allowed", "not_acceptable",
+                    "internal_error", "temporarily_unavailable");
             if (!operation.method().equals("GET")) {
                 assertThat(operation.codes()).contains("body_too_large");
             }
@@ -139,7 +143,8 @@ class DescriptionTest {
             }
         });
         List<String> described = operations.stream().flatMap(operation -> operation.codes().stream()).toList();
-        assertThat(Stream.of(ErrorCode.values()).map(code -> code.name().toLowerCase(Locale.ROOT)).filter(code -> !described.contains(code)))
+        assertThat(
+                Stream.of(ErrorCode.values()).map(code -> code.name().toLowerCase(Locale.ROOT)).filter(code -> !described.contains(code)))
                 .as("of no operation, because there is none at such an address").containsExactly("not_found");
     }
 
@@ -174,13 +179,17 @@ class DescriptionTest {
     void itIsADescriptionByTheRulesOfOpenApi() {
         assertThat(api.path("openapi").asString()).matches("3\\.1\\.\\d+");
         assertThat(api.path("info").propertyNames()).contains("title", "version");
-        assertThat(references(api)).isNotEmpty().allSatisfy(reference -> assertThat(api.at(reference.substring(1)).isMissingNode()).as(reference).isFalse());
+        assertThat(references(api)).isNotEmpty()
+                .allSatisfy(reference -> assertThat(api.at(reference.substring(1)).isMissingNode()).as(reference).isFalse());
         assertThat(operations).allSatisfy(operation -> {
-            assertThat(operation.node().path("responses")).allSatisfy(answer -> assertThat(answer.path("description").asString("")).isNotBlank());
+            assertThat(operation.node().path("responses"))
+                    .allSatisfy(answer -> assertThat(answer.path("description").asString("")).isNotBlank());
             List<String> inPath = operation.parameters().valueStream().filter(parameter -> parameter.path("in").asString().equals("path")
                     && parameter.path("required").asBoolean()).map(parameter -> parameter.path("name").asString()).toList();
-            assertThat(Pattern.compile("\\{(\\w+)}").matcher(operation.path()).results().map(found -> found.group(1))).containsExactlyInAnyOrderElementsOf(inPath);
-            Stream.of(operation.node().path("security"), api.path("security")).flatMap(JsonNode::valueStream).flatMap(scheme -> scheme.propertyNames().stream())
+            assertThat(Pattern.compile("\\{(\\w+)}").matcher(operation.path()).results().map(found -> found.group(1)))
+                    .containsExactlyInAnyOrderElementsOf(inPath);
+            Stream.of(operation.node().path("security"), api.path("security")).flatMap(JsonNode::valueStream)
+                    .flatMap(scheme -> scheme.propertyNames().stream())
                     .forEach(scheme -> assertThat(api.at("/components/securitySchemes").has(scheme)).as(scheme).isTrue());
         });
     }

@@ -28,9 +28,12 @@ class EventsEndpointTest {
 
     private static final String[] AS_STREAM = {"Accept", "text/event-stream"};
 
-    @LocalServerPort int port;
-    @Autowired Worker worker;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    Worker worker;
+    @Autowired
+    JdbcClient database;
 
     ApiClient ann;
     long id;
@@ -85,9 +88,11 @@ class EventsEndpointTest {
     @Test
     void noneIsLostHoweverManyThereAre() throws Exception {
         addEvents(450);
-        List<String> ids = database.sql("SELECT event.id FROM hosting_event event JOIN hosting ON hosting.id = hosting_id WHERE user_id = ? ORDER BY event.id")
+        List<String> ids = database
+                .sql("SELECT event.id FROM hosting_event event JOIN hosting ON hosting.id = hosting_id WHERE user_id = ? ORDER BY event.id")
                 .param(id).query(String.class).list();
-        Iterator<String> lines = ann.stream("/host/events", "Accept", "text/event-stream", "Last-Event-ID", ids.getFirst()).body().iterator();
+        Iterator<String> lines = ann.stream("/host/events", "Accept", "text/event-stream", "Last-Event-ID", ids.getFirst()).body()
+                .iterator();
 
         for (String expected : ids.subList(1, ids.size())) {
             assertThat(next(lines, "id: ")).isEqualTo("id: " + expected);

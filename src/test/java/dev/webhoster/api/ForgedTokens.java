@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class ForgedTokens {
 
-    private static final List<String> NONSENSE = List.of("whp_" + "a".repeat(40), "whp_", "", " ", "a b", "x".repeat(5_000), "..", encoded("{}") + "..", "\u00e9", "%00", "e30.e30.e30");
+    private static final List<String> NONSENSE = List.of("whp_" + "a".repeat(40), "whp_", "", " ", "a b", "x".repeat(5_000), "..",
+            encoded("{}") + "..", "\u00e9", "%00", "e30.e30.e30");
 
     private final SecretKey key;
     private final Clock clock;
@@ -37,7 +38,8 @@ final class ForgedTokens {
 
     /** Valid tokens, made in the same ways as the forged ones. */
     List<String> right(long account) {
-        return List.of("Bearer " + signed(key, account, _ -> {}), "Bearer " + byHand("HS256", "HmacSHA256", account, now().plusSeconds(60)));
+        return List.of("Bearer " + signed(key, account, _ -> {}),
+                "Bearer " + byHand("HS256", "HmacSHA256", account, now().plusSeconds(60)));
     }
 
     /** @return values of the header Authorization */
@@ -66,19 +68,23 @@ final class ForgedTokens {
         String unsigned = right.substring(0, right.lastIndexOf('.') + 1);
         String none = byHand("none", "HmacSHA256", victim, end);
         return Stream.of(signed(other, victim, _ -> {}), unsigned, none, none.substring(0, none.lastIndexOf('.') + 1),
-                byHand("HS512", "HmacSHA512", victim, end), byHand("HS384", "HmacSHA384", victim, end), byHand("HS512", "HmacSHA256", victim, end),
+                byHand("HS512", "HmacSHA512", victim, end), byHand("HS384", "HmacSHA384", victim, end),
+                byHand("HS512", "HmacSHA256", victim, end),
                 byHand("NONE", "HmacSHA256", victim, end), byHand("RS256", "HmacSHA256", victim, end), right + "x",
-                right.replace("." + right.split("\\.")[1] + ".", "." + encoded("{\"iss\":\"vm-webhoster\",\"sub\":\"1\",\"exp\":9999999999}") + "."));
+                right.replace("." + right.split("\\.")[1] + ".",
+                        "." + encoded("{\"iss\":\"vm-webhoster\",\"sub\":\"1\",\"exp\":9999999999}") + "."));
     }
 
     /** Signed by the right key, with any header. */
     private String byHand(String algorithm, String mac, long account, Instant end) {
-        String text = encoded("{\"alg\":\"" + algorithm + "\"}") + "." + encoded("{\"iss\":\"vm-webhoster\",\"sub\":\"%d\",\"gen\":0,\"iat\":%d,\"exp\":%d}"
-                .formatted(account, end.getEpochSecond() - 90, end.getEpochSecond()));
+        String text = encoded("{\"alg\":\"" + algorithm + "\"}") + "."
+                + encoded("{\"iss\":\"vm-webhoster\",\"sub\":\"%d\",\"gen\":0,\"iat\":%d,\"exp\":%d}"
+                        .formatted(account, end.getEpochSecond() - 90, end.getEpochSecond()));
         try {
             Mac signer = Mac.getInstance(mac);
             signer.init(key);
-            return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signer.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
+            return text + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(signer.doFinal(text.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -89,7 +95,8 @@ final class ForgedTokens {
     }
 
     private String signed(SecretKey with, long account, Consumer<JwtClaimsSet.Builder> change) {
-        JwtClaimsSet.Builder claims = JwtClaimsSet.builder().issuer("vm-webhoster").subject("" + account).issuedAt(now()).expiresAt(now().plusSeconds(60));
+        JwtClaimsSet.Builder claims = JwtClaimsSet.builder().issuer("vm-webhoster").subject("" + account).issuedAt(now())
+                .expiresAt(now().plusSeconds(60));
         change.accept(claims);
         return NimbusJwtEncoder.withSecretKey(with).algorithm(MacAlgorithm.HS256).build()
                 .encode(JwtEncoderParameters.from(JwsHeader.with(MacAlgorithm.HS256).build(), claims.build())).getTokenValue();

@@ -29,8 +29,10 @@ class GeneratedClientsTest {
 
     private static final Path CLIENTS = Path.of("target/clients");
 
-    @LocalServerPort int port;
-    @TempDir static Path home;
+    @LocalServerPort
+    int port;
+    @TempDir
+    static Path home;
 
     private static Shell shell;
 

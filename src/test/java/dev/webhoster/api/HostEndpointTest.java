@@ -20,9 +20,12 @@ import dev.webhoster.hosting.reconcile.Worker;
 @ApiTest
 class HostEndpointTest {
 
-    @LocalServerPort int port;
-    @Autowired Worker worker;
-    @Autowired MutableClock clock;
+    @LocalServerPort
+    int port;
+    @Autowired
+    Worker worker;
+    @Autowired
+    MutableClock clock;
 
     ApiClient ann;
     long id;

@@ -26,11 +26,16 @@ import dev.webhoster.vm.HypervisorException;
 @ApiTest
 class IdempotencyTest {
 
-    @LocalServerPort int port;
-    @Autowired JdbcClient database;
-    @Autowired MutableClock clock;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient database;
+    @Autowired
+    MutableClock clock;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
 
     ApiClient ann;
     String key;

@@ -42,9 +42,11 @@ record InvalidBodies(JsonNode schema, ObjectNode good) {
     private static final List<String> TOO_LARGE_NUMBERS = List.of("2147483648", "-2147483649", "99999999999999999999", "9".repeat(500));
 
     private static final List<String> STRANGE_TEXTS = List.of("a\\u0000b", "\\r\\nSet-Cookie: a=b", "\\u202e\\u0007", "' OR 1=1 --",
-            "<script>alert(1)</script>", "../../etc/passwd", "x".repeat(20_000), "\\u00e9".repeat(5_000), "${jndi:ldap://127.0.0.1/a}", "\\ud800", "%00");
+            "<script>alert(1)</script>", "../../etc/passwd", "x".repeat(20_000), "\\u00e9".repeat(5_000), "${jndi:ldap://127.0.0.1/a}",
+            "\\ud800", "%00");
 
-    private static final List<String> NO_JSON = List.of("", "{", "{\"", "null", "{}x", "// {}", "{'a': 1}", "{a: 1}", "{\"a\"}", "\0", "\u00e9");
+    private static final List<
+            String> NO_JSON = List.of("", "{", "{\"", "null", "{}x", "// {}", "{'a': 1}", "{a: 1}", "{\"a\"}", "\0", "\u00e9");
     private static final List<String> NO_OBJECT = List.of("true", "[]", "[[]]", "\"text\"", "7", "1e400", DEEP_LIST);
     private static final List<String> UNKNOWN = List.of("unknown", "__proto__", "id", "admin");
 
@@ -55,7 +57,8 @@ record InvalidBodies(JsonNode schema, ObjectNode good) {
         NO_OBJECT.forEach(text -> all.add(InvalidRequest.refused(text, 400, "wrong_type", "")));
         UNKNOWN.forEach(name -> all.add(InvalidRequest.refused(with(name, "1"), 400, "unknown_field", name)));
         // Skipped, and therefore read
-        Stream.of(DEEP_LIST, DEEP_OBJECT).forEach(deep -> all.add(new InvalidRequest(with("unknown", deep).getBytes(ISO_8859_1), Set.of(400, 413), "", "")));
+        Stream.of(DEEP_LIST, DEEP_OBJECT)
+                .forEach(deep -> all.add(new InvalidRequest(with("unknown", deep).getBytes(ISO_8859_1), Set.of(400, 413), "", "")));
         all.add(InvalidRequest.refused("x".repeat(LARGEST + 1), 413, "body_too_large", ""));
         all.add(withOnly(Set.of()));
         good.propertyNames().forEach(field -> addField(all, field));
@@ -76,13 +79,15 @@ record InvalidBodies(JsonNode schema, ObjectNode good) {
         }
         if (types(field).contains("string")) {
             STRANGE_TEXTS.forEach(text -> all.add(strange(field, "\"" + text + "\"")));
-            all.add(new InvalidRequest(with(field, "\"caf\u00e9 \u00fe\u00ff\"").getBytes(ISO_8859_1), Set.of(400), "malformed_request", ""));
+            all.add(new InvalidRequest(with(field, "\"caf\u00e9 \u00fe\u00ff\"").getBytes(ISO_8859_1), Set.of(400), "malformed_request",
+                    ""));
         }
     }
 
     /** Any other text in the place of an enumeration is of a wrong type. */
     private InvalidRequest strange(String field, String text) {
-        return property(field).has("enum") ? InvalidRequest.refused(with(field, text), 400, "wrong_type", field) : InvalidRequest.doubtful(with(field, text), field);
+        return property(field).has("enum") ? InvalidRequest.refused(with(field, text), 400, "wrong_type", field)
+                : InvalidRequest.doubtful(with(field, text), field);
     }
 
     private List<String> wrongTypes(String field) {
@@ -134,7 +139,8 @@ record InvalidBodies(JsonNode schema, ObjectNode good) {
         schema.path("dependentRequired").properties().stream().filter(entry -> fields.contains(entry.getKey()))
                 .forEach(entry -> entry.getValue().forEach(name -> needed.add(name.asString())));
         needed.removeAll(fields);
-        return needed.isEmpty() ? InvalidRequest.taken(body.toString()) : InvalidRequest.refused(body.toString(), 422, "", needed.iterator().next());
+        return needed.isEmpty() ? InvalidRequest.taken(body.toString())
+                : InvalidRequest.refused(body.toString(), 422, "", needed.iterator().next());
     }
 
     private JsonNode property(String field) {
@@ -147,7 +153,8 @@ record InvalidBodies(JsonNode schema, ObjectNode good) {
 
     private String with(String field, String value) {
         List<String> fields = new ArrayList<>();
-        good.properties().stream().filter(entry -> !entry.getKey().equals(field)).forEach(entry -> fields.add("\"%s\": %s".formatted(entry.getKey(), entry.getValue())));
+        good.properties().stream().filter(entry -> !entry.getKey().equals(field))
+                .forEach(entry -> fields.add("\"%s\": %s".formatted(entry.getKey(), entry.getValue())));
         fields.add("\"%s\": %s".formatted(field, value));
         return "{" + String.join(", ", fields) + "}";
     }

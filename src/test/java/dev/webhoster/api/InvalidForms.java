@@ -28,13 +28,15 @@ final class InvalidForms {
             Map<String, String> others = new TreeMap<>(good);
             others.remove(field);
             all.add(refused(form(others), 400, required.contains(field) ? List.of(field) : List.of()));
-            for (String wrong : List.of("", "%20", "%00", "nobody%00@example.org", "a%0d%0aSet-Cookie:b", "%ED%A0%80", "%F0%9F%98%80", "x".repeat(20_000))) {
+            for (String wrong : List.of("", "%20", "%00", "nobody%00@example.org", "a%0d%0aSet-Cookie:b", "%ED%A0%80", "%F0%9F%98%80",
+                    "x".repeat(20_000))) {
                 all.add(new InvalidRequest(form(with(good, field, wrong)).getBytes(ISO_8859_1), Set.of(400, 401), "", ""));
             }
             for (String broken : List.of("%FF", "%C3%28", "%", "%zz", "%u0041", "caf\u00e9")) {
                 all.add(new InvalidRequest(form(with(good, field, broken)).getBytes(ISO_8859_1), Set.of(400, 401), "", ""));
             }
-            all.add(new InvalidRequest((form(with(good, field, "once")) + "&" + field + "=twice").getBytes(ISO_8859_1), Set.of(400, 401), "", ""));
+            all.add(new InvalidRequest((form(with(good, field, "once")) + "&" + field + "=twice").getBytes(ISO_8859_1), Set.of(400, 401),
+                    "", ""));
             all.add(InvalidRequest.refused(form(with(good, field, "x".repeat(LARGEST + 1))), 413, "body_too_large", ""));
         }
         for (int many : new int[] {2_000, LARGEST / 4}) {

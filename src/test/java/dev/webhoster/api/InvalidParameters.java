@@ -15,9 +15,11 @@ import dev.webhoster.api.request.IdempotencyFilter;
 /** Invalid values of parameters, and what the schema demands as the answer to each. */
 final class InvalidParameters {
 
-    private static final List<String> NO_NUMBERS = List.of("abc", "-", "1e3", "1,2", "null", "1.5", "99999999999999999999", "%00", "%C3%A9", "'");
+    private static final List<
+            String> NO_NUMBERS = List.of("abc", "-", "1e3", "1,2", "null", "1.5", "99999999999999999999", "%00", "%C3%A9", "'");
     private static final List<String> NO_IDS = List.of("abc", "1.5", "1e3", "'", "9223372036854775808", "%C3%A9", "x".repeat(3_000));
-    private static final List<String> NO_PATHS = List.of("%00", "%0a", "%20", "1%3Bx", "%F0%28%8C%28", "..", "%2e%2e%2f", "%2F", "%5c", "%25");
+    private static final List<
+            String> NO_PATHS = List.of("%00", "%0a", "%20", "1%3Bx", "%F0%28%8C%28", "..", "%2e%2e%2f", "%2F", "%5c", "%25");
 
     private InvalidParameters() {}
 
@@ -65,7 +67,8 @@ final class InvalidParameters {
 
     private static List<InvalidRequest> headers(String name) {
         Map<String, List<InvalidRequest>> all = Map.of(
-                IdempotencyFilter.KEY, Stream.of("x".repeat(201), "a b", "a\tb").map(key -> InvalidRequest.refused(key, 400, "malformed_request", name)).toList(),
+                IdempotencyFilter.KEY,
+                Stream.of("x".repeat(201), "a b", "a\tb").map(key -> InvalidRequest.refused(key, 400, "malformed_request", name)).toList(),
                 "If-None-Match", Stream.of("x", "W/\"x\"", "\"", "x".repeat(3_000)).map(InvalidRequest::taken).toList(),
                 // Nobody reads it where no events are followed
                 "Last-Event-ID", Stream.of("7").map(InvalidRequest::taken).toList());

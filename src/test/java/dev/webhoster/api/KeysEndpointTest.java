@@ -13,7 +13,8 @@ import dev.webhoster.api.ApiClient.Reply;
 @ApiTest
 class KeysEndpointTest {
 
-    @LocalServerPort int port;
+    @LocalServerPort
+    int port;
 
     ApiClient ann;
 

@@ -13,6 +13,7 @@ import org.springframework.test.annotation.DirtiesContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = ApiTest.Api.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"webhoster.state-dir=${webhoster.test.state:target/test-state}", "server.address=127.0.0.1", "db-scheduler.polling-interval=100ms"})
+        properties = {"webhoster.state-dir=${webhoster.test.state:target/test-state}", "server.address=127.0.0.1",
+            "db-scheduler.polling-interval=100ms"})
 @DirtiesContext
 @interface LiveApiTest {}

@@ -24,8 +24,10 @@ import dev.webhoster.api.ApiClient.Reply;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NotAcceptableTest {
 
-    @LocalServerPort int port;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient database;
 
     private ApiClient ann;
     private String before;
@@ -71,7 +73,8 @@ class NotAcceptableTest {
         String body = path.endsWith("/keys") ? "{\"publicKey\": \"%s\"}".formatted(PublicKeys.ed25519()) : operation.hasJsonBody()
                 ? JsonMapper.shared().writeValueAsString(operation.exampleBody()) : "";
         return (body.isEmpty() ? request : request.header("Content-Type", "application/json"))
-                .method(operation.method(), body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                .method(operation.method(),
+                        body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
     }
 
     private String id(String table) {
@@ -80,10 +83,11 @@ class NotAcceptableTest {
 
     /** All rows that an operation could change. */
     private String all() {
-        return database.sql("""
-                SELECT concat((SELECT jsonb_agg(a) FROM account a), (SELECT jsonb_agg(k) FROM ssh_key k),
-                (SELECT jsonb_agg(to_jsonb(t) - 'last_used_at') FROM access_token t), (SELECT jsonb_agg(g) FROM token_generation g),
-                (SELECT jsonb_agg(h) FROM hosting h), (SELECT jsonb_agg(e) FROM hosting_event e), (SELECT jsonb_agg(w) FROM kept_answer w))""")
+        return database
+                .sql("""
+                        SELECT concat((SELECT jsonb_agg(a) FROM account a), (SELECT jsonb_agg(k) FROM ssh_key k),
+                        (SELECT jsonb_agg(to_jsonb(t) - 'last_used_at') FROM access_token t), (SELECT jsonb_agg(g) FROM token_generation g),
+                        (SELECT jsonb_agg(h) FROM hosting h), (SELECT jsonb_agg(e) FROM hosting_event e), (SELECT jsonb_agg(w) FROM kept_answer w))""")
                 .query(String.class).single();
     }
 }

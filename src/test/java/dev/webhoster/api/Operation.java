@@ -19,9 +19,10 @@ public record Operation(String method, String path, JsonNode node) {
     public static List<Operation> all(JsonNode api) {
         SchemaCheck schemas = new SchemaCheck(api);
         List<Operation> all = new ArrayList<>();
-        api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method ->
-                all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(),
-                        schemas.inlined(method.getValue(), reference -> !reference.startsWith(SchemaCheck.SCHEMAS))))));
+        api.path("paths").properties()
+                .forEach(path -> path.getValue().properties()
+                        .forEach(method -> all.add(new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(),
+                                schemas.inlined(method.getValue(), reference -> !reference.startsWith(SchemaCheck.SCHEMAS))))));
         return all;
     }
 

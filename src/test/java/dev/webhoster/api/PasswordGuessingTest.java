@@ -22,8 +22,10 @@ class PasswordGuessingTest {
 
     private static final int FREE = 8;
 
-    @LocalServerPort int port;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient database;
 
     ApiClient ann;
 

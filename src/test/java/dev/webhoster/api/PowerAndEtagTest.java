@@ -24,10 +24,14 @@ import dev.webhoster.vm.HypervisorException;
 @ApiTest
 class PowerAndEtagTest {
 
-    @LocalServerPort int port;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    JdbcClient database;
 
     ApiClient ann;
     long id;
@@ -101,9 +105,10 @@ class PowerAndEtagTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status = 'STOPPING'", "status_since = status_since + interval '1 second'", "goal = 'STOPPED', generation = generation + 1",
-            "stage = 'SSH', stage_since = created_at", "stage = 'WEB', stage_since = created_at",
-            "failure_kind = 'TIMED_OUT', failure_reason = 'Because.', failure_reference = 'ref-1'"})
+    @ValueSource(strings = {"status = 'STOPPING'", "status_since = status_since + interval '1 second'",
+        "goal = 'STOPPED', generation = generation + 1",
+        "stage = 'SSH', stage_since = created_at", "stage = 'WEB', stage_since = created_at",
+        "failure_kind = 'TIMED_OUT', failure_reason = 'Because.', failure_reference = 'ref-1'"})
     void theTagChangesWithWhateverChanges(String change) throws Exception {
         worker.settle(id);
         String tag = ann.get("/host").header("ETag");

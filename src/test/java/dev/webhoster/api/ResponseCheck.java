@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 record ResponseCheck(SchemaCheck schemas) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<String> HEADERS = List.of("ETag", "Location", "Retry-After", "Allow", "WWW-Authenticate", "Idempotency-Replayed");
+    private static final List<
+            String> HEADERS = List.of("ETag", "Location", "Retry-After", "Allow", "WWW-Authenticate", "Idempotency-Replayed");
 
     /** Status, headers, all fields and their types, and the code of an error are described. */
     JsonNode check(Operation operation, HttpResponse<String> answer, String what) {
@@ -53,7 +54,8 @@ record ResponseCheck(SchemaCheck schemas) {
 
     static void assertNothingOfInside(HttpResponse<String> answer, String sent) {
         assertThat(answer.body().toLowerCase(Locale.ROOT)).as(sent)
-                .doesNotContain("exception", "select ", "insert ", "\tat ", "org.springframework", "dev.webhoster", "jackson", "/var/lib", "target/");
+                .doesNotContain("exception", "select ", "insert ", "\tat ", "org.springframework", "dev.webhoster", "jackson", "/var/lib",
+                        "target/");
     }
 
     private static void checkHeaders(JsonNode described, HttpResponse<String> answer, String sent) {

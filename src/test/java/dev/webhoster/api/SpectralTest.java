@@ -14,7 +14,8 @@ import dev.webhoster.api.Shell.Run;
 @EnabledIf("dev.webhoster.api.ClientTools#areInstalled")
 class SpectralTest {
 
-    @TempDir Path home;
+    @TempDir
+    Path home;
 
     @Test
     void findsNothing() throws Exception {

@@ -17,8 +17,10 @@ import dev.webhoster.api.ApiClient.Reply;
 @ApiTest
 class StrictJsonTest {
 
-    @LocalServerPort int port;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient database;
 
     ApiClient ann;
 

@@ -23,8 +23,10 @@ import dev.webhoster.Chromium;
 @EnabledIf("dev.webhoster.Chromium#isInstalled")
 class SwaggerUiTest {
 
-    @LocalServerPort int port;
-    @TempDir Path profile;
+    @LocalServerPort
+    int port;
+    @TempDir
+    Path profile;
 
     private ChromeDriver browser;
 
@@ -41,10 +43,12 @@ class SwaggerUiTest {
             click(".btn-done");
             click("#operations-Account-showAccount .opblock-summary-control");
             click("#operations-Account-showAccount .execute");
-            until("document.querySelector('#operations-Account-showAccount .live-responses-table')?.textContent.includes('" + ann.email() + "')");
+            until("document.querySelector('#operations-Account-showAccount .live-responses-table')?.textContent.includes('" + ann.email()
+                    + "')");
 
             assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage)).isEmpty();
-            assertThat(browser.executeScript("return performance.getEntriesByType('resource').map(e => new URL(e.name).host).filter(h => h !== location.host).length"))
+            assertThat(browser.executeScript(
+                    "return performance.getEntriesByType('resource').map(e => new URL(e.name).host).filter(h => h !== location.host).length"))
                     .isEqualTo(0L);
         } finally {
             browser.quit();

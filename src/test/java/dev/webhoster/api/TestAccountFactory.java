@@ -34,7 +34,8 @@ final class TestAccountFactory {
         ApiClient caller = new ApiClient(port);
         long id = database.sql("""
                 INSERT INTO account (email, username, password_hash, created_at, version, admin)
-                VALUES (?, ?, ?, now(), 1, ?) RETURNING id""").params(caller.email(), caller.name(), hash, admin).query(Long.class).single();
+                VALUES (?, ?, ?, now(), 1, ?) RETURNING id""").params(caller.email(), caller.name(), hash, admin).query(Long.class)
+                .single();
         caller.with(tokens.issue("" + id, 0).accessToken()).withKey();
         assertThat(caller.call("POST", "/tokens", "{\"name\": \"robot\"}").status()).isEqualTo(201);
         assertThat(caller.call("POST", "/host", null).status()).isEqualTo(202);

@@ -71,11 +71,13 @@ final class TestAccounts implements AutoCloseable {
 
     private String path(Operation operation, ApiClient whose) throws Exception {
         long id = whose.id();
-        return operation.path().replace("{accountId}", "" + id).replace("{keyId}", first("ssh_key", id)).replace("{tokenId}", first("access_token", id));
+        return operation.path().replace("{accountId}", "" + id).replace("{keyId}", first("ssh_key", id)).replace("{tokenId}",
+                first("access_token", id));
     }
 
     private String first(String table, long accountId) {
-        return database.sql("SELECT coalesce(min(id), 0) FROM " + table + " WHERE account_id = ?").param(accountId).query(Long.class).single().toString();
+        return database.sql("SELECT coalesce(min(id), 0) FROM " + table + " WHERE account_id = ?").param(accountId).query(Long.class)
+                .single().toString();
     }
 
     HttpResponse<String> send(Operation operation, HttpRequest.Builder request, byte[] body) throws Exception {
@@ -91,7 +93,8 @@ final class TestAccounts implements AutoCloseable {
     String everything() throws Exception {
         Stream.Builder<String> all = Stream.builder();
         for (ApiClient who : List.of(ann, other, admin)) {
-            for (String query : List.of("SELECT * FROM account WHERE email = ?", "SELECT k.* FROM ssh_key k JOIN account a ON a.id = account_id WHERE email = ?",
+            for (String query : List.of("SELECT * FROM account WHERE email = ?",
+                    "SELECT k.* FROM ssh_key k JOIN account a ON a.id = account_id WHERE email = ?",
                     "SELECT t.id, t.name, scope, expires_at FROM access_token t JOIN account a ON a.id = account_id WHERE email = ?",
                     "SELECT h.* FROM hosting h JOIN account a ON a.id = user_id WHERE email = ?",
                     "SELECT g.* FROM token_generation g JOIN account a ON a.id = account_id WHERE email = ?")) {
@@ -120,8 +123,10 @@ final class TestAccounts implements AutoCloseable {
         for (ApiClient who : List.of(other, admin)) {
             JsonNode host = who.get("/host").json().path("data");
             JsonNode key = who.get("/keys").json().at("/data/0");
-            secrets.add(who.email()).add(who.name()).add(who.token()).add(key.path("fingerprint").asString()).add(key.path("publicKey").asString())
-                    .add(who.get("/tokens").json().at("/data/0/hint").asString()).add(host.path("url").asString()).add(host.at("/ssh/fingerprint").asString())
+            secrets.add(who.email()).add(who.name()).add(who.token()).add(key.path("fingerprint").asString())
+                    .add(key.path("publicKey").asString())
+                    .add(who.get("/tokens").json().at("/data/0/hint").asString()).add(host.path("url").asString())
+                    .add(host.at("/ssh/fingerprint").asString())
                     .add("\"port\":" + host.at("/ssh/port")).add(host.at("/ssh/command").asString());
         }
         List<String> all = secrets.build().toList();

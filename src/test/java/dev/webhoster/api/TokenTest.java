@@ -30,10 +30,14 @@ import dev.webhoster.hosting.reconcile.MutableClock;
 @ApiTest
 class TokenTest {
 
-    @LocalServerPort int port;
-    @Autowired SecretKey key;
-    @Autowired MutableClock clock;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    SecretKey key;
+    @Autowired
+    MutableClock clock;
+    @Autowired
+    JdbcClient database;
 
     ApiClient ann;
     String id;
@@ -84,14 +88,14 @@ class TokenTest {
 
     @Test
     void aTokenOfOursCounts() throws Exception {
-        assertThat(ann.with(token(key, claims -> { })).get("/me").status()).isEqualTo(200);
+        assertThat(ann.with(token(key, claims -> {})).get("/me").status()).isEqualTo(200);
     }
 
     @Test
     void aTokenThatSomebodyElseSignedIsRefused() throws Exception {
         SecretKey other = new SecretKeySpec(new byte[32], "HmacSHA256");
 
-        refused(token(other, claims -> { }));
+        refused(token(other, claims -> {}));
     }
 
     @Test

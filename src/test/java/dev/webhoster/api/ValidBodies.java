@@ -20,7 +20,8 @@ record ValidBodies(SchemaCheck schemas) {
     ObjectNode fields(Operation operation, ApiClient caller) {
         ObjectNode body = JSON.createObjectNode();
         if (!operation.body().isEmpty()) {
-            operation.bodySchema(schemas).path("properties").propertyNames().forEach(name -> body.set(name, JSON.readTree(value(operation, name, caller))));
+            operation.bodySchema(schemas).path("properties").propertyNames()
+                    .forEach(name -> body.set(name, JSON.readTree(value(operation, name, caller))));
         }
         return body;
     }
@@ -34,7 +35,8 @@ record ValidBodies(SchemaCheck schemas) {
     }
 
     static String form(JsonNode fields) {
-        return fields.properties().stream().map(field -> field.getKey() + "=" + encoded(field.getValue().asString())).collect(Collectors.joining("&"));
+        return fields.properties().stream().map(field -> field.getKey() + "=" + encoded(field.getValue().asString()))
+                .collect(Collectors.joining("&"));
     }
 
     static String encoded(String text) {

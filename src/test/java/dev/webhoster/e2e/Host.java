@@ -37,7 +37,7 @@ final class Host {
                 process(state.resolve("run/virtlogd.pid")), process(Path.of("/run/libvirt/network/webhoster.pid")), qemu(slot));
         for (ProcessHandle process : all) {
             List<ProcessHandle> children = process.descendants().toList();
-            kill(process);    // first, or it would replace them
+            kill(process); // first, or it would replace them
             children.forEach(this::kill);
         }
         assertThat(Commands.run("nft", "flush", "ruleset").exit()).isZero();

@@ -53,7 +53,7 @@ final class Installation {
     Commands.Result script(Map<String, String> settings, String... options) throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("STATE_DIR", state.toString());
-        environment.putIfAbsent("DISK_OVERCOMMIT", "4");    // a private host has little room, and little is written
+        environment.putIfAbsent("DISK_OVERCOMMIT", "4"); // a private host has little room, and little is written
         return Commands.run(environment,
                 Stream.concat(Stream.of("scripts/start.sh"), Arrays.stream(options)).toArray(String[]::new));
     }

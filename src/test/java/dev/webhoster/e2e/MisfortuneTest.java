@@ -51,8 +51,8 @@ class MisfortuneTest {
     private static Path folder;
 
     /** So seldom that whatever is seen was told by libvirt. */
-    private static final Map<String, String> SELDOM =
-            Map.of("WEBHOSTER_HOSTING_AUDIT_EVERY", "1h", "WEBHOSTER_HOSTING_LIMITS_BETWEEN", "1h");
+    private static final Map<String,
+            String> SELDOM = Map.of("WEBHOSTER_HOSTING_AUDIT_EVERY", "1h", "WEBHOSTER_HOSTING_LIMITS_BETWEEN", "1h");
     private static final Map<String, String> ORDINARY = Map.of();
 
     private final Installation installation = new Installation(STATE);

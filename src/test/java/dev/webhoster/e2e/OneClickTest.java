@@ -155,7 +155,9 @@ class OneClickTest {
     @Test
     @Order(9)
     void theFirewallLetsIn22And80Only() throws IOException, InterruptedException {
-        assertThat(terminal.ssh("(python3 -m http.server 8000 || sudo nc -lk -p 8000) > /dev/null 2>&1 & sleep 2; curl -s -o /dev/null --max-time 3 http://$(hostname -I | cut -d' ' -f1):80/ && echo web").output())
+        assertThat(terminal.ssh(
+                "(python3 -m http.server 8000 || sudo nc -lk -p 8000) > /dev/null 2>&1 & sleep 2; curl -s -o /dev/null --max-time 3 http://$(hostname -I | cut -d' ' -f1):80/ && echo web")
+                .output())
                 .contains("web");
         String address = terminal.ssh("hostname -I").output().split(" ")[0];
         assertThat(Eventually.connects(address, 8000)).isFalse();

@@ -35,16 +35,26 @@ import dev.webhoster.vm.HypervisorException;
 @HostingModuleTest
 class DesiredStatesTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired DesiredStates desiredStates;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProxy proxy;
-    @Autowired MutableClock clock;
-    @Autowired JdbcClient database;
-    @Autowired TransactionTemplate transactions;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    DesiredStates desiredStates;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProxy proxy;
+    @Autowired
+    MutableClock clock;
+    @Autowired
+    JdbcClient database;
+    @Autowired
+    TransactionTemplate transactions;
 
     long ann;
 
@@ -98,7 +108,8 @@ class DesiredStatesTest {
 
         hostings.setGoal(ann, Goal.STOPPED);
 
-        assertThat(database.sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance = ? AND execution_time <= ? AND consecutive_failures = 0")
+        assertThat(database
+                .sql("SELECT count(*) FROM scheduled_tasks WHERE task_instance = ? AND execution_time <= ? AND consecutive_failures = 0")
                 .params(Long.toString(row().storedId()), Timestamp.from(clock.instant())).query(Long.class).single())
                 .isEqualTo(1);
     }

@@ -25,14 +25,22 @@ import dev.webhoster.vm.HypervisorException;
 @HostingModuleTest
 class HoldNoticesTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired MachineRepository machines;
-    @Autowired HoldNotices notices;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProxy proxy;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    MachineRepository machines;
+    @Autowired
+    HoldNotices notices;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProxy proxy;
 
     long ann;
     Slot slot;

@@ -39,17 +39,28 @@ import dev.webhoster.vm.HypervisorException;
 @ExtendWith(OutputCaptureExtension.class)
 class HostingQueriesTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired MachineRepository machines;
-    @Autowired EventLog eventLog;
-    @Autowired PublicEndpoints endpoints;
-    @Autowired MachineSpecFactory specs;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProbes probes;
-    @Autowired MutableClock clock;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    MachineRepository machines;
+    @Autowired
+    EventLog eventLog;
+    @Autowired
+    PublicEndpoints endpoints;
+    @Autowired
+    MachineSpecFactory specs;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProbes probes;
+    @Autowired
+    MutableClock clock;
 
     long ann;
 

@@ -88,7 +88,8 @@ class EmbeddedDatabaseTest {
 
     private static Process start(Path own, Path temporary) throws IOException {
         return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Djava.io.tmpdir=" + temporary,
-                "-cp", System.getProperty("java.class.path"), Writer.class.getName(), own.toString()).redirectError(own.resolveSibling("errors").toFile()).start();
+                "-cp", System.getProperty("java.class.path"), Writer.class.getName(), own.toString())
+                .redirectError(own.resolveSibling("errors").toFile()).start();
     }
 
     private static ProcessHandle server(Path own) throws IOException {

@@ -26,10 +26,14 @@ class AccessTokensPageTest {
     private static final String PAGE = "/account/tokens";
     private static final Pattern SECRET = Pattern.compile("data-copy=\"(whp_[A-Za-z0-9]{40})\"");
 
-    @LocalServerPort int port;
-    @Autowired TestAccounts people;
-    @Autowired AccessTokens tokens;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    AccessTokens tokens;
+    @Autowired
+    JdbcClient database;
 
     Visitor visitor;
     Account ann;
@@ -57,8 +61,10 @@ class AccessTokensPageTest {
         assertThat(tokens.authenticate(secret.group(1)).orElseThrow().scopes()).containsExactly(Scope.READ);
         assertThat(visitor.get(PAGE).body()).contains("backup", secret.group(1).substring(0, 8) + "…", "Read", "expires on")
                 .doesNotContain(secret.group(1));
-        assertThat(database.sql("SELECT count(*) FROM spring_session_attributes WHERE position(convert_to(?, 'UTF8') IN attribute_bytes) > 0")
-                .param(secret.group(1)).query(Integer.class).single()).isZero();
+        assertThat(
+                database.sql("SELECT count(*) FROM spring_session_attributes WHERE position(convert_to(?, 'UTF8') IN attribute_bytes) > 0")
+                        .param(secret.group(1)).query(Integer.class).single())
+                .isZero();
     }
 
     @Test

@@ -27,14 +27,22 @@ class AccountPagesTest {
 
     private static final String PASSWORD = "correct horse";
 
-    @LocalServerPort int port;
-    @Autowired TestAccounts people;
-    @Autowired Accounts accounts;
-    @Autowired AccessTokens tokens;
-    @Autowired Administration administration;
-    @Autowired Hostings hostings;
-    @Autowired Worker worker;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Accounts accounts;
+    @Autowired
+    AccessTokens tokens;
+    @Autowired
+    Administration administration;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    Worker worker;
+    @Autowired
+    JdbcClient database;
 
     Visitor visitor;
     Account ann;
@@ -176,7 +184,8 @@ class AccountPagesTest {
         for (String path : new String[] {"/admin", "/admin/accounts", "/admin/events", "/admin/resources"}) {
             assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(visitor.get("/admin/resources").body()).as("the fake proxy has three").containsPattern("(?s)Old web server workers.{1,100}>\\s*3\\s*<");
+        assertThat(visitor.get("/admin/resources").body()).as("the fake proxy has three")
+                .containsPattern("(?s)Old web server workers.{1,100}>\\s*3\\s*<");
         Account bea = people.withoutKey();
         send("/admin/accounts/" + bea.id() + "/ban", "put", "");
         assertThat(accounts.findById(bea.id()).orElseThrow().isActive()).isFalse();

@@ -23,9 +23,12 @@ class AccountWalkTest {
     private static final String CHANGE = "form[action='/account/password'] button[type=submit]";
     private static final String OTHER = "four other words";
 
-    @Autowired TestAccounts people;
-    @Autowired Accounts accounts;
-    @Autowired Personas.Stage stage;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Accounts accounts;
+    @Autowired
+    Personas.Stage stage;
 
     private Browser browser;
     private Account ann;
@@ -93,7 +96,7 @@ class AccountWalkTest {
 
     @ParameterizedTest
     @CsvSource({"wrong horse, four other words, old-password, This is not your current password",
-            "'', four other words, old-password, Enter", "correct horse, short, password, Use at least 8 characters"})
+        "'', four other words, old-password, Enter", "correct horse, short, password, Use at least 8 characters"})
     void thePasswordIsNotChanged(String old, String made, String field, String words) {
         browser.fill("#old-password", old).fill("#password", made).submit(CHANGE);
 

@@ -20,10 +20,14 @@ import dev.webhoster.hosting.drift.DriftFindings;
 @BrowserTest
 class AdminWalkTest {
 
-    @Autowired TestAccounts people;
-    @Autowired Accounts accounts;
-    @Autowired Personas.Stage stage;
-    @Autowired JdbcClient database;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Accounts accounts;
+    @Autowired
+    Personas.Stage stage;
+    @Autowired
+    JdbcClient database;
 
     private Browser browser;
     private Account admin;

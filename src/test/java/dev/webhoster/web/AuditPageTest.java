@@ -38,14 +38,22 @@ class AuditPageTest {
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
     private static final Pattern CELL = Pattern.compile("<t[hd] [^>]*class=\"wide\"[^>]*>(.*?)</t[hd]>");
 
-    @LocalServerPort int port;
-    @Autowired MessageSource messages;
-    @Autowired TestAccounts people;
-    @Autowired Hostings hostings;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired AdminQueries overview;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    MessageSource messages;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    AdminQueries overview;
+    @Autowired
+    JdbcClient database;
 
     Visitor visitor;
     Account admin;

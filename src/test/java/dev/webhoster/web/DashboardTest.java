@@ -42,12 +42,18 @@ class DashboardTest {
     private static final String OFTEN = "hx-trigger=\"every 1s\"";
     private static final String SELDOM = "hx-trigger=\"every 20s";
 
-    @Autowired MockMvc pages;
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts people;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProbes probes;
+    @Autowired
+    MockMvc pages;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProbes probes;
 
     Account ann;
 
@@ -141,7 +147,8 @@ class DashboardTest {
 
         pages.perform(form("/hosting/goal", "put").param("goal", "STOPPED")).andExpect(redirectedUrl("/dashboard"));
         worker.settle(ann.id());
-        assertThat(dashboard()).contains("Your machine is stopped", "<button type=\"submit\" id=\"start\">").doesNotContain("id=\"stop\"", "id=\"site\"");
+        assertThat(dashboard()).contains("Your machine is stopped", "<button type=\"submit\" id=\"start\">").doesNotContain("id=\"stop\"",
+                "id=\"site\"");
 
         pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"));
         assertThat(view().goal()).isEqualTo(Goal.RUNNING);

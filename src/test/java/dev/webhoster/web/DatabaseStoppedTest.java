@@ -37,8 +37,10 @@ class DatabaseStoppedTest {
         }
     }
 
-    @LocalServerPort int port;
-    @Autowired OwnDatabase database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    OwnDatabase database;
 
     Visitor visitor;
 

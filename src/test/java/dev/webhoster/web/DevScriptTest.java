@@ -37,12 +37,13 @@ class DevScriptTest {
         FileSystemUtils.copyRecursively(Path.of("src/main/jte"), TEMPLATES);
         ProcessBuilder builder = new ProcessBuilder("scripts/dev.sh", "--port", "0", "--gg.jte.template-location=" + TEMPLATES)
                 .redirectErrorStream(true);
-        builder.environment().put("WEBHOSTER_DEV_CLASSES", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        builder.environment().put("WEBHOSTER_DEV_CLASSES",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         script = builder.start();
         BufferedReader output = script.inputReader(StandardCharsets.UTF_8);
         port = awaitPort(output);
-        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> { }));    // a full pipe would stop it
+        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {})); // a full pipe would stop it
     }
 
     @AfterAll

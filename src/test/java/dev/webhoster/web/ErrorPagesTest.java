@@ -15,7 +15,8 @@ import dev.webhoster.Fault;
 @PagesTest
 class ErrorPagesTest {
 
-    @LocalServerPort int port;
+    @LocalServerPort
+    int port;
 
     Visitor visitor;
 

@@ -18,8 +18,10 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 @BrowserTest
 class ErrorsWalkTest {
 
-    @Autowired TestAccounts people;
-    @Autowired MessageSource messages;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    MessageSource messages;
 
     private Browser browser;
     private Account ann;
@@ -33,7 +35,7 @@ class ErrorsWalkTest {
 
     @ParameterizedTest
     @CsvSource({"400, /hosting/events?before=yesterday", "403, /admin", "404, /nothing", "405, /post-only", "500, /breaking",
-            "503, /database-away"})
+        "503, /database-away"})
     void everyErrorIsExplainedInTheLanguageThatIsSpoken(String status, String path) {
         for (String language : new String[] {"en", "ko"}) {
             browser.speak(language);
@@ -84,7 +86,8 @@ class ErrorsWalkTest {
         browser.open("/help");
         for (String part : new String[] {"windows", "macos", "linux", "vscode", "publish", "trouble-shooting"}) {
             browser.click(".contents a[href='#" + part + "']").await("location.hash === '#' + arguments[0]", part);
-            assertThat(browser.run("return document.getElementById(arguments[0]).getBoundingClientRect().top < innerHeight", part)).isEqualTo(true);
+            assertThat(browser.run("return document.getElementById(arguments[0]).getBoundingClientRect().top < innerHeight", part))
+                    .isEqualTo(true);
         }
         browser.click("main a[href='/keys']").awaitPath("/keys");
     }

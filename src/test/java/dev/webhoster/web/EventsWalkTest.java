@@ -17,9 +17,12 @@ class EventsWalkTest {
     private static final String SHOWN = "document.querySelectorAll('.events li').length === arguments[0]";
     private static final String OLDER = "main a[href*='before=']";
 
-    @Autowired TestAccounts people;
-    @Autowired Personas.Stage stage;
-    @Autowired JdbcClient database;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Personas.Stage stage;
+    @Autowired
+    JdbcClient database;
 
     private Browser browser;
     private Account ann;
@@ -60,9 +63,10 @@ class EventsWalkTest {
     }
 
     private void happen(String kind, String goal, int times) {
-        database.sql("""
-                INSERT INTO hosting_event (hosting_id, at, kind, goal, crashes)
-                SELECT hosting.id, now(), :kind, nullif(:goal, ''), CASE :kind WHEN 'CRASHED' THEN 1 END FROM hosting, generate_series(1, :times) WHERE user_id = :ann""")
+        database.sql(
+                """
+                        INSERT INTO hosting_event (hosting_id, at, kind, goal, crashes)
+                        SELECT hosting.id, now(), :kind, nullif(:goal, ''), CASE :kind WHEN 'CRASHED' THEN 1 END FROM hosting, generate_series(1, :times) WHERE user_id = :ann""")
                 .param("kind", kind).param("goal", goal).param("times", times).param("ann", ann.id()).update();
     }
 }

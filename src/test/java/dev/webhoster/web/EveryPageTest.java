@@ -29,9 +29,12 @@ class EveryPageTest {
     /** A4 without its margins, in CSS pixels. */
     private static final int PAPER = 718;
 
-    @LocalServerPort int port;
-    @Autowired Personas cast;
-    @Autowired Personas.Stage stage;
+    @LocalServerPort
+    int port;
+    @Autowired
+    Personas cast;
+    @Autowired
+    Personas.Stage stage;
 
     private final Axe axe;
     private Browser browser;

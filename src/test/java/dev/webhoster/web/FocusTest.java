@@ -20,8 +20,10 @@ class FocusTest {
     private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
     private static final String LIVE = "return document.getElementById('live').textContent";
 
-    @Autowired TestAccounts people;
-    @Autowired Personas.Stage stage;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Personas.Stage stage;
 
     private Browser browser;
     private Account ann;

@@ -35,7 +35,7 @@ class FormsTest {
     @Test
     void thePageSaysHowStrongAPasswordIs() {
         String[][] said = {{"password1", "too easy to guess"}, {"abcdefghijkl", "weak, make it longer"}, {"abcdefghijkl34", "good"},
-                {"four words in a Row 7", "strong"}};
+            {"four words in a Row 7", "strong"}};
         for (String[] password : said) {
             browser.type("password", password[0]).awaitText("#password + meter + .strength", "Password strength: " + password[1]);
         }
@@ -100,7 +100,8 @@ class FormsTest {
     }
 
     private Object autocomplete() {
-        return browser.run("return [...document.querySelectorAll('main input:not([type=hidden])')].map(field => field.autocomplete).join(' ')");
+        return browser
+                .run("return [...document.querySelectorAll('main input:not([type=hidden])')].map(field => field.autocomplete).join(' ')");
     }
 
     private Object type() {

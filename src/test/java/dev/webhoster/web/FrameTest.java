@@ -19,7 +19,8 @@ class FrameTest {
 
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js|svg))\"");
 
-    @LocalServerPort int port;
+    @LocalServerPort
+    int port;
 
     Visitor visitor;
 
@@ -81,8 +82,7 @@ class FrameTest {
         String token = visitor.token("/login");
         String before = visitor.session();
 
-        HttpResponse<String> answer =
-                visitor.post("/login", "_csrf=%s&email=%s&password=correct+horse".formatted(token, email));
+        HttpResponse<String> answer = visitor.post("/login", "_csrf=%s&email=%s&password=correct+horse".formatted(token, email));
 
         assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/dashboard");
         assertThat(visitor.session()).isNotEqualTo(before);

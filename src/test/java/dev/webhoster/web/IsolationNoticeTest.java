@@ -11,7 +11,8 @@ class IsolationNoticeTest {
 
     static final String NOTICE = "not safely sealed off from the server";
 
-    @LocalServerPort int port;
+    @LocalServerPort
+    int port;
 
     @Test
     void everyPageWarns() throws Exception {

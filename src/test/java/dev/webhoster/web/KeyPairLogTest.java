@@ -22,7 +22,8 @@ class KeyPairLogTest {
 
     private static final Logger ALL = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-    @LocalServerPort int port;
+    @LocalServerPort
+    int port;
 
     private final Lines lines = new Lines();
     private Level before;

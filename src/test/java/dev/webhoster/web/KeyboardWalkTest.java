@@ -22,8 +22,10 @@ class KeyboardWalkTest {
     private static final String GONE = "!document.querySelector(arguments[0])";
     private static final String NAME = "typist";
 
-    @Autowired Personas.Stage stage;
-    @Autowired JdbcClient database;
+    @Autowired
+    Personas.Stage stage;
+    @Autowired
+    JdbcClient database;
 
     private Browser browser;
     private long account;

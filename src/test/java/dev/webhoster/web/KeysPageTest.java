@@ -47,10 +47,14 @@ import dev.webhoster.hosting.Hostings;
 @PagesTest
 class KeysPageTest {
 
-    @Autowired MockMvc pages;
-    @Autowired Registration registration;
-    @Autowired SshKeys keys;
-    @Autowired Hostings hostings;
+    @Autowired
+    MockMvc pages;
+    @Autowired
+    Registration registration;
+    @Autowired
+    SshKeys keys;
+    @Autowired
+    Hostings hostings;
 
     long ann;
 
@@ -128,7 +132,8 @@ class KeysPageTest {
         });
         var page = pages.perform(get("/keys").with(user(Long.toString(ann))).cookie(answer.getCookie("WEBHOSTER_KEY_MADE")))
                 .andReturn().getResponse();
-        assertThat(page.getContentAsString()).contains("Your key was made", "<details id=\"then\" open>", "Move-Item", "icacls", "chmod 600");
+        assertThat(page.getContentAsString()).contains("Your key was made", "<details id=\"then\" open>", "Move-Item", "icacls",
+                "chmod 600");
         assertThat(page.getCookie("WEBHOSTER_KEY_MADE").getMaxAge()).isZero();
         pages.perform(get("/keys").with(user(Long.toString(ann)))).andExpect(content().string(not(containsString("Your key was made"))));
     }

@@ -32,8 +32,10 @@ class KeysWalkTest {
     private static final String MANY = "document.querySelectorAll('.keys li').length === arguments[0]";
     private static final String SECRET = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAASECRET\n";
 
-    @Autowired TestAccounts people;
-    @Autowired SshKeys keys;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    SshKeys keys;
 
     private Browser browser;
     private Account ann;

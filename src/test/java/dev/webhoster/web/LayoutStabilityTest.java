@@ -28,9 +28,12 @@ class LayoutStabilityTest {
     private static final String PLACES = """
             return [...document.querySelectorAll('.progress > li, h1, .machine h2')].map(part => Math.round(part.getBoundingClientRect().top))""";
 
-    @Autowired TestAccounts people;
-    @Autowired Personas.Stage stage;
-    @Autowired JdbcClient database;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Personas.Stage stage;
+    @Autowired
+    JdbcClient database;
 
     private Account ann;
 
@@ -53,10 +56,12 @@ class LayoutStabilityTest {
         browser.open("/dashboard").click("#create").find(".progress .current");
         browser.run(WATCH);
         Object places = browser.run(PLACES);
-        for (ProvisioningStage rung : List.of(ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC)) {
+        for (ProvisioningStage rung : List.of(ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB,
+                ProvisioningStage.PUBLIC)) {
             stage.probes().answerBelow(rung);
             stage.worker().settle(ann.id());
-            browser.await("[...document.querySelectorAll('.progress > li')].findIndex(step => step.matches('.now')) === arguments[0]", rung.ordinal());
+            browser.await("[...document.querySelectorAll('.progress > li')].findIndex(step => step.matches('.now')) === arguments[0]",
+                    rung.ordinal());
             assertThat(browser.run(PLACES)).as("at " + rung).isEqualTo(places);
             assertThat((List<?>) browser.run("return window.jumps")).as("at " + rung).isEmpty();
         }

@@ -21,9 +21,12 @@ class LiveTest {
 
     private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
 
-    @Autowired TestAccounts people;
-    @Autowired Personas.Stage stage;
-    @Autowired JdbcClient database;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Personas.Stage stage;
+    @Autowired
+    JdbcClient database;
 
     private Browser browser;
     private Account ann;
@@ -63,7 +66,7 @@ class LiveTest {
         browser.await("document.hidden");
         stage.worker().settle(ann.id());
         browser.await(STATUS, "running");
-        browser.await("document.title.startsWith('Your machine is running')");    // htmx has settled
+        browser.await("document.title.startsWith('Your machine is running')"); // htmx has settled
 
         browser.restore();
         browser.awaitText("#toast", "Your machine is running");

@@ -21,10 +21,14 @@ class LoginPageTest {
 
     static final String PASSWORD = "correct horse";
 
-    @LocalServerPort int port;
-    @Autowired TestAccounts people;
-    @Autowired JdbcClient database;
-    @Autowired MutableClock clock;
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    JdbcClient database;
+    @Autowired
+    MutableClock clock;
 
     Visitor visitor;
     Account ann;

@@ -21,8 +21,10 @@ class MachineWalkTest {
 
     private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
 
-    @Autowired TestAccounts people;
-    @Autowired Personas.Stage stage;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Personas.Stage stage;
 
     private Browser browser;
     private Account ann;

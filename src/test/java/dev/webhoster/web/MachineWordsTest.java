@@ -35,15 +35,24 @@ class MachineWordsTest {
     private static final String MADE = "-i ~/.ssh/vm-webhoster-key ";
     private static final Pattern STAMP = Pattern.compile("seen=([0-9a-f]+)");
 
-    @LocalServerPort int port;
-    @Autowired TestAccounts people;
-    @Autowired Hostings hostings;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProbes probes;
-    @Autowired SshKeys keys;
-    @Autowired KeyPairMaker maker;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProbes probes;
+    @Autowired
+    SshKeys keys;
+    @Autowired
+    KeyPairMaker maker;
+    @Autowired
+    JdbcClient database;
 
     Visitor visitor;
     Account ann;
@@ -86,7 +95,8 @@ class MachineWordsTest {
         assertThat(visitor.get("/help").body()).contains("PORT", "HOST");
         run();
         int sshPort = hostings.of(ann.id()).orElseThrow().ssh().port();
-        assertThat(visitor.get("/help").body()).contains("[localhost]:" + sshPort, "data-copy=\"sftp://ubuntu@localhost:" + sshPort + "/var/www/html\"")
+        assertThat(visitor.get("/help").body())
+                .contains("[localhost]:" + sshPort, "data-copy=\"sftp://ubuntu@localhost:" + sshPort + "/var/www/html\"")
                 .doesNotContain("PORT", "HOST]", "@HOST");
     }
 
@@ -95,7 +105,8 @@ class MachineWordsTest {
         fail("create");
         String reference = hostings.of(ann.id()).orElseThrow().failure().reference();
         assertThat(visitor.get("/hosting/events").body())
-                .contains("It failed. The server’s disk is full. Ask an admin to make room, then retry. (reference\u00a0" + reference + ")");
+                .contains(
+                        "It failed. The server’s disk is full. Ask an admin to make room, then retry. (reference\u00a0" + reference + ")");
         visitor.get("/language/ko");
         assertThat(visitor.get("/hosting/events").body()).contains("실패했습니다. 서버의 디스크가 가득 찼습니다.", reference);
     }

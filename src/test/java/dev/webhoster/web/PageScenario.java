@@ -39,8 +39,9 @@ record PageScenario(String name, String who, String shows, Consumer<Browser> rea
                         .type("password", "four words in a row")),
                 new PageScenario("login-refused", "nobody", ".wrong", browser -> browser.open("/login").type("email", "ann@example.org")
                         .type("password", "wrong").click("main button[type=submit]")),
-                new PageScenario("too-many-attempts", "guesser", ".error-page", browser -> browser.open("/login").type("email", Personas.GUESSED)
-                        .type("password", "wrong").click("main button[type=submit]")),
+                new PageScenario("too-many-attempts", "guesser", ".error-page",
+                        browser -> browser.open("/login").type("email", Personas.GUESSED)
+                                .type("password", "wrong").click("main button[type=submit]")),
                 at("help", "nobody", "/help", ".manual #windows"),
                 at("offline", "nobody", "/offline", "#retry"),
                 at("database-away", "running", "/database-away", ".error-page .status"),
@@ -60,8 +61,9 @@ record PageScenario(String name, String who, String shows, Consumer<Browser> rea
                 at("rebuilding", "running", "/hosting/rebuilding", "form[action='/hosting/goal'] #confirm"),
                 at("account", "running", "/account", "#delete-account"),
                 at("account-deletion", "running", "/account/deletion", "form[action='/account'] #confirm"),
-                new PageScenario("account-errors", "running", "#profile-password-error", browser -> browser.open("/account").type("email", "other@example.org")
-                        .click("article button[type=submit]")),
+                new PageScenario("account-errors", "running", "#profile-password-error",
+                        browser -> browser.open("/account").type("email", "other@example.org")
+                                .click("article button[type=submit]")),
                 error(403, "running", "/admin"),
                 error(404, "running", "/nothing"),
                 error(405, "running", "/post-only"),
@@ -76,14 +78,16 @@ record PageScenario(String name, String who, String shows, Consumer<Browser> rea
                 new PageScenario("server-full", "crowded", "#refusal", browser -> browser.open("/dashboard").click("#create")),
                 at("dashboard-starting", "starting", "/dashboard", "#hosting[data-status=starting]"),
                 at("dashboard-stopping", "stopping", "/dashboard", "#hosting[data-status=stopping]"),
-                new PageScenario("dashboard-details", "running", "#known-hosts[open]", browser -> browser.open("/dashboard").click("#ssh-config-summary")
-                        .click("#known-hosts-summary")),
+                new PageScenario("dashboard-details", "running", "#known-hosts[open]",
+                        browser -> browser.open("/dashboard").click("#ssh-config-summary")
+                                .click("#known-hosts-summary")),
                 at("events-failed", "unlucky", "/hosting/events", ".events li:nth-child(2)"),
                 at("help-mine", "running", "/help", ".manual #windows"),
                 at("tokens-none", "ready", "/account/tokens", ".empty + .columns #make-token"),
                 at("tokens", "programmer", "/account/tokens", "#tokens li"),
-                new PageScenario("tokens-made", "adder", "#secret-text", browser -> browser.open("/account/tokens").type("name", "backup script")
-                        .click("#make-token")),
+                new PageScenario("tokens-made", "adder", "#secret-text",
+                        browser -> browser.open("/account/tokens").type("name", "backup script")
+                                .click("#make-token")),
                 new PageScenario("tokens-error", "ready", "#name-error", browser -> browser.open("/account/tokens").type("name", "")
                         .click("#make-token")),
                 error(400, "running", "/hosting/events?before=x"),

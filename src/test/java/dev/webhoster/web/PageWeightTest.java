@@ -38,13 +38,20 @@ class PageWeightTest {
     private static final int WINDOW = 14_600;
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js|svg))\"");
 
-    @LocalServerPort int port;
-    @Autowired TestAccounts people;
-    @Autowired Hostings hostings;
-    @Autowired Worker worker;
-    @Autowired FakeProbes probes;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeProbes probes;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    JdbcClient database;
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -83,9 +90,11 @@ class PageWeightTest {
         Account ann = people.withKey();
         hostings.create(ann.id());
         bring(ann, status);
-        database.sql("""
-                INSERT INTO hosting_event (hosting_id, at, kind, stage) SELECT hosting.id, now() + n * interval '7 minutes', 'REACHED', 'SSH'
-                FROM hosting, generate_series(1, 8) n WHERE user_id = ?""").param(ann.id()).update();
+        database.sql(
+                """
+                        INSERT INTO hosting_event (hosting_id, at, kind, stage) SELECT hosting.id, now() + n * interval '7 minutes', 'REACHED', 'SSH'
+                        FROM hosting, generate_series(1, 8) n WHERE user_id = ?""")
+                .param(ann.id()).update();
         try (Visitor visitor = new Visitor(port)) {
             visitor.logIn(ann.email(), "correct horse");
 

@@ -21,9 +21,12 @@ class PanelUnreachableTest {
 
     private static final String STATUS = "document.querySelector('#hosting')?.dataset.status === arguments[0]";
 
-    @LocalServerPort int port;
-    @Autowired TestAccounts people;
-    @Autowired Personas.Stage stage;
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Personas.Stage stage;
 
     private FaultyProxy network;
     private Browser browser;

@@ -123,7 +123,7 @@ final class Personas {
 
     private void prepare(String who, Account account) {
         switch (who) {
-            case "newcomer", "ready", "maker", "adder", "crowded" -> { }
+            case "newcomer", "ready", "maker", "adder", "crowded" -> {}
             case "running" -> stage.run(account);
             case "admin" -> database.sql("UPDATE account SET admin = (id = ?)").param(account.id()).update();
             case "disabled", "closing" -> database.sql("UPDATE account SET standing = ? WHERE id = ?")
@@ -170,9 +170,10 @@ final class Personas {
 
     /** Time stands still in tests, so typical durations are inserted. */
     private void usual() {
-        database.sql("""
-                INSERT INTO stage_duration (status, stage, took)
-                SELECT status, stage, 12000 FROM (VALUES ('CREATING', 'SSH'), ('STARTING', 'WEB')) rungs (status, stage), generate_series(1, 60)""")
+        database.sql(
+                """
+                        INSERT INTO stage_duration (status, stage, took)
+                        SELECT status, stage, 12000 FROM (VALUES ('CREATING', 'SSH'), ('STARTING', 'WEB')) rungs (status, stage), generate_series(1, 60)""")
                 .update();
     }
 

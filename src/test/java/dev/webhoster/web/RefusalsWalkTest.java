@@ -27,10 +27,14 @@ class RefusalsWalkTest {
 
     private static final String REFUSED = "main > .message.wrong";
 
-    @Autowired TestAccounts people;
-    @Autowired SshKeys keys;
-    @Autowired Personas.Stage stage;
-    @Autowired FakeProxy proxy;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    SshKeys keys;
+    @Autowired
+    Personas.Stage stage;
+    @Autowired
+    FakeProxy proxy;
 
     private Browser browser;
     private Account ann;

@@ -26,7 +26,8 @@ record Screenshots(ChromeDriver driver) {
 
     /** Names of the pictures that documents show: only these are kept. */
     static Set<String> shownInDocuments() throws IOException {
-        try (Stream<Path> documents = Stream.concat(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), Files.walk(Path.of("docs")))) {
+        try (Stream<
+                Path> documents = Stream.concat(Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), Files.walk(Path.of("docs")))) {
             return documents.filter(file -> file.toString().endsWith(".md")).flatMap(file -> SHOWN.matcher(text(file)).results())
                     .map(found -> found.group(1)).collect(Collectors.toSet());
         }

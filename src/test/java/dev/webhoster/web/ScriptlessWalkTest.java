@@ -27,11 +27,16 @@ class ScriptlessWalkTest {
 
     private static final String DONE = "main > .message:not(.wrong)";
 
-    @Autowired TestAccounts people;
-    @Autowired Accounts accounts;
-    @Autowired SshKeys keys;
-    @Autowired Personas.Stage stage;
-    @Autowired JdbcClient database;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Accounts accounts;
+    @Autowired
+    SshKeys keys;
+    @Autowired
+    Personas.Stage stage;
+    @Autowired
+    JdbcClient database;
 
     private Browser browser;
     private Account ann;
@@ -55,7 +60,8 @@ class ScriptlessWalkTest {
                 .click("main button[type=submit]").find("#email-error");
         browser.find("#password-error");
         assertThat(browser.value("username")).isEqualTo(name);
-        browser.type("email", name + "@example.org").type("password", Browser.PASSWORD).click("main button[type=submit]").find("main a[href='/keys']");
+        browser.type("email", name + "@example.org").type("password", Browser.PASSWORD).click("main button[type=submit]")
+                .find("main a[href='/keys']");
         browser.click("form[action='/logout'] button").find("main .message");
         browser.type("email", name + "@example.org").type("password", "wrong").click("main button[type=submit]").find(".message.wrong");
         browser.type("password", Browser.PASSWORD).click("main button[type=submit]").find("main a[href='/keys']");
@@ -66,7 +72,8 @@ class ScriptlessWalkTest {
     void keysAreAddedMadeAndRemoved(@TempDir Path folder) throws Exception {
         browser.logIn(ann).open("/keys").type("publicKey", "hello").click("#add-key").find("#publicKey-error");
         browser.type("publicKey", PublicKeys.ed25519()).click("#add-key").find(".keys li:nth-child(2)");
-        browser.choose("file", Files.writeString(folder.resolve("id.pub"), PublicKeys.ed25519())).click("#add-key").find(".keys li:nth-child(3)");
+        browser.choose("file", Files.writeString(folder.resolve("id.pub"), PublicKeys.ed25519())).click("#add-key")
+                .find(".keys li:nth-child(3)");
         browser.click("#make-pair");
         assertThat(browser.download("vm-webhoster-key")).contains("PRIVATE KEY");
         browser.open("/keys").click(".keys li:nth-child(4) button").find(DONE);
@@ -78,7 +85,8 @@ class ScriptlessWalkTest {
     void aDoubleClickMakesOneKeyWhoseFileArrives() throws Exception {
         browser.logIn(ann).open("/keys").clickTwice("#make-pair");
         String file = browser.download("vm-webhoster-key");
-        assertThat(keys.of(ann.id())).filteredOn(SshKey::madeHere).extracting(SshKey::publicKey).containsExactly(KeysWalkTest.publicHalf(file));
+        assertThat(keys.of(ann.id())).filteredOn(SshKey::madeHere).extracting(SshKey::publicKey)
+                .containsExactly(KeysWalkTest.publicHalf(file));
     }
 
     @Test
@@ -116,7 +124,8 @@ class ScriptlessWalkTest {
         browser.logIn(ann).open("/account").type("username", ann.username() + "x").click("#save-profile").find(DONE);
         browser.type("email", "x" + ann.email()).click("#save-profile").find("#profile-password-error");
         browser.fill("#profile-password", Browser.PASSWORD).click("#save-profile").find(DONE);
-        browser.open("/account").fill("#old-password", Browser.PASSWORD).fill("#password", "four other words").click("#change-password").find(DONE);
+        browser.open("/account").fill("#old-password", Browser.PASSWORD).fill("#password", "four other words").click("#change-password")
+                .find(DONE);
         Account changed = accounts.findById(ann.id()).orElseThrow();
         assertThat(changed.username() + changed.email()).isEqualTo(ann.username() + "xx" + ann.email());
         assertThat(changed.passwordHash()).isNotEqualTo(ann.passwordHash());

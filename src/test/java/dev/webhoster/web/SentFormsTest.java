@@ -22,10 +22,14 @@ class SentFormsTest {
     private static final String REFUSED = "class=\"message wrong\" role=\"alert\" id=\"refusal\"";
     private static final String DONE = "class=\"message\" role=\"status\" id=\"message\"";
 
-    @LocalServerPort int port;
-    @Autowired TestAccounts people;
-    @Autowired SshKeys keys;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    SshKeys keys;
+    @Autowired
+    JdbcClient database;
 
     Visitor visitor;
     Account ann;

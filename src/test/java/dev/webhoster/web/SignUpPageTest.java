@@ -22,9 +22,12 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 @PagesTest
 class SignUpPageTest {
 
-    @LocalServerPort int port;
-    @Autowired MockMvc pages;
-    @Autowired JdbcClient database;
+    @LocalServerPort
+    int port;
+    @Autowired
+    MockMvc pages;
+    @Autowired
+    JdbcClient database;
 
     @Test
     void signsInAtOnceInASessionThatNobodyKnewBefore() throws Exception {

@@ -18,11 +18,16 @@ class SignUpWalkTest {
 
     private static final String SEND = "main button[type=submit]";
 
-    @Autowired TestAccounts people;
-    @Autowired Administration administration;
-    @Autowired AccountDeletion closing;
-    @Autowired Personas.Stage stage;
-    @Autowired JdbcClient database;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    Administration administration;
+    @Autowired
+    AccountDeletion closing;
+    @Autowired
+    Personas.Stage stage;
+    @Autowired
+    JdbcClient database;
 
     private Browser browser;
     private Account ann;

@@ -15,8 +15,10 @@ import dev.webhoster.hosting.reconcile.TestAccounts;
 @BrowserTest
 class TokensWalkTest {
 
-    @Autowired TestAccounts people;
-    @Autowired AccessTokens tokens;
+    @Autowired
+    TestAccounts people;
+    @Autowired
+    AccessTokens tokens;
 
     private Browser browser;
     private Account ann;

@@ -53,17 +53,18 @@ final class Visibility {
     /** The texts that are seen or read aloud, but for code, addresses and what somebody typed. */
     @SuppressWarnings("unchecked")
     static List<String> words(Browser browser) {
-        return (List<String>) browser.run("""
-                const words = [document.title.replace(/ · .*/, '')];
-                const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-                while (walk.nextNode()) {
-                  if (!walk.currentNode.parentElement.closest('code, pre, [lang], time, script, noscript, table, .keys strong, .keys small, em, .site')) {
-                    words.push(walk.currentNode.textContent.trim());
-                  }
-                }
-                document.querySelectorAll('[aria-label], [title], [placeholder]').forEach(part =>
-                  words.push(...['aria-label', 'title'].map(name => part.getAttribute(name) ?? '')));
-                return words;""");
+        return (List<String>) browser
+                .run("""
+                        const words = [document.title.replace(/ · .*/, '')];
+                        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                        while (walk.nextNode()) {
+                          if (!walk.currentNode.parentElement.closest('code, pre, [lang], time, script, noscript, table, .keys strong, .keys small, em, .site')) {
+                            words.push(walk.currentNode.textContent.trim());
+                          }
+                        }
+                        document.querySelectorAll('[aria-label], [title], [placeholder]').forEach(part =>
+                          words.push(...['aria-label', 'title'].map(name => part.getAttribute(name) ?? '')));
+                        return words;""");
     }
 
     /** A text of letters that is the same in both languages was forgotten. */

@@ -58,8 +58,10 @@ public class AccessTokens {
         String secret = random.ints(RANDOM_LENGTH, 0, ALPHABET.length()).map(ALPHABET::charAt)
                 .collect(() -> new StringBuilder(PREFIX), StringBuilder::appendCodePoint, StringBuilder::append).toString();
         Instant now = now();
-        return new CreatedAccessToken(tokens.save(new AccessToken(0, accountId, input.name(), hash(secret), secret.substring(0, HINT_LENGTH),
-                AccessToken.Scope.join(input.scopes()), now, now.plus(input.lifetime()), null)), secret);
+        return new CreatedAccessToken(
+                tokens.save(new AccessToken(0, accountId, input.name(), hash(secret), secret.substring(0, HINT_LENGTH),
+                        AccessToken.Scope.join(input.scopes()), now, now.plus(input.lifetime()), null)),
+                secret);
     }
 
     /**

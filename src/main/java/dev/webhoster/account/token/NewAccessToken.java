@@ -26,13 +26,11 @@ import dev.webhoster.account.token.AccessToken.Scope;
 public record NewAccessToken(
         @NotBlank(message = "Give the token a name, such as the program that it is for.")
         @Size(max = 60, message = "A name has at most 60 characters.")
-        @Pattern(regexp = "\\P{C}*", message = "There are invisible characters in this name.")
-        String name,
-        @NotEmpty(message = "A token needs a scope: read, write or both.")
-        Set<@NotNull(message = "A scope is read or write.") Scope> scopes,
+        @Pattern(regexp = "\\P{C}*", message = "There are invisible characters in this name.") String name,
+        @NotEmpty(message = "A token needs a scope: read, write or both.") Set<
+                @NotNull(message = "A scope is read or write.") Scope> scopes,
         @Min(value = 1, message = "Choose 1 to 365 days.")
-        @Max(value = 365, message = "Choose 1 to 365 days.")
-        Integer expiresInDays) {
+        @Max(value = 365, message = "Choose 1 to 365 days.") Integer expiresInDays) {
 
     private static final int DEFAULT_DAYS = 90;
 

@@ -86,7 +86,8 @@ final class ErrorTranslator {
     }
 
     private static ApiError ofDenial(AuthorizationResult denial) {
-        Collection<GrantedAuthority> missing = denial instanceof AuthorityAuthorizationDecision decision ? decision.getAuthorities() : List.of();
+        Collection<GrantedAuthority> missing = denial instanceof AuthorityAuthorizationDecision decision ? decision.getAuthorities()
+                : List.of();
         return missing.stream().map(authority -> need(String.valueOf(authority.getAuthority()))).flatMap(Optional::stream).findFirst()
                 .map(need -> ApiError.of(ErrorCode.INSUFFICIENT_SCOPE, "This token may not do this: it takes %s.".formatted(need)))
                 .orElse(RequestErrors.ofStatus(403));
@@ -97,20 +98,21 @@ final class ErrorTranslator {
         if (authority.startsWith("SCOPE_")) {
             return Optional.of("the scope " + authority.substring("SCOPE_".length()));
         }
-        return authority.equals(FactorGrantedAuthority.PASSWORD_AUTHORITY) ? Optional.of("a login with email and password") : Optional.empty();
+        return authority.equals(FactorGrantedAuthority.PASSWORD_AUTHORITY) ? Optional.of("a login with email and password")
+                : Optional.empty();
     }
 
     private static ApiError ofLogin(AuthenticationException failure) {
         return switch (failure) {
             // The check itself failed: an error of the server, not a wrong password
             case AuthenticationServiceException _ ->
-                DatabaseAbsence.isCauseOf(failure) ? RequestErrors.unavailable() : RequestErrors.internal();
+                    DatabaseAbsence.isCauseOf(failure) ? RequestErrors.unavailable() : RequestErrors.internal();
             case BadCredentialsException _ ->
-                ApiError.of(ErrorCode.WRONG_CREDENTIALS, "Email and password do not match an account.");
+                    ApiError.of(ErrorCode.WRONG_CREDENTIALS, "Email and password do not match an account.");
             case DisabledException _ ->
-                ApiError.of(ErrorCode.ACCOUNT_DISABLED, "This account is disabled; ask the operator of this server.");
+                    ApiError.of(ErrorCode.ACCOUNT_DISABLED, "This account is disabled; ask the operator of this server.");
             case AccountExpiredException _ ->
-                ApiError.of(ErrorCode.ACCOUNT_DISABLED, "This account is being closed: its owner has deleted it.");
+                    ApiError.of(ErrorCode.ACCOUNT_DISABLED, "This account is being closed: its owner has deleted it.");
             case InsufficientAuthenticationException _ -> ApiError.of(ErrorCode.UNAUTHENTICATED,
                     "Log in at /api/v1/auth/login and send the token in the header Authorization: Bearer TOKEN.");
             default -> ApiError.of(ErrorCode.INVALID_TOKEN,

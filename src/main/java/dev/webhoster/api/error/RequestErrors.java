@@ -35,7 +35,7 @@ public final class RequestErrors {
             case InvalidParameterException e -> ofStatus(e.getErrorCode());
             case HttpMessageNotReadableException e -> JsonErrors.of(e.getCause());
             case MethodArgumentTypeMismatchException e ->
-                ApiError.of(ErrorCode.WRONG_TYPE, e.getName(), "The value of %s is of a wrong type.".formatted(e.getName()));
+                    ApiError.of(ErrorCode.WRONG_TYPE, e.getName(), "The value of %s is of a wrong type.".formatted(e.getName()));
             case MissingServletRequestParameterException e -> ApiError.of(ErrorCode.MALFORMED_REQUEST,
                     e.getParameterName(), "The parameter %s is missing.".formatted(e.getParameterName()));
             case Exception e when DatabaseAbsence.isCauseOf(e) -> unavailable();
@@ -53,7 +53,7 @@ public final class RequestErrors {
             case FORBIDDEN -> ApiError.of(ErrorCode.FORBIDDEN, "You may not do this.");
             case NOT_FOUND -> ApiError.of(ErrorCode.NOT_FOUND, "There is nothing at this address.");
             case METHOD_NOT_ALLOWED ->
-                ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, "This address knows other methods; the header Allow lists them.");
+                    ApiError.of(ErrorCode.METHOD_NOT_ALLOWED, "This address knows other methods; the header Allow lists them.");
             case NOT_ACCEPTABLE -> ApiError.of(ErrorCode.NOT_ACCEPTABLE, "Answers are application/json: accept that.");
             case CONTENT_TOO_LARGE -> ApiError.of(ErrorCode.BODY_TOO_LARGE, "The request's body is too large.");
             case UNSUPPORTED_MEDIA_TYPE -> ApiError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE,

@@ -83,7 +83,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, answer);
             if (HttpStatus.valueOf(answer.getStatus()).is2xxSuccessful() && request.getAttribute(RETRY) == null) {
-                store.complete(entry, new StoredResponse(answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION), answer.getContentAsByteArray()));
+                store.complete(entry,
+                        new StoredResponse(answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION), answer.getContentAsByteArray()));
                 done = true;
             }
         } finally {

@@ -44,7 +44,7 @@ public class BearerAuthenticator {
     public boolean isStillValid(BearerAuthentication login) {
         return accounts.find(login.account().id()).isPresent() && switch (login.proof()) {
             case Proof.Login(long generation, var end) ->
-                clock.instant().isBefore(end) && accounts.generation(login.account().id()) == generation;
+                    clock.instant().isBefore(end) && accounts.generation(login.account().id()) == generation;
             case Proof.Personal(AccessToken token) -> tokens.isValid(token.id());
         };
     }

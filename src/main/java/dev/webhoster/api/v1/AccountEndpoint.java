@@ -56,7 +56,8 @@ class AccountEndpoint {
     @PatchMapping(ME)
     Envelope<AccountResponse> change(@CurrentAccount Account account, @Valid @RequestBody AccountUpdate edit) {
         return Envelope.of(edit.password() == null ? "Your account was changed."
-                : "Your account was changed. Log in with the new password.", AccountResponse.of(changes.apply(account.id(), edit.of(account), "")));
+                : "Your account was changed. Log in with the new password.",
+                AccountResponse.of(changes.apply(account.id(), edit.of(account), "")));
     }
 
     @DeleteMapping(path = ME, consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -15,6 +15,7 @@ import dev.webhoster.account.Account;
 record AccountResponse(long id, String email, String username, boolean admin, @Nullable String language, Instant createdAt) {
 
     static AccountResponse of(Account account) {
-        return new AccountResponse(account.id(), account.email(), account.username(), account.admin(), account.language(), account.createdAt());
+        return new AccountResponse(account.id(), account.email(), account.username(), account.admin(), account.language(),
+                account.createdAt());
     }
 }

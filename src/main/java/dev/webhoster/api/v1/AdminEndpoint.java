@@ -53,7 +53,8 @@ class AdminEndpoint {
     }
 
     @GetMapping("/accounts")
-    Envelope<AdminAccountPage> accounts(@RequestParam(defaultValue = "0") @Min(value = 0, message = PAGE) @Max(value = 1_000_000, message = PAGE) int page,
+    Envelope<AdminAccountPage> accounts(
+            @RequestParam(defaultValue = "0") @Min(value = 0, message = PAGE) @Max(value = 1_000_000, message = PAGE) int page,
             @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(value = 1, message = Paging.WRONG_LIMIT)
             @Max(value = Paging.MAX_LIMIT, message = Paging.WRONG_LIMIT) int limit) {
         return Envelope.of("This is who signed up, newest first.",
@@ -61,7 +62,8 @@ class AdminEndpoint {
     }
 
     @PutMapping("/accounts/{accountId}/active")
-    Envelope<AdminAccountResponse> setActive(@CurrentAccount Account admin, @PathVariable long accountId, @Valid @RequestBody ActiveUpdate standing) {
+    Envelope<AdminAccountResponse> setActive(@CurrentAccount Account admin, @PathVariable long accountId,
+            @Valid @RequestBody ActiveUpdate standing) {
         find(accountId);
         if (Objects.requireNonNull(standing.active())) {
             administration.enable(accountId);

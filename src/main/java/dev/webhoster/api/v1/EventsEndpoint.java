@@ -43,7 +43,8 @@ class EventsEndpoint {
 
     /** @param known id of the newest event that the caller has; browsers send it when they reconnect */
     @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void follow(BearerAuthentication login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known, HttpServletResponse response)
+    void follow(BearerAuthentication login, @RequestHeader(name = "Last-Event-ID", defaultValue = "0") long known,
+            HttpServletResponse response)
             throws IOException {
         requireHosting(login.account());
         stream.follow(login, known, response);

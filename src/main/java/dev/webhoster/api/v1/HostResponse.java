@@ -60,7 +60,8 @@ record HostResponse(String status, String goal, Instant since, boolean settled, 
     static HostResponse of(HostingView view) {
         return new HostResponse(word(view.status()), word(view.goal()), view.since(), !view.isMoving(), ladder(view),
                 view.progress() == null ? null : Waiting.of(view.progress()), view.url(), Ssh.of(view.ssh()),
-                view.failure() == null ? null : new Failed(word(view.failure().kind()), view.failure().reason(), view.failure().reference()),
+                view.failure() == null ? null
+                        : new Failed(word(view.failure().kind()), view.failure().reason(), view.failure().reference()),
                 view.offered().stream().sorted().map(HostResponse::word).toList(), null);
     }
 

@@ -40,7 +40,8 @@ class LoginEndpoint {
     @PostMapping(path = ApiPaths.LOGIN, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     TokenResponse login(@RequestParam String username, @RequestParam String password, HttpServletRequest request) {
         if (request.getQueryString() != null) {
-            throw new ApiException(ApiError.of(ErrorCode.MALFORMED_REQUEST, "Send username and password in the body: addresses are logged."));
+            throw new ApiException(
+                    ApiError.of(ErrorCode.MALFORMED_REQUEST, "Send username and password in the body: addresses are logged."));
         }
         long generation = generations.ofLogin(username);
         UsernamePasswordAuthenticationToken login = unauthenticated(username, password);

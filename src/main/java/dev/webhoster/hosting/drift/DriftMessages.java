@@ -23,14 +23,16 @@ final class DriftMessages {
             case Drift.Deviation(ManagedMachine subject, Kind observed) -> of(subject, observed, Kind.RECONCILED);
             case Drift.DiskMissing(ManagedMachine subject) -> of(subject, Kind.DISK_MISSING, Kind.IRREPARABLE);
             case Drift.SeedMissing(ManagedMachine subject) -> of(subject, Kind.SEED_MISSING, Kind.CREATED_AGAIN);
-            case Drift.JobMissing(long id) -> of(LocalizedText.of(Kind.HOSTING, text(id)), LocalizedText.of(Kind.JOB_MISSING), Kind.JOB_CREATED);
+            case Drift.JobMissing(long id) ->
+                    of(LocalizedText.of(Kind.HOSTING, text(id)), LocalizedText.of(Kind.JOB_MISSING), Kind.JOB_CREATED);
             case Drift.OrphanMachine orphan -> of(LocalizedText.of(Kind.MACHINE, text(orphan.machine().id())),
                     LocalizedText.of(Kind.UNOWNED_MACHINE, text(orphan.machine().slot().number())), Kind.SHUT_OFF);
             case Drift.OrphanDisk(var id, boolean isOurs) -> of(LocalizedText.of(Kind.DISK, text(id)), LocalizedText.of(Kind.UNOWNED_DISK),
                     isOurs ? Kind.REMOVED_LATER : Kind.LEFT_ALONE);
             case Drift.OrphanRoutes(Routes routes) -> of(LocalizedText.of(Kind.ROUTES), LocalizedText.of(Kind.UNOWNED_ROUTES, list(routes)),
                     Kind.ROUTES_REMOVED);
-            case Drift.InfrastructureDefect(InfrastructureFault fault) -> of(LocalizedText.of(Kind.INFRASTRUCTURE), LocalizedText.of(fault), Kind.CREATED_AGAIN);
+            case Drift.InfrastructureDefect(InfrastructureFault fault) ->
+                    of(LocalizedText.of(Kind.INFRASTRUCTURE), LocalizedText.of(fault), Kind.CREATED_AGAIN);
         };
     }
 

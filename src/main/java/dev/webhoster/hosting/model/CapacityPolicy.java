@@ -33,8 +33,8 @@ public record CapacityPolicy(@DefaultValue("5") int diskReserveGib, @DefaultValu
         if (machines * host.memoryPerMachine() > (host.memory() - mib(memoryReserveMib)) * memoryOvercommit) {
             return Optional.of(Shortage.MEMORY);
         }
-        boolean isDiskShort = machines * host.diskPerMachine()
-                > (host.diskFree() + host.diskUsed() - 1024 * mib(diskReserveGib)) * diskOvercommit;
+        boolean isDiskShort = machines * host.diskPerMachine() > (host.diskFree() + host.diskUsed() - 1024 * mib(diskReserveGib))
+                * diskOvercommit;
         return isDiskShort ? Optional.of(Shortage.DISK) : Optional.empty();
     }
 

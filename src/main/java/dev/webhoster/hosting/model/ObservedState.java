@@ -17,7 +17,8 @@ import dev.webhoster.hosting.model.Hosting.Status;
  * @param stageSince when the machine began to wait for it
  * @param rebuildFailed whether a rebuild failed before it had deleted the old disk
  */
-public record ObservedState(Status status, Instant statusSince, long observedGeneration, @Nullable ProvisioningStage stage, @Nullable Instant stageSince,
+public record ObservedState(Status status, Instant statusSince, long observedGeneration, @Nullable ProvisioningStage stage,
+        @Nullable Instant stageSince,
         @Embedded.Nullable(prefix = "failure_") @Nullable Failure failure, boolean rebuildFailed) {
 
     /** @param next the status, and perhaps a stage, that the machine is in now; clears the failure */

@@ -39,8 +39,10 @@ final class Failures {
         return switch (cause) {
             case Cause.TimedOut(ProvisioningStage stage, Duration limit) -> {
                 LOG.error("Hosting {} failed [{}]: stage {} was not reached within {}", hosting.id(), incident, stage, limit);
-                yield new Failure(Kind.TIMED_OUT, "Your machine did not get ready: %s after %s minutes. Retry, or delete it and create a new one."
-                        .formatted(missing(stage), limit.toMinutes()), incident);
+                yield new Failure(Kind.TIMED_OUT,
+                        "Your machine did not get ready: %s after %s minutes. Retry, or delete it and create a new one."
+                                .formatted(missing(stage), limit.toMinutes()),
+                        incident);
             }
             case Cause.CrashLoop(int crashes, Duration window) -> {
                 LOG.error("Hosting {} failed [{}]: its machine crashed {} times within {}", hosting.id(), incident, crashes, window);

@@ -55,7 +55,7 @@ class OutcomeRecorder {
             case ReconcileResult.Settled settled -> settle(before, settled.status(), now);
             case ReconcileResult.Failed failed -> fail(before, Failures.of(before, failed.cause()), now);
             case ReconcileResult.Deleted() -> delete(before, now);
-            case ReconcileResult.Retry _, ReconcileResult.LookAgain _ -> { }
+            case ReconcileResult.Retry _,ReconcileResult.LookAgain _ -> {}
         }
     }
 

@@ -51,7 +51,8 @@ class ReconcileTask {
                     long hostingId = Long.parseLong(instance.getId());
                     return unlessRunning(hostingId, () -> {
                         queue.wasEnqueuedMeanwhile(hostingId);
-                        return after(hostingId, reconciler.reconcile(hostingId, context.getExecution().consecutiveFailures), hostings, queue);
+                        return after(hostingId, reconciler.reconcile(hostingId, context.getExecution().consecutiveFailures), hostings,
+                                queue);
                     });
                 });
     }
@@ -73,14 +74,14 @@ class ReconcileTask {
             case ReconcileResult.StartingUp(_, _, Duration delay) -> again(delay);
             case ReconcileResult.ShuttingDown(_, Duration delay) -> again(delay);
             case ReconcileResult.LookAgain(Duration delay) -> again(delay);
-            case ReconcileResult.CyclePerformed _, ReconcileResult.Crashed _ -> again(Duration.ZERO);
+            case ReconcileResult.CyclePerformed _,ReconcileResult.Crashed _ -> again(Duration.ZERO);
             case ReconcileResult.Retry(long generation, RuntimeException fault) -> (complete, operations) -> {
                 retry(complete, operations, fault);
                 if (!hostings.generation(hostingId).equals(Optional.of(generation))) {
                     queue.enqueue(hostingId);
                 }
             };
-            case ReconcileResult.Settled _, ReconcileResult.Failed _, ReconcileResult.ShutDownFromInside _ -> (complete, operations) -> {
+            case ReconcileResult.Settled _,ReconcileResult.Failed _,ReconcileResult.ShutDownFromInside _ -> (complete, operations) -> {
                 operations.reschedule(complete, clock.instant().plus(settings.limits().between()));
                 if (hostings.isGenerationPending(hostingId) || queue.wasEnqueuedMeanwhile(hostingId)) {
                     queue.enqueue(hostingId);

@@ -46,10 +46,10 @@ class RetryPolicy {
     /** Stops the timers that a step has made obsolete. */
     void stopTimers(Hosting hosting, ReconcileResult result) {
         switch (result) {
-            case ReconcileResult.Settled _, ReconcileResult.Failed _, ReconcileResult.CyclePerformed _, ReconcileResult.Crashed _,
-                    ReconcileResult.ShutDownFromInside(), ReconcileResult.Deleted() -> timers.clear(hosting);
-            case ReconcileResult.StartingUp _, ReconcileResult.ShuttingDown _ -> timers.clearFaults(hosting);
-            case ReconcileResult.Retry _, ReconcileResult.LookAgain _ -> { }
+            case ReconcileResult.Settled _,ReconcileResult.Failed _,ReconcileResult.CyclePerformed _,ReconcileResult.Crashed _,ReconcileResult.ShutDownFromInside(),ReconcileResult.Deleted() ->
+                    timers.clear(hosting);
+            case ReconcileResult.StartingUp _,ReconcileResult.ShuttingDown _ -> timers.clearFaults(hosting);
+            case ReconcileResult.Retry _,ReconcileResult.LookAgain _ -> {}
         }
     }
 }

@@ -22,8 +22,7 @@ import dev.webhoster.hosting.reconcile.Probes.SshAnswer;
 @Component
 class SshProbe implements DisposableBean {
 
-    private static final EnumSet<ClientSessionEvent> DECIDED =
-            EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED);
+    private static final EnumSet<ClientSessionEvent> DECIDED = EnumSet.of(ClientSessionEvent.WAIT_AUTH, ClientSessionEvent.CLOSED);
 
     private static final AttributeKey<PublicKey> SHOWN = new AttributeKey<>();
 

@@ -54,6 +54,7 @@ record ProcessPrivileges(boolean asRoot, int openFiles) {
             LOG.warn("There is no {} (util-linux), so nginx keeps the right to change the packet filter", setpriv);
             return command;
         }
-        return Stream.concat(Stream.of(setpriv.toString(), "--inh-caps=-net_admin", "--ambient-caps=-net_admin"), command.stream()).toList();
+        return Stream.concat(Stream.of(setpriv.toString(), "--inh-caps=-net_admin", "--ambient-caps=-net_admin"), command.stream())
+                .toList();
     }
 }

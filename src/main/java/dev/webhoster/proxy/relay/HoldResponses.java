@@ -76,7 +76,8 @@ final class HoldResponses {
     private byte[] response(HttpStatus status, Notice notice, RequestHead request) {
         boolean json = request.prefersJson();
         byte[] body = (json ? problem(status, notice, request) : page(notice, request.language())).getBytes(UTF_8);
-        String head = HEAD.formatted(status.value(), status.getReasonPhrase(), json ? "application/problem+json" : "text/html; charset=utf-8",
+        String head = HEAD.formatted(status.value(), status.getReasonPhrase(),
+                json ? "application/problem+json" : "text/html; charset=utf-8",
                 body.length);
         String retry = status == HttpStatus.NOT_FOUND ? "" : "Retry-After: %s%n".formatted(Math.max(1, notice.retryAfter().toSeconds()));
         byte[] bytes = (head + retry + "\n").replace("\n", "\r\n").getBytes(US_ASCII);

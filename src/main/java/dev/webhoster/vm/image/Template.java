@@ -84,6 +84,7 @@ public record Template(String name, Path disk, long virtualSizeBytes, Optional<D
     private static HypervisorException.TemplateUnusable unusable(Path file, String fault, @Nullable Throwable cause) {
         return new HypervisorException.TemplateUnusable(
                 "The machine template cannot be used: %s %s; make it anew with scripts/init-vm-template.sh --force"
-                        .formatted(file, fault), cause);
+                        .formatted(file, fault),
+                cause);
     }
 }

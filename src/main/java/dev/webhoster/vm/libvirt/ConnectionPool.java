@@ -36,8 +36,8 @@ final class ConnectionPool {
 
     private final String uri;
     private final Listener listener;
-    private final ScheduledThreadPoolExecutor executor =
-            new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("libvirt-watch").factory());
+    private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1,
+            Thread.ofPlatform().daemon().name("libvirt-watch").factory());
     private final Deque<PooledConnection> idle = new ConcurrentLinkedDeque<>();
 
     /** Used by the thread of {@link #executor} only: elsewhere it might be freed while it is used. */

@@ -79,7 +79,7 @@ record DhcpEntries(List<Entry> missing, List<Entry> wrong) {
             throw NativeLibvirt.failure();
         }
         try {
-            wrong.forEach(entry -> update(network, DELETE, entry, flags));    // first, since they may occupy an address
+            wrong.forEach(entry -> update(network, DELETE, entry, flags)); // first, since they may occupy an address
             missing.stream().limit(ADDITIONS_AT_ONCE).forEach(entry -> update(network, ADD_LAST, entry, flags));
         } finally {
             Libvirt.INSTANCE.virNetworkFree(network);
@@ -96,7 +96,7 @@ record DhcpEntries(List<Entry> missing, List<Entry> wrong) {
         List<Entry> entries = new ArrayList<>();
         try {
             XMLStreamReader xml = Xml.reader(networkXml);
-            boolean inDhcp = false;    // <dns> has <host> elements as well
+            boolean inDhcp = false; // <dns> has <host> elements as well
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.START_ELEMENT && inDhcp && xml.getLocalName().equals("host")) {

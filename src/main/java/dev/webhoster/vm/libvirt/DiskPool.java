@@ -84,7 +84,7 @@ final class DiskPool {
             if (pool.isActive() == 0) {
                 return false;
             }
-            if (String.valueOf(e.getMessage()).contains("asynchronous jobs")) {    // a volume is being created: next time
+            if (String.valueOf(e.getMessage()).contains("asynchronous jobs")) { // a volume is being created: next time
                 return true;
             }
             throw e;

@@ -102,7 +102,8 @@ final class InventoryReader {
 
     /** The folder itself is created with the first machine. */
     private static long free(Path folder) {
-        Path present = Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent).filter(Files::exists).findFirst().orElseThrow();
+        Path present = Stream.iterate(folder.toAbsolutePath(), Objects::nonNull, Path::getParent).filter(Files::exists).findFirst()
+                .orElseThrow();
         try {
             return Files.getFileStore(present).getUsableSpace();
         } catch (IOException e) {

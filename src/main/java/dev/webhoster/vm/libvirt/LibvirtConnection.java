@@ -84,7 +84,7 @@ class LibvirtConnection implements SmartLifecycle, DisposableBean {
         } catch (TimeoutException e) {
             throw new HypervisorException.Unreachable("Could not %s: libvirt does not answer".formatted(attempt), e);
         } catch (ExecutionException e) {
-            throw LibvirtErrors.translate(attempt, Objects.requireNonNull(e.getCause()), true);    // translated already, or no connection was made
+            throw LibvirtErrors.translate(attempt, Objects.requireNonNull(e.getCause()), true); // translated already, or no connection was made
         }
     }
 

@@ -73,7 +73,7 @@ class LibvirtHypervisor implements Hypervisor {
         try {
             wasSaved = turnOn(id);
         } catch (HypervisorException.Failed e) {
-            builder.requireTemplate();    // a damaged template is the better explanation
+            builder.requireTemplate(); // a damaged template is the better explanation
             throw e;
         }
         if (wasSaved) {

@@ -78,7 +78,7 @@ final class MachineBuilder {
 
     void create(PooledConnection connection, Plan plan) throws LibvirtException {
         ensureInfrastructure(connection);
-        if (isDefined(connection, plan)) {    // checked as late as possible: another process may have created it
+        if (isDefined(connection, plan)) { // checked as late as possible: another process may have created it
             replaceLostSeed(connection, plan);
         } else {
             createDisk(connection, plan);
@@ -94,7 +94,7 @@ final class MachineBuilder {
 
     /** @throws HypervisorException.DiskMissing when there is no disk to define the machine around */
     void restore(PooledConnection connection, Plan plan) throws LibvirtException {
-        repairInfrastructure(connection);    // refreshes the pool
+        repairInfrastructure(connection); // refreshes the pool
         if (!hasDisk(connection, plan.spec().id())) {
             throw new HypervisorException.DiskMissing("The disk of machine %s is missing".formatted(plan.spec().id()));
         }
@@ -139,7 +139,7 @@ final class MachineBuilder {
         if (DomainLookup.power(connection, id).isPresent()) {
             throw new HypervisorException.Failed("The disks of machine %s are kept: it was defined again".formatted(id), null);
         }
-        storage.pool().ensure(connection);    // the pool may have been removed while its files exist
+        storage.pool().ensure(connection); // the pool may have been removed while its files exist
         storage.delete(connection, DomainXml.volume(id));
         storage.delete(connection, DomainXml.seedVolume(id));
     }

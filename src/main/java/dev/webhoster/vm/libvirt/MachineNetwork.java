@@ -73,7 +73,7 @@ final class MachineNetwork {
             return connection.networkDefineXML(NetworkXml.render(plan, bridge, ""));
         }
         Network network = found.get();
-        if (network.isPersistent() == 0) {    // it was undefined while it ran
+        if (network.isPersistent() == 0) { // it was undefined while it ran
             connection.networkDefineXML(NetworkXml.render(plan, bridge, network.getUUIDString())).free();
         }
         return network;

@@ -28,7 +28,7 @@ final class PooledConnection extends Connect {
     static PooledConnection open(String uri) throws LibvirtException {
         PooledConnection connection = new PooledConnection(uri);
         try {
-            if (!uri.startsWith("test:")) {    // that driver runs in this process
+            if (!uri.startsWith("test:")) { // that driver runs in this process
                 // libvirt 9.0 crashes if its event loop sees the connection break meanwhile
                 LibvirtEventLoop.runBetweenIterations(() -> connection.setKeepAlive(KEEPALIVE_SECONDS, KEEPALIVE_MISSES));
             }

@@ -116,7 +116,7 @@ final class Storage {
     void delete(PooledConnection connection, String name) throws LibvirtException {
         pool.with(connection, present -> {
             boolean known = deleteKnown(present, name);
-            if (!known && Files.exists(path(name))) {    // it was put there by hand
+            if (!known && Files.exists(path(name))) { // it was put there by hand
                 present.refresh(0);
                 deleteKnown(present, name);
             }

@@ -23,8 +23,7 @@ import dev.webhoster.web.page.Texts;
 class PlainPage {
 
     private static final List<String> STYLES = List.of("/webjars/picocss__pico/css/pico.min.css", "/app.css");
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:";
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:";
 
     private final TemplateEngine templates;
     private final Texts texts;

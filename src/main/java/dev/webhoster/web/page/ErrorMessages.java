@@ -34,7 +34,7 @@ public final class ErrorMessages {
         String field = switch (e) {
             case EmailTaken _ -> "email";
             case UsernameTaken _ -> "username";
-            case WrongPassword _, TooManyAttempts _ -> "currentPassword";
+            case WrongPassword _,TooManyAttempts _ -> "currentPassword";
             case NotYourself _ -> "";
         };
         return FormErrors.of(field, e instanceof EmailTaken

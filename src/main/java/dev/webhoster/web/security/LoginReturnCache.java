@@ -17,7 +17,7 @@ final class LoginReturnCache {
      * Excludes page fragments and images, which browsers request by themselves: saving such a request would create a
      * session that replaces the visitor's own.
      */
-    @SuppressWarnings("NullAway")    // Spring Security takes null for "no parameter", but its signature does not say so
+    @SuppressWarnings("NullAway") // Spring Security takes null for "no parameter", but its signature does not say so
     static HttpSessionRequestCache pagesOnly() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !HTMX_REQUEST.matches(request)

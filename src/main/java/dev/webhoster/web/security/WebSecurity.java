@@ -37,7 +37,7 @@ class WebSecurity {
     @Order(LAST)
     SecurityFilterChain pages(HttpSecurity http, AdminsOnly admins, LoginSuccess success) throws Exception {
         return http.authorizeHttpRequests(requests -> permitPublicPaths(requests).requestMatchers("/admin/**").access(admins)
-                        .anyRequest().authenticated())
+                .anyRequest().authenticated())
                 .formLogin(form -> form.loginPage("/login").usernameParameter("email")
                         .successHandler(success).failureHandler(new LoginFailure()))
                 .logout(logout -> logout.logoutSuccessUrl("/login?goodbye"))

@@ -23,10 +23,14 @@ import dev.webhoster.account.SignUp;
 @RecordApplicationEvents
 class SshKeysTest {
 
-    @Autowired Registration registration;
-    @Autowired SshKeys keys;
-    @Autowired ApplicationEvents events;
-    @Autowired JdbcClient database;
+    @Autowired
+    Registration registration;
+    @Autowired
+    SshKeys keys;
+    @Autowired
+    ApplicationEvents events;
+    @Autowired
+    JdbcClient database;
 
     long ann;
 

@@ -17,12 +17,11 @@ import dev.webhoster.account.key.KeyException.InvalidKey;
 
 class SshPublicKeyTest {
 
-    private static final String KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmSRfA8eDyFvzaKpZigekIXfuCGdMMtW/HXMNWs";
+    private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmSRfA8eDyFvzaKpZigekIXfuCGdMMtW/HXMNWs";
 
     @ParameterizedTest
     @CsvSource({"ssh-ed25519,256", "ecdsa-sha2-nistp256,256", "ecdsa-sha2-nistp384,384", "ecdsa-sha2-nistp521,521",
-            "ssh-rsa,2048"})
+        "ssh-rsa,2048"})
     void acceptsWhatOpenSshWrites(String type, int bits) {
         String key = PublicKeys.generate(type, bits);
 
@@ -67,15 +66,15 @@ class SshPublicKeyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "ssh-dss AAAAB3NzaC1kc3M=|DSA",
-            "ssh-ed25519-cert-v01@openssh.com AAAAIHNzaC1lZDI1NTE5|certificate",
-            "AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmSRfA8eDyFvzaKpZigekIXfuCGdMMtW/HXMNWs|beginning",
-            "hello world|does not look like",
-            "ssh-ed25519|nothing after",
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmS|incomplete",
-            "ssh-ed25519 %%%%|incomplete",
-            "''|Paste your public key",
-            "'   '|Paste your public key"})
+        "ssh-dss AAAAB3NzaC1kc3M=|DSA",
+        "ssh-ed25519-cert-v01@openssh.com AAAAIHNzaC1lZDI1NTE5|certificate",
+        "AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmSRfA8eDyFvzaKpZigekIXfuCGdMMtW/HXMNWs|beginning",
+        "hello world|does not look like",
+        "ssh-ed25519|nothing after",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBDcDlmS|incomplete",
+        "ssh-ed25519 %%%%|incomplete",
+        "''|Paste your public key",
+        "'   '|Paste your public key"})
     void saysWhatIsWrong(String pasted, String expected) {
         refuses(pasted, expected);
     }

@@ -22,7 +22,8 @@ class ProblemTypesTest {
 
     private static final Pattern PARAGRAPH = Pattern.compile("(?m)^### `([a-z_]+)`\\n\\*\\*(\\d{3} [A-Za-z -]+)\\.\\*\\* \\S");
 
-    @LocalServerPort int port;
+    @LocalServerPort
+    int port;
 
     @Test
     void theDocumentedCodesAreThoseOfTheCode() throws Exception {
@@ -41,7 +42,8 @@ class ProblemTypesTest {
 
             assertThat(type).hasFragment("unauthenticated");
             assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
-            assertThat(page.body()).contains(Arrays.stream(ErrorCode.values()).map(code -> "<h2 id=\"%s\">".formatted(code.type().getFragment())).toList());
+            assertThat(page.body()).contains(
+                    Arrays.stream(ErrorCode.values()).map(code -> "<h2 id=\"%s\">".formatted(code.type().getFragment())).toList());
         }
     }
 }

@@ -29,7 +29,8 @@ class TokenSettingsTest {
     @Import({TokenConfiguration.class, ClockConfiguration.class})
     static class Parts {}
 
-    @TempDir Path state;
+    @TempDir
+    Path state;
 
     private ApplicationContextRunner application() {
         return new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
@@ -61,7 +62,7 @@ class TokenSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"SECRET_KEY, short-and-secret", "SECRET_KEY, 1234567890123456789012345678901",
-            "ACCESS_TOKEN_EXPIRE_MINUTES, 0", "ACCESS_TOKEN_EXPIRE_MINUTES, -5", "ACCESS_TOKEN_EXPIRE_MINUTES, 525601"})
+        "ACCESS_TOKEN_EXPIRE_MINUTES, 0", "ACCESS_TOKEN_EXPIRE_MINUTES, -5", "ACCESS_TOKEN_EXPIRE_MINUTES, 525601"})
     void stopTheStartWithASentenceThatNamesTheWrongOne(String name, String value) {
         application().withPropertyValues(name + "=" + value).run(context -> assertThat(context).getFailure()
                 .hasRootCauseInstanceOf(SettingException.class).rootCause()
@@ -70,10 +71,10 @@ class TokenSettingsTest {
 
     @Test
     void aLifetimeThatIsEmptyIsADayAndOneThatIsNoNumberStopsTheStart() {
-        application().withPropertyValues("ACCESS_TOKEN_EXPIRE_MINUTES=").run(context ->
-                assertThat(context.getBean(TokenSettings.class).lifetime()).isEqualTo(Duration.ofDays(1)));
-        application().withPropertyValues("ACCESS_TOKEN_EXPIRE_MINUTES=abc").run(context ->
-                assertThat(context).getFailure().hasStackTraceContaining("webhoster.token"));
+        application().withPropertyValues("ACCESS_TOKEN_EXPIRE_MINUTES=")
+                .run(context -> assertThat(context.getBean(TokenSettings.class).lifetime()).isEqualTo(Duration.ofDays(1)));
+        application().withPropertyValues("ACCESS_TOKEN_EXPIRE_MINUTES=abc")
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("webhoster.token"));
     }
 
     @ParameterizedTest

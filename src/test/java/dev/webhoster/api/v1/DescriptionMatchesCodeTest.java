@@ -56,11 +56,15 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 @ApiTest
 class DescriptionMatchesCodeTest {
 
-    private static final Map<String, Enum<?>[]> ENUMS = Map.ofEntries(entry("ErrorCode", ErrorCode.values()), entry("Scope", Scope.values()),
-            entry("AccountStanding", AccountStatus.values()), entry("HostStatus", Status.values()), entry("OfferedGoal", Goal.values()),
-            entry("HostGoal", Arrays.stream(Goal.values()).map(Goal::end).distinct().toArray(Goal[]::new)), entry("RequestedGoal", GoalUpdate.RequestedGoal.values()),
-            entry("Rung", ProvisioningStage.values()), entry("FailureKind", Failure.Kind.values()), entry("EventKind", HostingEvent.Kind.values()),
-            entry("Power", LivePower.values()));
+    private static final Map<String,
+            Enum<?>[]> ENUMS = Map.ofEntries(entry("ErrorCode", ErrorCode.values()), entry("Scope", Scope.values()),
+                    entry("AccountStanding", AccountStatus.values()), entry("HostStatus", Status.values()),
+                    entry("OfferedGoal", Goal.values()),
+                    entry("HostGoal", Arrays.stream(Goal.values()).map(Goal::end).distinct().toArray(Goal[]::new)),
+                    entry("RequestedGoal", GoalUpdate.RequestedGoal.values()),
+                    entry("Rung", ProvisioningStage.values()), entry("FailureKind", Failure.Kind.values()),
+                    entry("EventKind", HostingEvent.Kind.values()),
+                    entry("Power", LivePower.values()));
     private static final Map<String, Class<?>> BODIES = Map.of("SignUp", SignUp.class, "AccountUpdate", AccountUpdate.class,
             "AccountClosure", AccountClosure.class, "NewSshKey", NewSshKey.class, "NewAccessToken", NewAccessToken.class,
             "GoalUpdate", GoalUpdate.class, "ActiveUpdate", ActiveUpdate.class);
@@ -72,7 +76,8 @@ class DescriptionMatchesCodeTest {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
 
-    @Autowired Validator validator;
+    @Autowired
+    Validator validator;
 
     private JsonNode schemas;
     private Map<String, Operation> operations;
@@ -91,7 +96,8 @@ class DescriptionMatchesCodeTest {
 
     @Test
     void everyEnumerationIsThatOfTheCode() {
-        List<String> described = schemas.properties().stream().filter(schema -> schema.getValue().has("enum")).map(Map.Entry::getKey).toList();
+        List<String> described = schemas.properties().stream().filter(schema -> schema.getValue().has("enum")).map(Map.Entry::getKey)
+                .toList();
 
         assertThat(described).containsExactlyInAnyOrderElementsOf(ENUMS.keySet());
         assertThat(ENUMS).allSatisfy((name, constants) -> assertThat(schemas.path(name).path("enum").valueStream().map(JsonNode::asString))
@@ -102,7 +108,8 @@ class DescriptionMatchesCodeTest {
     void everyFieldAndLimitOfABodyIsThatOfTheCode() {
         assertThat(BODIES).allSatisfy((name, type) -> {
             JsonNode fields = schemas.path(name).path("properties");
-            assertThat(fields.propertyNames()).containsExactlyElementsOf(Arrays.stream(type.getRecordComponents()).map(part -> part.getName()).toList());
+            assertThat(fields.propertyNames())
+                    .containsExactlyElementsOf(Arrays.stream(type.getRecordComponents()).map(part -> part.getName()).toList());
             fields.properties().forEach(field -> assertThat(limits(field.getValue())).as(name + "." + field.getKey())
                     .isEqualTo(limits(type, field.getKey(), SchemaCheck.types(field.getValue()).contains("array"))));
         });
@@ -116,11 +123,14 @@ class DescriptionMatchesCodeTest {
     }
 
     private static void checkParameter(Operation operation, MethodParameter parameter) {
-        JsonNode described = operation.parameters().valueStream().filter(one -> one.path("name").asString().equals(parameter.getParameter().getName()))
+        JsonNode described = operation.parameters().valueStream()
+                .filter(one -> one.path("name").asString().equals(parameter.getParameter().getName()))
                 .findFirst().orElseThrow(() -> new AssertionError(operation + " lacks " + parameter));
         Map<String, String> limits = new TreeMap<>();
-        Stream.ofNullable(AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(), Min.class)).forEach(min -> limits.put("minimum", "" + min.value()));
-        Stream.ofNullable(AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(), Max.class)).forEach(max -> limits.put("maximum", "" + max.value()));
+        Stream.ofNullable(AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(), Min.class))
+                .forEach(min -> limits.put("minimum", "" + min.value()));
+        Stream.ofNullable(AnnotatedElementUtils.findMergedAnnotation(parameter.getParameter(), Max.class))
+                .forEach(max -> limits.put("maximum", "" + max.value()));
         String usual = Objects.requireNonNull(parameter.getParameterAnnotation(RequestParam.class)).defaultValue();
 
         assertThat(limits(described.path("schema"))).as(operation + " " + parameter).isNotEmpty().isEqualTo(limits);
@@ -138,7 +148,8 @@ class DescriptionMatchesCodeTest {
         Map<String, String> limits = new HashMap<>();
         Stream.of(body, body == AccountUpdate.class ? SignUp.class : body).distinct()
                 .map(type -> validator.getConstraintsForClass(type).getConstraintsForProperty(field)).filter(Objects::nonNull)
-                .map(PropertyDescriptor::getConstraintDescriptors).flatMap(Set::stream).forEach(constraint -> add(limits, constraint, isList));
+                .map(PropertyDescriptor::getConstraintDescriptors).flatMap(Set::stream)
+                .forEach(constraint -> add(limits, constraint, isList));
         return limits;
     }
 
@@ -153,9 +164,10 @@ class DescriptionMatchesCodeTest {
             case "Pattern" -> limits.put("pattern", PATTERNS.getOrDefault(values.get("regexp"), "^" + values.get("regexp") + "$"));
             case "Size" -> {
                 Stream.of(values.get("min")).filter(min -> !min.equals(0)).forEach(min -> limits.put("minLength", "" + min));
-                Stream.of(values.get("max")).filter(max -> !max.equals(Integer.MAX_VALUE)).forEach(max -> limits.put("maxLength", "" + max));
+                Stream.of(values.get("max")).filter(max -> !max.equals(Integer.MAX_VALUE))
+                        .forEach(max -> limits.put("maxLength", "" + max));
             }
-            default -> { }
+            default -> {}
         }
     }
 
@@ -163,7 +175,8 @@ class DescriptionMatchesCodeTest {
     private Map<String, HandlerMethod> handlers() {
         Map<String, HandlerMethod> handlers = new TreeMap<>();
         mappings.getHandlerMethods().forEach((mapping, handler) -> {
-            if (handler.getBeanType().getDeclaringClass() == null && !mapping.getProducesCondition().getProducibleMediaTypes().contains(TEXT_EVENT_STREAM)) {
+            if (handler.getBeanType().getDeclaringClass() == null
+                    && !mapping.getProducesCondition().getProducibleMediaTypes().contains(TEXT_EVENT_STREAM)) {
                 names(mapping).filter(name -> name.contains(" /api/")).forEach(name -> handlers.put(name, handler));
             }
         });

@@ -30,9 +30,12 @@ import dev.webhoster.hosting.reconcile.Worker;
 @ApiTest
 class LongPollingTest {
 
-    @LocalServerPort int port;
-    @Autowired Worker worker;
-    @Autowired LongPolling polling;
+    @LocalServerPort
+    int port;
+    @Autowired
+    Worker worker;
+    @Autowired
+    LongPolling polling;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<LongPolling.Permit> permits = new ArrayList<>();

@@ -39,18 +39,30 @@ import dev.webhoster.vm.Machine;
 @Real(POSTGRESQL)
 class DriftCheckTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired DriftCheck driftCheck;
-    @Autowired SnapshotReader survey;
-    @Autowired DriftRepair repairs;
-    @Autowired HostingSettings settings;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProxy proxy;
-    @Autowired MutableClock clock;
-    @Autowired JdbcClient database;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    DriftCheck driftCheck;
+    @Autowired
+    SnapshotReader survey;
+    @Autowired
+    DriftRepair repairs;
+    @Autowired
+    HostingSettings settings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProxy proxy;
+    @Autowired
+    MutableClock clock;
+    @Autowired
+    JdbcClient database;
 
     long ann;
     UUID machine;
@@ -301,7 +313,8 @@ class DriftCheckTest {
     void aFailedRepairDoesNotPreventTheOthers() {
         hypervisor.setInfrastructureFaults(List.of(DriftFindings.NETWORK_INACTIVE));
         hypervisor.die(machine);
-        hypervisor.faults().always("repairInfrastructure", new HypervisorException.Failed("repairInfrastructure", new IllegalStateException()));
+        hypervisor.faults().always("repairInfrastructure",
+                new HypervisorException.Failed("repairInfrastructure", new IllegalStateException()));
 
         assertThatThrownBy(() -> driftCheck.repair()).isInstanceOf(HypervisorException.class);
         assertThat(dueNow()).isEqualTo(1);

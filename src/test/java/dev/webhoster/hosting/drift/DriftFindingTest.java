@@ -16,7 +16,8 @@ class DriftFindingTest {
     @Test
     void everyKindIsUsed() {
         assertThat(DriftFindings.all().stream().flatMap(found -> Stream.of(found.subject(), found.observation(), found.repair()))
-                .flatMap(DriftFindingTest::codes)).contains(Stream.of(Kind.values()).map(kind -> LocalizedText.of(kind).code()).toArray(String[]::new));
+                .flatMap(DriftFindingTest::codes))
+                .contains(Stream.of(Kind.values()).map(kind -> LocalizedText.of(kind).code()).toArray(String[]::new));
     }
 
     @Test
@@ -32,9 +33,10 @@ class DriftFindingTest {
 
     @Test
     void theLogHasTheSameTexts() {
-        assertThat(DriftFindings.all().getLast()).hasToString("DriftFinding[subject=shared infrastructure, observation=the network webhoster "
-                + "(as it is defined) has 1 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>, "
-                + "repair=it is created again]");
+        assertThat(DriftFindings.all().getLast())
+                .hasToString("DriftFinding[subject=shared infrastructure, observation=the network webhoster "
+                        + "(as it is defined) has 1 DHCP entries that are against the address plan, such as <host ip='10.77.0.8'/>, "
+                        + "repair=it is created again]");
     }
 
     private static Stream<String> codes(LocalizedText remark) {

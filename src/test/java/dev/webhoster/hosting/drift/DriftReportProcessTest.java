@@ -74,10 +74,14 @@ class DriftReportProcessTest {
 
     private record Report(int exit, String output) {}
 
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts accounts;
-    @Autowired OwnDatabase database;
-    @Autowired JdbcClient rows;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    OwnDatabase database;
+    @Autowired
+    JdbcClient rows;
 
     private RealHost host;
     private KillableProcess application;

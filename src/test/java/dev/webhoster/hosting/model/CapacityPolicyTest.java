@@ -29,10 +29,14 @@ class CapacityPolicyTest {
 
     private static final long GIB = 1L << 30;
 
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts accounts;
-    @Autowired MachineRepository machines;
-    @Autowired FakeHypervisor hypervisor;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    MachineRepository machines;
+    @Autowired
+    FakeHypervisor hypervisor;
 
     private final CapacityPolicy strict = new CapacityPolicy(5, 1024, 1, 1);
 

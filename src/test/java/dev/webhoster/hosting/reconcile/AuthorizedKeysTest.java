@@ -23,13 +23,20 @@ import dev.webhoster.vm.HypervisorException;
 @HostingModuleTest
 class AuthorizedKeysTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired JdbcClient database;
-    @Autowired MutableClock clock;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    JdbcClient database;
+    @Autowired
+    MutableClock clock;
 
     long ann;
     Hosting hosting;

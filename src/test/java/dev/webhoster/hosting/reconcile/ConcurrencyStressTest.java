@@ -41,11 +41,16 @@ class ConcurrencyStressTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int PEOPLE = StressScale.of(200);
 
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts accounts;
-    @Autowired OwnDatabase database;
-    @Autowired JdbcClient rows;
-    @Autowired RealHost host;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    OwnDatabase database;
+    @Autowired
+    JdbcClient rows;
+    @Autowired
+    RealHost host;
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
@@ -56,7 +61,7 @@ class ConcurrencyStressTest {
     void twoHundredUsersAtOnceGetTwoHundredMachinesAndAnothersConnectionsLive() throws Exception {
         Map<String, String> settings = host.settings(database);
         settings.put("webhoster.vm.libvirt.uri", "test:///default");
-        settings.put("webhoster.proxy.limits.drain", "1h");    // a busy computer may need longer than the usual ten minutes
+        settings.put("webhoster.proxy.limits.drain", "1h"); // a busy computer may need longer than the usual ten minutes
         try (KillableProcess application = KillableProcess.start(settings, Path.of("target/storm.log"))) {
             long ann = accounts.withKey().id();
             hostings.create(ann);

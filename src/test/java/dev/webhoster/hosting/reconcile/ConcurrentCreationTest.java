@@ -32,10 +32,14 @@ import dev.webhoster.platform.Slot;
 @Real(POSTGRESQL)
 class ConcurrentCreationTest {
 
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts accounts;
-    @Autowired FakeProxy proxy;
-    @Autowired JdbcClient database;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    FakeProxy proxy;
+    @Autowired
+    JdbcClient database;
 
     @AfterEach
     void makeRoom() {

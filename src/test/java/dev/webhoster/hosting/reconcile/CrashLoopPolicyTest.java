@@ -27,13 +27,20 @@ import dev.webhoster.hosting.store.HostingRepository;
 @Real(POSTGRESQL)
 class CrashLoopPolicyTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProxy proxy;
-    @Autowired MutableClock clock;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProxy proxy;
+    @Autowired
+    MutableClock clock;
 
     long ann;
     UUID machine;
@@ -106,7 +113,8 @@ class CrashLoopPolicyTest {
     void aHostRebootIsNoCrash() {
         for (int reboot = 1; reboot <= 8; reboot++) {
             hypervisor.goOffWithTheHost(machine);
-            assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO));
+            assertThat(worker.reconcile(ann))
+                    .isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ZERO));
             worker.settle(ann);
         }
 
@@ -171,9 +179,11 @@ class CrashLoopPolicyTest {
         crash();
         hypervisor.die(machine);
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Crashed(3));
-        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(4)));
+        assertThat(worker.reconcile(ann))
+                .isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(4)));
         clock.move(Duration.ofSeconds(3));
-        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(1)));
+        assertThat(worker.reconcile(ann))
+                .isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.POWER, Duration.ofSeconds(1)));
         assertThat(hypervisor.isOn(machine)).isFalse();
         clock.move(Duration.ofSeconds(1));
         worker.reconcile(ann);
@@ -203,7 +213,8 @@ class CrashLoopPolicyTest {
 
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
         hostings.setGoal(ann, Goal.RUNNING);
-        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann))
+                .isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
     }
 
     /** The machine crashes, and as much time passes as the reconciler asks for. */

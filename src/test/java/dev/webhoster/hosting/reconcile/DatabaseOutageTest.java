@@ -46,11 +46,16 @@ class DatabaseOutageTest {
         }
     }
 
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts accounts;
-    @Autowired DriftCheck driftCheck;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired OwnDatabase database;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    DriftCheck driftCheck;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    OwnDatabase database;
 
     @Test
     @Fault(value = "PostgreSQL gone in the middle of a job until its worker counts as dead",

@@ -9,7 +9,6 @@ import dev.webhoster.account.Registration;
 import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.AddressPlan;
-import dev.webhoster.vm.Acceleration;
 
 /**
  * Instead of libvirt, nginx, the packet filter and the network; time is real. It has no annotation, so that no test that scans
@@ -21,11 +20,6 @@ public class DevFakes {
     @Bean
     DevMachines hypervisor() {
         return new DevMachines();
-    }
-
-    @Bean
-    Acceleration acceleration() {
-        return new Acceleration(Acceleration.Kind.KVM, "a fake");
     }
 
     @Bean

@@ -86,7 +86,8 @@ final class DevMachines extends FakeHypervisor {
     @Override
     public void delete(UUID id) {
         if (habitOf(id) == Habit.LASTING) {
-            throw new HypervisorException.Unreachable("This machine stays, so that its deletion can be looked at", new IllegalStateException());
+            throw new HypervisorException.Unreachable("This machine stays, so that its deletion can be looked at",
+                    new IllegalStateException());
         }
         super.delete(id);
     }

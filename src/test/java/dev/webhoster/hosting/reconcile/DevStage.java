@@ -38,9 +38,9 @@ public final class DevStage {
 
     /** Then jobs are worked on as usual. */
     public List<Role> set() {
-        add("admin", "all accounts and hostings: who signs up first is an admin", _ -> { });
+        add("admin", "all accounts and hostings: who signs up first is an admin", _ -> {});
         roles.add(new Role(people.named("newcomer").email(), "an account without an SSH key"));
-        add("ready", "an account that can create its machine, which takes some seconds", _ -> { });
+        add("ready", "an account that can create its machine, which takes some seconds", _ -> {});
         add("running", "a machine that is running", account -> run(account, Habit.QUICK));
         add("creating", "a machine that is being created: its SSH server never answers", account -> create(account, Habit.WITHOUT_SSH));
         add("stopping", "a machine that does not hear that it is to shut down", account -> {

@@ -18,7 +18,8 @@ record DurableState(FakeHypervisor hypervisor, FakeProxy proxy, FakeProbes probe
         Plan plan) {
 
     /** The database. */
-    record Memory(HostingRepository hostings, EventRepository events, MachineRepository machines, Ledger ledger, EventLog eventLog, OutcomeRecorder recorder) {}
+    record Memory(HostingRepository hostings, EventRepository events, MachineRepository machines, Ledger ledger, EventLog eventLog,
+            OutcomeRecorder recorder) {}
 
     /** The configuration. */
     record Plan(AddressPlan addresses, HostingSettings settings, MachineSpecFactory specs) {}

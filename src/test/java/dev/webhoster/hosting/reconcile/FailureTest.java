@@ -41,15 +41,24 @@ class FailureTest {
 
     static final RuntimeException CAUSE = new IllegalStateException("the cause");
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired HostingSettings settings;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProxy proxy;
-    @Autowired FakeProbes probes;
-    @Autowired MutableClock clock;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    HostingSettings settings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProxy proxy;
+    @Autowired
+    FakeProbes probes;
+    @Autowired
+    MutableClock clock;
 
     long ann;
     UUID machine;
@@ -112,7 +121,8 @@ class FailureTest {
         worker.reconcile(ann);
         worker.reconcile(ann);
         Duration third = settings.limits().boot().dividedBy(3);
-        for (ProvisioningStage stage : List.of(ProvisioningStage.SSH, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.ADDRESS)) {
+        for (ProvisioningStage stage : List.of(ProvisioningStage.SSH, ProvisioningStage.ADDRESS, ProvisioningStage.SSH,
+                ProvisioningStage.ADDRESS)) {
             probes.answerBelow(stage);
             assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.StartingUp.class);
             clock.move(third);
@@ -165,7 +175,8 @@ class FailureTest {
 
         hostings.setGoal(ann, Goal.RUNNING);
 
-        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann))
+                .isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
         assertThat(view().failure()).isNull();
         probes.answerAll();
         worker.settle(ann);

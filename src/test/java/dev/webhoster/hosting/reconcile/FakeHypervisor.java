@@ -122,7 +122,9 @@ public class FakeHypervisor extends FakeMachines implements Hypervisor {
     public Inventory inventory() {
         faults().on("inventory");
         List<Inventory.Found> found = specs.values().stream()
-                .map(spec -> new Inventory.Found(spec.id(), spec.slot(), powers.getOrDefault(spec.id(), Power.OFF), seeds.contains(spec.id()))).toList();
+                .map(spec -> new Inventory.Found(spec.id(), spec.slot(), powers.getOrDefault(spec.id(), Power.OFF),
+                        seeds.contains(spec.id())))
+                .toList();
         Set<UUID> leftovers = new HashSet<>(disks);
         leftovers.addAll(seeds);
         leftovers.removeAll(specs.keySet());

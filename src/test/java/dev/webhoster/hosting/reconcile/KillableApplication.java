@@ -92,7 +92,8 @@ public final class KillableApplication {
     @ConfigurationPropertiesScan(basePackageClasses = WebHosterApplication.class)
     @ComponentScan(basePackageClasses = WebHosterApplication.class, excludeFilters = {
         @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = TestConfiguration.class),
-        @ComponentScan.Filter(type = FilterType.REGEX, pattern = "dev\\.webhoster\\.(web|api|WebHosterApplication|account\\.CurrentAccount).*")})
+        @ComponentScan.Filter(type = FilterType.REGEX,
+                pattern = "dev\\.webhoster\\.(web|api|WebHosterApplication|account\\.CurrentAccount).*")})
     static class Parts {
 
         @Bean

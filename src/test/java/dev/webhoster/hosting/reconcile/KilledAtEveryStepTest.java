@@ -26,10 +26,14 @@ class KilledAtEveryStepTest {
 
     private static final int MANY = 60;
 
-    @Autowired DurableState state;
-    @Autowired Hostings hostings;
-    @Autowired DriftCheck driftCheck;
-    @Autowired TestAccounts accounts;
+    @Autowired
+    DurableState state;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    DriftCheck driftCheck;
+    @Autowired
+    TestAccounts accounts;
 
     final FailPoints failPoints = new FailPoints();
     long ann;

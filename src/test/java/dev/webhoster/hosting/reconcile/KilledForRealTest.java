@@ -44,11 +44,16 @@ class KilledForRealTest {
     private static final Logger LOG = LoggerFactory.getLogger(KilledForRealTest.class);
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts accounts;
-    @Autowired MachineRepository machines;
-    @Autowired OwnDatabase database;
-    @Autowired RealHost host;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    MachineRepository machines;
+    @Autowired
+    OwnDatabase database;
+    @Autowired
+    RealHost host;
 
     private KillableProcess application;
     private long ann;
@@ -97,7 +102,8 @@ class KilledForRealTest {
             String words = application.lastWords();
             application = begin();
             await(words).atMost(Fault.CONVERGED).until(() -> isReached(wanted));
-            await(words).atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says."));
+            await(words).atMost(Fault.CONVERGED)
+                    .untilAsserted(() -> assertThat(application.driftReport()).isEqualTo("Everything is as the ledger says."));
             assertThat(machines.findAll()).as(words).allMatch(entry -> entry.isCreated() || wanted.end() == Goal.GONE);
         }
     }

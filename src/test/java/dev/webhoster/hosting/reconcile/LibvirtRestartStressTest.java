@@ -43,11 +43,16 @@ class LibvirtRestartStressTest {
     private static final int PEOPLE = StressScale.of(100);
     private static final int RESTARTS = StressScale.of(50);
 
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts accounts;
-    @Autowired OwnDatabase database;
-    @Autowired JdbcClient rows;
-    @Autowired RealHost host;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    OwnDatabase database;
+    @Autowired
+    JdbcClient rows;
+    @Autowired
+    RealHost host;
 
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)

@@ -44,11 +44,16 @@ class RandomFaultsTest {
     private static final int LIVES = 1000;
     private static final RuntimeException CAUSE = new IllegalStateException("bad luck");
 
-    @Autowired DurableState state;
-    @Autowired Hostings hostings;
-    @Autowired DriftCheck driftCheck;
-    @Autowired ReconcileQueue queue;
-    @Autowired TestAccounts accounts;
+    @Autowired
+    DurableState state;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    DriftCheck driftCheck;
+    @Autowired
+    ReconcileQueue queue;
+    @Autowired
+    TestAccounts accounts;
 
     /** How many fail points each goal passes without an incident. */
     final Map<Goal, Integer> widths = new EnumMap<>(Goal.class);

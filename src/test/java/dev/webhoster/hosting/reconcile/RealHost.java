@@ -112,7 +112,8 @@ public final class RealHost implements AutoCloseable {
 
     /** Our machines and disks in libvirt, and the files of sites. */
     List<String> leftovers() throws IOException {
-        String machines = virsh("list", "--all", "--name") + virsh("vol-list", "webhoster", "--details").replaceAll("(?s)^.*?-{5,}\\s*", "");
+        String machines = virsh("list", "--all", "--name")
+                + virsh("vol-list", "webhoster", "--details").replaceAll("(?s)^.*?-{5,}\\s*", "");
         try (Stream<Path> files = Files.walk(folder.resolve("state/nginx"))) {
             return Stream.concat(machines.lines().filter(line -> !line.isBlank()),
                     files.map(Path::toString).filter(file -> file.matches(".*/\\d+\\.conf"))).toList();
@@ -123,7 +124,8 @@ public final class RealHost implements AutoCloseable {
     public List<Long> nginx(String part) {
         try {
             long master = Long.parseLong(Files.readString(folder.resolve("state/nginx").resolve(part).resolve("nginx.pid")).strip());
-            return Stream.concat(Stream.of(master), ProcessHandle.of(master).orElseThrow().children().map(ProcessHandle::pid).sorted()).toList();
+            return Stream.concat(Stream.of(master), ProcessHandle.of(master).orElseThrow().children().map(ProcessHandle::pid).sorted())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,15 +38,24 @@ import dev.webhoster.vm.MachineChanged;
 @Real(POSTGRESQL)
 class ReconcileQueueTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired TestAccounts accounts;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProxy proxy;
-    @Autowired JdbcClient database;
-    @Autowired TransactionTemplate transactions;
-    @Autowired ApplicationEventPublisher events;
-    @Autowired MutableClock clock;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProxy proxy;
+    @Autowired
+    JdbcClient database;
+    @Autowired
+    TransactionTemplate transactions;
+    @Autowired
+    ApplicationEventPublisher events;
+    @Autowired
+    MutableClock clock;
 
     long ann;
 

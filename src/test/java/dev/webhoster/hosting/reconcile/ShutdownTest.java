@@ -30,17 +30,28 @@ import dev.webhoster.vm.HypervisorException;
 @HostingModuleTest
 class ShutdownTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired MachineRepository machines;
-    @Autowired EventRepository events;
-    @Autowired HostingSettings settings;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProxy proxy;
-    @Autowired FakeProbes probes;
-    @Autowired MutableClock clock;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    MachineRepository machines;
+    @Autowired
+    EventRepository events;
+    @Autowired
+    HostingSettings settings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProxy proxy;
+    @Autowired
+    FakeProbes probes;
+    @Autowired
+    MutableClock clock;
 
     long ann;
     UUID machine;
@@ -83,7 +94,8 @@ class ShutdownTest {
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ZERO));
         assertThat(hypervisor.isOn(machine)).as("it is written down before the machine is asked").isTrue();
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ofSeconds(1)));
-        assertThat(worker.reconcile(ann)).as("the guest takes its time").isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ofSeconds(1)));
+        assertThat(worker.reconcile(ann)).as("the guest takes its time")
+                .isEqualTo(new ReconcileResult.ShuttingDown(Status.STOPPING, Duration.ofSeconds(1)));
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Settled(Status.STOPPED));
 
         assertThat(hypervisor.isOn(machine)).isFalse();

@@ -29,14 +29,22 @@ import dev.webhoster.vm.HypervisorException;
 @Real(POSTGRESQL)
 class SlowStartTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingSettings settings;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProbes probes;
-    @Autowired EventLog eventLog;
-    @Autowired MutableClock clock;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingSettings settings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProbes probes;
+    @Autowired
+    EventLog eventLog;
+    @Autowired
+    MutableClock clock;
 
     long ann;
 
@@ -59,7 +67,8 @@ class SlowStartTest {
     void aClockJumpDoesNotAffectAStartup(long hours) {
         waitFor(ProvisioningStage.SSH);
         clock.jump(Duration.ofHours(hours));
-        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.SSH, Duration.ofSeconds(1)));
+        assertThat(worker.reconcile(ann))
+                .isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.SSH, Duration.ofSeconds(1)));
         probes.answerAll();
         worker.settle(ann);
 

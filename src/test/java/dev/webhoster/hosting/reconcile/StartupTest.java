@@ -30,15 +30,24 @@ import dev.webhoster.hosting.store.HostingRepository;
 @Real(POSTGRESQL)
 class StartupTest {
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired AccountChanges changes;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProxy proxy;
-    @Autowired FakeProbes probes;
-    @Autowired MutableClock clock;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    AccountChanges changes;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProxy proxy;
+    @Autowired
+    FakeProbes probes;
+    @Autowired
+    MutableClock clock;
 
     long ann;
     UUID machine;
@@ -59,11 +68,13 @@ class StartupTest {
     void eachRunTakesOneStep() {
         assertThat(hypervisor.isEmpty(machine)).isTrue();
 
-        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.POWER, Duration.ZERO));
+        assertThat(worker.reconcile(ann))
+                .isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.POWER, Duration.ZERO));
         assertThat(hypervisor.isEmpty(machine)).isFalse();
         assertThat(hypervisor.isOn(machine)).isFalse();
 
-        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann))
+                .isEqualTo(new ReconcileResult.StartingUp(Status.CREATING, ProvisioningStage.ADDRESS, Duration.ZERO));
         assertThat(hypervisor.isOn(machine)).isTrue();
         assertThat(proxy.isSite(ann)).isFalse();
 
@@ -76,7 +87,8 @@ class StartupTest {
     void theOwnerSeesEachStage() {
         List<ProvisioningStage> seen = new ArrayList<>(List.of(view().stage()));
         probes.answerBelow(ProvisioningStage.ADDRESS);
-        for (ProvisioningStage next : new ProvisioningStage[] {ProvisioningStage.ADDRESS, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC}) {
+        for (ProvisioningStage next : new ProvisioningStage[] {ProvisioningStage.ADDRESS, ProvisioningStage.ADDRESS, ProvisioningStage.SSH,
+            ProvisioningStage.WEB, ProvisioningStage.PUBLIC}) {
             worker.reconcile(ann);
             seen.add(view().stage());
             probes.answerBelow(next);
@@ -84,7 +96,8 @@ class StartupTest {
         worker.reconcile(ann);
         seen.add(view().stage());
 
-        assertThat(seen).containsExactly(ProvisioningStage.DISK, ProvisioningStage.POWER, ProvisioningStage.ADDRESS, ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC);
+        assertThat(seen).containsExactly(ProvisioningStage.DISK, ProvisioningStage.POWER, ProvisioningStage.ADDRESS,
+                ProvisioningStage.ADDRESS, ProvisioningStage.SSH, ProvisioningStage.WEB, ProvisioningStage.PUBLIC);
     }
 
     @ParameterizedTest
@@ -148,7 +161,8 @@ class StartupTest {
         hypervisor.die(machine);
 
         assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.Crashed(1));
-        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann))
+                .isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
         worker.settle(ann);
 
         assertThat(hypervisor.isOn(machine)).isTrue();
@@ -184,7 +198,8 @@ class StartupTest {
         clock.move(Duration.ofSeconds(1));
         hostings.setGoal(ann, Goal.RUNNING);
 
-        assertThat(worker.reconcile(ann)).isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
+        assertThat(worker.reconcile(ann))
+                .isEqualTo(new ReconcileResult.StartingUp(Status.STARTING, ProvisioningStage.ADDRESS, Duration.ZERO));
         worker.settle(ann);
 
         assertThat(view().status()).isEqualTo(Status.RUNNING);

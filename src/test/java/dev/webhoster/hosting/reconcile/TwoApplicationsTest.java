@@ -36,11 +36,16 @@ class TwoApplicationsTest {
     private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
     private static final String IN_ORDER = "Everything is as the ledger says.";
 
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts accounts;
-    @Autowired OwnDatabase database;
-    @Autowired JdbcClient rows;
-    @Autowired RealHost host;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    OwnDatabase database;
+    @Autowired
+    JdbcClient rows;
+    @Autowired
+    RealHost host;
 
     @Test
     @Fault(value = "two application processes on one database and one host",
@@ -70,7 +75,8 @@ class TwoApplicationsTest {
             await().atMost(TAKEN_OVER).until(() -> rows
                     .sql("SELECT count(*) FROM scheduled_tasks WHERE picked AND last_heartbeat < ?::timestamptz")
                     .param(death).query(Long.class).single() == 0);
-            await().atMost(Fault.CONVERGED).until(() -> count("hosting WHERE status = 'STOPPED' AND generation = observed_generation") == PEOPLE);
+            await().atMost(Fault.CONVERGED)
+                    .until(() -> count("hosting WHERE status = 'STOPPED' AND generation = observed_generation") == PEOPLE);
             await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(next.driftReport()).isEqualTo(IN_ORDER));
 
             crowd.forEach(user -> hostings.setGoal(user, Goal.GONE));
@@ -83,7 +89,7 @@ class TwoApplicationsTest {
     private KillableProcess begin(String name) throws IOException {
         Map<String, String> settings = host.settings(database);
         settings.put("logging.file.name", log(name).toString());
-        settings.put("db-scheduler.heartbeat-interval", "2s");    // the product's own
+        settings.put("db-scheduler.heartbeat-interval", "2s"); // the product's own
         settings.put("db-scheduler.polling-interval", "1s");
         Files.deleteIfExists(log(name));
         return KillableProcess.start(settings, log(name));

@@ -34,12 +34,18 @@ import dev.webhoster.hosting.model.Hosting.Status;
 @Real(POSTGRESQL)
 class TwoProcessesTest {
 
-    @Autowired Hostings hostings;
-    @Autowired TestAccounts accounts;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired DataSource data;
-    @Autowired Task<Void> lookAtHosting;
-    @Autowired JdbcClient database;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    DataSource data;
+    @Autowired
+    Task<Void> lookAtHosting;
+    @Autowired
+    JdbcClient database;
 
     Scheduler second;
 

@@ -49,12 +49,18 @@ class UnreadyGuestsTest {
     @TempDir
     private Path keys;
 
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired MachineRepository machines;
-    @Autowired TestAccounts accounts;
-    @Autowired OwnDatabase database;
-    @Autowired RealHost host;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    MachineRepository machines;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    OwnDatabase database;
+    @Autowired
+    RealHost host;
 
     private KillableProcess application;
 

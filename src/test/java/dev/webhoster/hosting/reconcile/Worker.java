@@ -36,7 +36,7 @@ public final class Worker {
 
     /** Runs steps until nothing changes by itself any more, through faults that pass. */
     public void settle(long userId) {
-        settle(userId, () -> { });
+        settle(userId, () -> {});
     }
 
     /** @param before each step, such as that time passes */

@@ -22,16 +22,21 @@ import dev.webhoster.hosting.reconcile.HostingModuleTest;
 @Real(POSTGRESQL)
 class EventMigrationTest {
 
-    @Autowired DataSource source;
-    @Autowired JdbcClient database;
+    @Autowired
+    DataSource source;
+    @Autowired
+    JdbcClient database;
 
     @BeforeEach
     void fillADatabaseOfVersion01() {
         migrate("8");
+        database.sql(
+                """
+                        INSERT INTO old.account (email, username, password_hash, created_at, version) VALUES ('a@example.org', 'ann', 'x', now(), 0)""")
+                .update();
         database.sql("""
-                INSERT INTO old.account (email, username, password_hash, created_at, version) VALUES ('a@example.org', 'ann', 'x', now(), 0)""").update();
-        database.sql("""
-                INSERT INTO old.machine VALUES ('00000000-0000-0000-0000-000000000001', 7, 'debian', 'private', 'public', '', now(), 0)""").update();
+                INSERT INTO old.machine VALUES ('00000000-0000-0000-0000-000000000001', 7, 'debian', 'private', 'public', '', now(), 0)""")
+                .update();
         database.sql("""
                 INSERT INTO old.hosting (user_id, vm_id, goal, goal_since, status, status_since, rung, created_at, updated_at, version,
                     goal_number, answered, rung_since)
@@ -75,7 +80,8 @@ class EventMigrationTest {
     }
 
     private void event(String kind, String detail, String failureKind) {
-        database.sql("INSERT INTO old.hosting_event (hosting_id, at, kind, detail, failure_kind) SELECT id, now(), ?, ?, ? FROM old.hosting")
+        database.sql(
+                "INSERT INTO old.hosting_event (hosting_id, at, kind, detail, failure_kind) SELECT id, now(), ?, ?, ? FROM old.hosting")
                 .params(kind, detail, failureKind).update();
     }
 

@@ -31,17 +31,28 @@ import dev.webhoster.platform.Slot;
 @HostingModuleTest
 class SlotAllocatorTest {
 
-    @Autowired SlotAllocator slots;
-    @Autowired Hostings hostings;
-    @Autowired HostingRepository rows;
-    @Autowired MachineRepository machines;
-    @Autowired HostingSettings settings;
-    @Autowired TestAccounts accounts;
-    @Autowired Worker worker;
-    @Autowired DriftCheck driftCheck;
-    @Autowired FakeHypervisor hypervisor;
-    @Autowired FakeProxy proxy;
-    @Autowired MutableClock clock;
+    @Autowired
+    SlotAllocator slots;
+    @Autowired
+    Hostings hostings;
+    @Autowired
+    HostingRepository rows;
+    @Autowired
+    MachineRepository machines;
+    @Autowired
+    HostingSettings settings;
+    @Autowired
+    TestAccounts accounts;
+    @Autowired
+    Worker worker;
+    @Autowired
+    DriftCheck driftCheck;
+    @Autowired
+    FakeHypervisor hypervisor;
+    @Autowired
+    FakeProxy proxy;
+    @Autowired
+    MutableClock clock;
 
     @AfterEach
     void makeRoom() {

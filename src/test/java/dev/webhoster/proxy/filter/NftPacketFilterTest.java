@@ -145,7 +145,8 @@ class NftPacketFilterTest implements PacketFilterContract {
         for (String accident : List.of("/nowhere/nft", "/usr/bin/false")) {
             Files.delete(nft);
             Files.createSymbolicLink(nft, Path.of(accident));
-            List<ThrowingCallable> calls = List.of(() -> fragile.set(FIVE, SlotAccess.HELD), () -> fragile.is(FIVE, SlotAccess.OPEN), fragile::all);
+            List<ThrowingCallable> calls = List.of(() -> fragile.set(FIVE, SlotAccess.HELD), () -> fragile.is(FIVE, SlotAccess.OPEN),
+                    fragile::all);
             assertThat(calls).allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(ProxyException.Unavailable.class));
         }
         Files.delete(nft);

@@ -78,7 +78,8 @@ class NftScriptTest {
                   "handle": 3, "elem": [{"concat": ["172.16.0.9", 80]}]}},
                 {"chain": {"family": "inet", "table": "webhoster_gate", "name": "input", "handle": 4}}]}
                 """;
-        assertThat(script.read(listing)).isEqualTo(new SlotAccesses(Set.of(new Slot(1), SLOT, new Slot(9999)), Set.of(SLOT, new Slot(9999))));
+        assertThat(script.read(listing))
+                .isEqualTo(new SlotAccesses(Set.of(new Slot(1), SLOT, new Slot(9999)), Set.of(SLOT, new Slot(9999))));
         assertThat(script.read("{\"nftables\": [{\"set\": {\"name\": \"open\"}}]}")).isEqualTo(SlotAccesses.NONE);
         assertThat(script.read("{}")).isEqualTo(SlotAccesses.NONE);
     }

@@ -62,7 +62,8 @@ class FullDiskTest {
             expected = "nothing half-written; goes on when there is room")
     void leavesNothingHalfWrittenAndGoesOnWhenThereIsRoom(int pages) throws Exception {
         fillBut(pages);
-        for (Runnable call : new Runnable[] {() -> proxy.proxy().publish(NEW), () -> proxy.proxy().hold(MOVED), () -> proxy.proxy().withdraw(NEW)}) {
+        for (Runnable call : new Runnable[] {() -> proxy.proxy().publish(NEW), () -> proxy.proxy().hold(MOVED),
+            () -> proxy.proxy().withdraw(NEW)}) {
             Throwable failure = catchThrowable(call::run);
             assertThat(failure).as("with %d pages", pages).satisfiesAnyOf(none -> assertThat(none).isNull(),
                     full -> assertThat(full).isInstanceOf(ProxyException.Unavailable.class));

@@ -98,7 +98,8 @@ class HeldSiteTest {
             expected = "the visitor is told at once")
     void doesNotKeepAVisitorWaitingForAMachineThatHasGone() throws Exception {
         machine.close();
-        try (ServerSocket silent = new ServerSocket(80, 5, InetAddress.getByName(ADDRESS)); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ServerSocket silent = new ServerSocket(80, 5, InetAddress.getByName(ADDRESS));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             proxy.proxy().publish(ROUTE);
             Future<String> visit = threads.submit(this::get);
             try (Socket asked = silent.accept()) {
@@ -154,8 +155,10 @@ class HeldSiteTest {
         Route open = new Route(6, new Slot(9999));
         proxy.proxy().hold(ROUTE);
         proxy.proxy().publish(open);
-        PrivateHost.run("/usr/bin/touch", proxy.state() + "/sites-enabled/hosting/notes.conf", proxy.state() + "/sites-available/hosting/7.conf");
-        assertThat(proxy.proxy().routes()).isEqualTo(new Routes(Set.of(5L, 6L, 7L), Set.of(ROUTE, open), Set.of(open.slot()), Set.of(ROUTE.slot())));
+        PrivateHost.run("/usr/bin/touch", proxy.state() + "/sites-enabled/hosting/notes.conf",
+                proxy.state() + "/sites-available/hosting/7.conf");
+        assertThat(proxy.proxy().routes())
+                .isEqualTo(new Routes(Set.of(5L, 6L, 7L), Set.of(ROUTE, open), Set.of(open.slot()), Set.of(ROUTE.slot())));
         proxy.proxy().withdraw(ROUTE);
         proxy.proxy().withdraw(ROUTE);
         proxy.proxy().withdraw(open);

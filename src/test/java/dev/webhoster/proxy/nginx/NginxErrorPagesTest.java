@@ -36,7 +36,7 @@ class NginxErrorPagesTest {
 
     @ParameterizedTest
     @CsvSource({"localhost, /5/x?y=\", 503, site_silent, /5/", "5.sites.example.com, /x, 503, site_silent, /",
-            "localhost, /6/, 404, unknown_site, /6/", "elsewhere.example, /5/x, 404, unknown_site, /5/", "localhost, /abc, 404, unknown_site,"})
+        "localhost, /6/, 404, unknown_site, /6/", "elsewhere.example, /5/x, 404, unknown_site, /5/", "localhost, /abc, 404, unknown_site,"})
     void programsGetAProblem(String host, String uri, int status, String code, String instance) {
         Answer answer = proxy.visitor().at(host, uri, "Accept: application/json");
         Map<?, ?> problem = JsonMapper.builder().build().readValue(answer.body(), Map.class);
@@ -61,7 +61,7 @@ class NginxErrorPagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"ko | ko", "ko-KR,ko;q=0.9,en-US;q=0.8,en;q=0.7 | ko", "fr, ko;q=0.8, en;q=0.5 | ko", "KO | ko",
-            "en | en", "en-US,en;q=0.9,ko;q=0.8 | en", "fr | en", "'' | en", "kok | en", "x-ko | en"})
+        "en | en", "en-US,en;q=0.9,ko;q=0.8 | en", "fr | en", "'' | en", "kok | en", "x-ko | en"})
     void peopleReadTheirOwnLanguage(String wanted, String language) {
         for (String uri : new String[] {"/", "/5/", "/6/"}) {
             Answer answer = proxy.visitor().get(uri, "Accept-Language: " + wanted);
@@ -72,10 +72,11 @@ class NginxErrorPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"APPLICATION/JSON | json", "application/json, text/plain, */* | json", "application/problem+json | json",
-            "text/html;q=0.5, application/json | json", "application/json; q=0.9, */*;q=0.1 | json", "application/json;charset=utf-8 | json",
-            "*/* | html", "application/json;q=0 | html", "application/json;q=0.0, text/plain | html", "application/json, text/html | html",
-            "text/*, application/json;q=0.9 | html", ";;;,,,q= | html", "application/jsonp | html"})
+    @CsvSource(delimiter = '|', value = {"APPLICATION/JSON | json", "application/json, text/plain, */* | json",
+        "application/problem+json | json",
+        "text/html;q=0.5, application/json | json", "application/json; q=0.9, */*;q=0.1 | json", "application/json;charset=utf-8 | json",
+        "*/* | html", "application/json;q=0 | html", "application/json;q=0.0, text/plain | html", "application/json, text/html | html",
+        "text/*, application/json;q=0.9 | html", ";;;,,,q= | html", "application/jsonp | html"})
     void whoLikesJsonBetterIsAProgram(String accept, String kind) {
         assertThat(proxy.visitor().get("/6/", "Accept: " + accept).header("Content-Type")).contains(kind);
     }

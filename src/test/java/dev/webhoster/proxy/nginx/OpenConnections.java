@@ -69,7 +69,8 @@ public final class OpenConnections implements AutoCloseable {
     }
 
     private static InputStream begin(Socket visitor, long siteId) throws IOException {
-        visitor.getOutputStream().write("GET /%d/large HTTP/1.0\r\nHost: localhost\r\n\r\n".formatted(siteId).getBytes(StandardCharsets.US_ASCII));
+        visitor.getOutputStream()
+                .write("GET /%d/large HTTP/1.0\r\nHost: localhost\r\n\r\n".formatted(siteId).getBytes(StandardCharsets.US_ASCII));
         InputStream answer = visitor.getInputStream();
         assertThat(RawHttpClient.readHead(answer)).contains("200");
         return answer;

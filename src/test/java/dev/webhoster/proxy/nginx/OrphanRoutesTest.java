@@ -25,7 +25,8 @@ class OrphanRoutesTest {
             proxy.proxy().hold(new Route(3, new Slot(3)));
             proxy.proxy().clear(new Routes(Set.of(2L, 3L), Set.of(), Set.of(new Slot(2)), Set.of(new Slot(3))));
 
-            assertThat(proxy.proxy().routes()).isEqualTo(new Routes(Set.of(1L), Set.of(new Route(1, new Slot(1))), Set.of(new Slot(1)), Set.of()));
+            assertThat(proxy.proxy().routes())
+                    .isEqualTo(new Routes(Set.of(1L), Set.of(new Route(1, new Slot(1))), Set.of(new Slot(1)), Set.of()));
             assertThat(proxy.proxy().isPublished(new Route(1, new Slot(1)))).isTrue();
         }
     }

@@ -82,7 +82,8 @@ class RecoveryTest {
             Files.delete(nginx);
             Processes.killMaster(other.web());
             for (Consumer<Route> call : List.<Consumer<Route>>of(other.proxy()::publish, other.proxy()::hold, other.proxy()::withdraw)) {
-                assertThatThrownBy(() -> call.accept(ROUTE)).isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining(nginx.toString());
+                assertThatThrownBy(() -> call.accept(ROUTE)).isInstanceOf(ProxyException.Unavailable.class)
+                        .hasMessageContaining(nginx.toString());
             }
             Files.createSymbolicLink(nginx, Path.of("/usr/sbin/nginx"));
             other.proxy().publish(ROUTE);

@@ -46,6 +46,7 @@ class RelayIsolationTest {
     }
 
     private static boolean isReached(int port) {
-        return PrivateHost.tryRun(IP, "netns", "exec", "outside", "/usr/bin/bash", "-c", "exec 3<> /dev/tcp/%s/%d".formatted(HERE, port)).succeeded();
+        return PrivateHost.tryRun(IP, "netns", "exec", "outside", "/usr/bin/bash", "-c", "exec 3<> /dev/tcp/%s/%d".formatted(HERE, port))
+                .succeeded();
     }
 }

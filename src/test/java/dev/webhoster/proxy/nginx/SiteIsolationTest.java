@@ -38,8 +38,8 @@ class SiteIsolationTest {
 
     @ParameterizedTest
     @CsvSource({"/x, /12/x", "/, /12/", "/12/x, /12/x", "//other.example/x, //other.example/x", "x?y, x?y",
-            "http://localhost/x, /12/x", "http://localhost/12/x, /12/x", "https://other.example/x, https://other.example/x",
-            "http://localhost.evil.example/x, http://localhost.evil.example/x"})
+        "http://localhost/x, /12/x", "http://localhost/12/x, /12/x", "https://other.example/x, https://other.example/x",
+        "http://localhost.evil.example/x, http://localhost.evil.example/x"})
     void movesRedirectsBelowTheSite(String sent, String seen) {
         machine.answering(302, headers -> headers.set("Location", sent));
         assertThat(proxy.visitor().get("/12/a").header("Location")).isEqualTo(seen);
@@ -66,14 +66,14 @@ class SiteIsolationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", value = {
-            "a=1 | a=1",
-            "WEBHOSTER_SESSION=s3cret | none",
-            "a=1; WEBHOSTER_SESSION=s3cret; b=2 | a=1; b=2",
-            "WEBHOSTER_SESSION=s3cret; b=2 | b=2",
-            "a=1;WEBHOSTER_REMEMBER=s3cret | a=1",
-            "__Host-WEBHOSTER_SESSION=s3cret; WEBHOSTER_A=s3cret; b=2; webhoster_c=s3cret | b=2",
-            "WEBHOSTER_A=s3cret; WEBHOSTER_B=s3cret; WEBHOSTER_C=s3cret; WEBHOSTER_D=s3cret; e=5 | none",
-            "a=WEBHOSTER_SESSION; NOT_WEBHOSTER_A=2 | a=WEBHOSTER_SESSION; NOT_WEBHOSTER_A=2"})
+        "a=1 | a=1",
+        "WEBHOSTER_SESSION=s3cret | none",
+        "a=1; WEBHOSTER_SESSION=s3cret; b=2 | a=1; b=2",
+        "WEBHOSTER_SESSION=s3cret; b=2 | b=2",
+        "a=1;WEBHOSTER_REMEMBER=s3cret | a=1",
+        "__Host-WEBHOSTER_SESSION=s3cret; WEBHOSTER_A=s3cret; b=2; webhoster_c=s3cret | b=2",
+        "WEBHOSTER_A=s3cret; WEBHOSTER_B=s3cret; WEBHOSTER_C=s3cret; WEBHOSTER_D=s3cret; e=5 | none",
+        "a=WEBHOSTER_SESSION; NOT_WEBHOSTER_A=2 | a=WEBHOSTER_SESSION; NOT_WEBHOSTER_A=2"})
     void cutsThePanelsCookiesOut(String sent, String seen) {
         machine.answering(200, headers -> {});
         proxy.visitor().get("/12/", "Cookie: " + sent);

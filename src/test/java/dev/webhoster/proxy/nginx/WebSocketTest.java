@@ -18,8 +18,7 @@ import dev.webhoster.proxy.Route;
 
 class WebSocketTest {
 
-    private static final String UPGRADE =
-            "GET /5/chat HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
+    private static final String UPGRADE = "GET /5/chat HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
 
     @Test
     void upgradesAndPassesBytesBothWays() throws Exception {
@@ -44,7 +43,8 @@ class WebSocketTest {
             BufferedReader asked = reader(socket);
             String request = asked.readLine();
             String head = skipHead(asked);
-            String status = head.contains("upgrade: websocket") && head.contains("connection: upgrade") ? "101 Switching Protocols" : "400 Bad";
+            String status = head.contains("upgrade: websocket") && head.contains("connection: upgrade") ? "101 Switching Protocols"
+                    : "400 Bad";
             write(socket, "HTTP/1.1 " + status + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
             write(socket, request + " got " + asked.readLine() + "\n");
         } catch (IOException e) {

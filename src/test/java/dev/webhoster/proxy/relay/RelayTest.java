@@ -35,7 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RelayTest {
 
     private static final Notice NOTICE = new Notice("site_stopped",
-            new Notice.Words("Stopped by <its> owner", "Ask \"them\" & wait."), new Notice.Words("<중지>됨", "기다리세요."), Duration.ofSeconds(30));
+            new Notice.Words("Stopped by <its> owner", "Ask \"them\" & wait."), new Notice.Words("<중지>됨", "기다리세요."),
+            Duration.ofSeconds(30));
     private static final String KNOWN = "127.77.41.7";
 
     private volatile HoldPageSource source = slot -> slot.equals(new Slot(4107)) ? Optional.of(NOTICE) : Optional.empty();
@@ -84,7 +85,8 @@ class RelayTest {
         assertThat(answer.header("Retry-After")).isEqualTo("30");
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(JsonMapper.builder().build().readValue(answer.body(), Map.class)).isEqualTo(Map.of("type", "about:blank",
-                "title", NOTICE.english().title(), "status", 503, "detail", NOTICE.english().text(), "instance", "/5/a%20b", "code", "site_stopped"));
+                "title", NOTICE.english().title(), "status", 503, "detail", NOTICE.english().text(), "instance", "/5/a%20b", "code",
+                "site_stopped"));
     }
 
     @ParameterizedTest

@@ -16,15 +16,16 @@ class RequestHeadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "APPLICATION/JSON", "application/problem+json", "application/json, text/plain, */*",
-            "application/json;charset=utf-8", "text/html;q=0.5, application/json", "*/*;q=0.1,application/json;q=0.9", "application/vnd.api+json"})
+        "application/json;charset=utf-8", "text/html;q=0.5, application/json", "*/*;q=0.1,application/json;q=0.9",
+        "application/vnd.api+json"})
     void programsLikeJsonBetter(String accept) {
         assertThat(with(accept).prefersJson()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "*/*", "text/html", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "image/png",
-            "application/json;q=0", "application/json;q=0.000, */*", "text/html, application/json", "application/json, text/html",
-            "text/*, application/json;q=0.9", ";;;,,,q=", "json", "\"application/json", "application/jsonp", "q=1;/"})
+        "application/json;q=0", "application/json;q=0.000, */*", "text/html, application/json", "application/json, text/html",
+        "text/*, application/json;q=0.9", ";;;,,,q=", "json", "\"application/json", "application/jsonp", "q=1;/"})
     void allOthersGetAPage(String accept) {
         assertThat(with(accept).prefersJson()).isFalse();
     }
@@ -40,7 +41,8 @@ class RequestHeadTest {
         Random random = new Random(10);
         String alphabet = "apli/json*text;q=.0123456789, \"\\+-\u00e4\u0000%charset";
         for (int round = 0; round < 20_000; round++) {
-            String odd = random.ints(random.nextInt(40), 0, alphabet.length()).mapToObj(at -> "" + alphabet.charAt(at)).collect(Collectors.joining());
+            String odd = random.ints(random.nextInt(40), 0, alphabet.length()).mapToObj(at -> "" + alphabet.charAt(at))
+                    .collect(Collectors.joining());
             RequestHead head = new RequestHead(odd, List.of("Accept: " + odd, "Accept-Language: " + odd, odd));
             assertThatCode(() -> {
                 head.prefersJson();

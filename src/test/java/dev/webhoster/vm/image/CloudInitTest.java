@@ -97,9 +97,8 @@ class CloudInitTest {
     void firewallOfAPlainImageIsThatOfOurTemplate() throws IOException {
         Object files = parse(cloudInit.render(machine("Anna", KEY), false).userData()).get("write_files");
 
-        assertThat(files).asInstanceOf(LIST).anySatisfy(file ->
-                assertThat(((Map<?, ?>) file).get("content")).isEqualTo(
-                        Files.readString(Path.of("scripts/guest/rootfs/etc/nftables.conf"))));
+        assertThat(files).asInstanceOf(LIST).anySatisfy(file -> assertThat(((Map<?, ?>) file).get("content")).isEqualTo(
+                Files.readString(Path.of("scripts/guest/rootfs/etc/nftables.conf"))));
     }
 
     @ParameterizedTest

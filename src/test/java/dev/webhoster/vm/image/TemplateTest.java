@@ -34,7 +34,8 @@ class TemplateTest {
     void isReadFromItsFolder() {
         assertThat(Template.read(folder)).isEqualTo(new Template("debian-12", folder.resolve("disk.qcow2"), 3L << 30,
                 Optional.of(new Template.DirectBoot(folder.resolve("vmlinuz"), folder.resolve("initrd.img"),
-                        "root=/dev/vda rw console=ttyS0")), true));
+                        "root=/dev/vda rw console=ttyS0")),
+                true));
     }
 
     @Test

@@ -23,8 +23,8 @@ import dev.webhoster.StressScale;
 @Real({LIBVIRTD, PROCESS})
 class CutConnectionsTest {
 
-    private static final Map<String, String> STRICT_MEMORY =
-            Map.of("LD_PRELOAD", "libc_malloc_debug.so.0", "MALLOC_CHECK_", "3", "MALLOC_PERTURB_", "85");
+    private static final Map<String,
+            String> STRICT_MEMORY = Map.of("LD_PRELOAD", "libc_malloc_debug.so.0", "MALLOC_CHECK_", "3", "MALLOC_PERTURB_", "85");
 
     @TempDir
     private Path folder;
@@ -36,14 +36,16 @@ class CutConnectionsTest {
         try (Libvirtd libvirtd = Libvirtd.start(folder.resolve("libvirtd"))) {
             ProcessBuilder storm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                     "--enable-native-access=ALL-UNNAMED", "-Dwebhoster.test.seed=" + StressScale.seed(),
-                    "-Dwebhoster.test.stress=" + System.getProperty("webhoster.test.stress"), "-XX:ErrorFile=" + folder.resolve("crash.txt"), "-cp",
+                    "-Dwebhoster.test.stress=" + System.getProperty("webhoster.test.stress"),
+                    "-XX:ErrorFile=" + folder.resolve("crash.txt"), "-cp",
                     System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                     CutConnections.class.getName(), folder.toString(), libvirtd.socket().toString());
             storm.environment().putAll(STRICT_MEMORY);
             Process process = storm.redirectErrorStream(true).redirectOutput(folder.resolve("storm.txt").toFile()).start();
             try {
                 assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ended").isTrue();
-                assertThat(process.exitValue()).as("seed %d: %s", StressScale.seed(), Files.readString(folder.resolve("storm.txt"))).isZero();
+                assertThat(process.exitValue()).as("seed %d: %s", StressScale.seed(), Files.readString(folder.resolve("storm.txt")))
+                        .isZero();
             } finally {
                 process.destroyForcibly().waitFor();
             }

@@ -58,7 +58,7 @@ final class CuttableTunnel implements AutoCloseable {
             threads.execute(() -> send(caller, libvirtd));
             threads.execute(() -> receive(libvirtd, caller));
         } catch (IOException e) {
-            caller.close();    // or it would wait for an answer for ever
+            caller.close(); // or it would wait for an answer for ever
             throw e;
         }
     }

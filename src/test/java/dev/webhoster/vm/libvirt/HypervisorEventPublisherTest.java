@@ -56,7 +56,7 @@ class HypervisorEventPublisherTest {
     @Test
     void whatIsTooMuchBecomesThatAnythingMayHaveChanged() throws InterruptedException {
         for (int i = 0; i < 1001; i++) {
-            announcements.machineChanged(new UUID(2, i));    // nobody listens, and this does not wait
+            announcements.machineChanged(new UUID(2, i)); // nobody listens, and this does not wait
         }
         announcements.machineChanged(ID);
         listening.release(2);

@@ -264,7 +264,8 @@ class LibvirtHypervisorTest {
 
     @Test
     void anUnreachableHypervisorIsToldApartFromAnError() {
-        LibvirtConnection nowhere = new LibvirtConnection("qemu+unix:///system?socket=" + folder.resolve("no-socket"), ConnectionPool.Listener.NONE);
+        LibvirtConnection nowhere = new LibvirtConnection("qemu+unix:///system?socket=" + folder.resolve("no-socket"),
+                ConnectionPool.Listener.NONE);
         assertThatThrownBy(() -> nowhere.run("look", connect -> {})).isInstanceOf(HypervisorException.Unreachable.class);
         nowhere.destroy();
     }

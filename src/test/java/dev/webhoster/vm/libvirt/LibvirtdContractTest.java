@@ -42,7 +42,7 @@ class LibvirtdContractTest implements HypervisorContract {
     static void connect() throws IOException, InterruptedException {
         virtlogd = new ProcessBuilder("virtlogd", "--pid-file", folder.resolve("virtlogd.pid").toString()).inheritIO().start();
         libvirtd = Libvirtd.start(folder.resolve("libvirtd"));
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));    // for QEMU's user
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x")); // for QEMU's user
         test = RealHypervisor.at(libvirtd.uri("qemu"), folder);
         TemplateFolder.bootFromDisk(folder.resolve("template"));
         test.libvirt().start();

@@ -139,7 +139,7 @@ class LibvirtdRestartTest {
         assertThat(inventory.disks()).hasSize(MACHINES + 1);
         assertThat(inventory.faults()).isEmpty();
         assertThat(after.openFiles()).as("a leak would be one for each restart").isLessThan(before.openFiles() + RESTARTS - 2);
-        assertThat(after.threads()).isLessThan(before.threads() + 15);    // at most 4 of ours, and Java's own
+        assertThat(after.threads()).isLessThan(before.threads() + 15); // at most 4 of ours, and Java's own
         assertThat(after.allocatedBytes() - before.allocatedBytes()).isLessThan(20 << 20);
     }
 

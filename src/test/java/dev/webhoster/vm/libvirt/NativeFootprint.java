@@ -17,7 +17,7 @@ import com.sun.jna.Structure;
 record NativeFootprint(long allocatedBytes, long openFiles, long threads) {
 
     static NativeFootprint now() throws IOException {
-        System.gc();    // JNA's own memory goes with the objects that own it
+        System.gc(); // JNA's own memory goes with the objects that own it
         MemoryInformation memory = LibC.INSTANCE.mallinfo2();
         return new NativeFootprint(memory.uordblks + memory.hblkhd, count("/proc/self/fd"), count("/proc/self/task"));
     }

@@ -96,6 +96,7 @@ class PerMachineGuardTest {
 
     /** It tells when it was made; and the mock driver gives what is made anew another place. */
     private String volume() {
-        return test.libvirt().call("look", connection -> String.join(",", connection.storagePoolLookupByName(LibvirtSettings.NAME).listVolumes()));
+        return test.libvirt().call("look",
+                connection -> String.join(",", connection.storagePoolLookupByName(LibvirtSettings.NAME).listVolumes()));
     }
 }

@@ -24,8 +24,7 @@ class XmlTest {
     private static final AddressPlan PLAN = new AddressPlan("10.77", 10_000);
     private static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
     private static final Path DISK = Path.of("/templates/a&b/disk.qcow2");
-    private static final DomainXml.Disks DISKS =
-            new DomainXml.Disks(Path.of("/machines/m.qcow2"), Path.of("/machines/m-seed.iso"));
+    private static final DomainXml.Disks DISKS = new DomainXml.Disks(Path.of("/machines/m.qcow2"), Path.of("/machines/m-seed.iso"));
     private static final VmSettings.Size SIZE = new VmSettings.Size(1, 1024, 10);
     private static final MachineSpec SPEC = new MachineSpec(ID, new Slot(4207), "site-7", new HostKey("", ""),
             new MachineSpec.Welcome("ann", "http://localhost/7/", "en"), List.of());

@@ -19,8 +19,8 @@ import org.springframework.web.servlet.View;
 
 class BufferedViewResolverTest {
 
-    private final BufferedViewResolver views =
-            new BufferedViewResolver(TemplateEngine.createPrecompiled(ContentType.Html), new JteProperties());
+    private final BufferedViewResolver views = new BufferedViewResolver(TemplateEngine.createPrecompiled(ContentType.Html),
+            new JteProperties());
 
     BufferedViewResolverTest() {
         views.setApplicationContext(new StaticWebApplicationContext());

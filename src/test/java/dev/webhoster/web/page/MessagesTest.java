@@ -127,9 +127,11 @@ class MessagesTest {
     private static Stream<String> families() {
         Stream<Enum<?>> enums = Stream.of(ProvisioningStage.values(), Hosting.Goal.values(), Hosting.Status.values(), KeyProblem.values(),
                 AccountStatus.values(), HostingException.Full.Shortage.values()).flatMap(Arrays::stream);
-        Stream<String> events = Stream.<Enum<?>[]>of(ProvisioningStage.values(), Hosting.Status.values()).flatMap(Arrays::stream).map(value -> "event." + Message.key(value));
-        Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()), Stream.concat(prefixed("request.", Hosting.Goal.values()),
-                Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("drift.", DriftFinding.Kind.values()))));
+        Stream<String> events = Stream.<Enum<?>[]>of(ProvisioningStage.values(), Hosting.Status.values()).flatMap(Arrays::stream)
+                .map(value -> "event." + Message.key(value));
+        Stream<String> lower = Stream.concat(prefixed("headline.", Hosting.Status.values()),
+                Stream.concat(prefixed("request.", Hosting.Goal.values()),
+                        Stream.concat(prefixed("failure.", Failure.Kind.values()), prefixed("drift.", DriftFinding.Kind.values()))));
         Stream<String> faults = DriftFindings.infrastructureFaults().stream().map(fault -> "drift." + fault.code());
         Stream<String> errors = Stream.of("400", "403", "404", "405", "413", "429", "500", "503", "other")
                 .flatMap(code -> Stream.of("error." + code, "error." + code + ".advice"));
@@ -138,7 +140,8 @@ class MessagesTest {
     }
 
     private static Stream<String> constraints() {
-        return Stream.of(SignUp.class, Profile.class, NewPassword.class, NewAccessToken.class).flatMap(form -> Arrays.stream(form.getDeclaredFields()))
+        return Stream.of(SignUp.class, Profile.class, NewPassword.class, NewAccessToken.class)
+                .flatMap(form -> Arrays.stream(form.getDeclaredFields()))
                 .flatMap(field -> annotations(field).map(rule -> rule + "." + field.getName())).distinct();
     }
 

@@ -24,8 +24,9 @@ class TextTest {
     private final ResourceBundleMessageSource messages = messages();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"en-US|UTC|March 7, 2026", "en-GB|UTC|7 March 2026", "ko-KR|UTC|2026년 3월 7일", "ko|Asia/Seoul|2026년 3월 8일",
-            "en-DE|UTC|7 March 2026"})
+    @CsvSource(delimiter = '|',
+            value = {"en-US|UTC|March 7, 2026", "en-GB|UTC|7 March 2026", "ko-KR|UTC|2026년 3월 7일", "ko|Asia/Seoul|2026년 3월 8일",
+                "en-DE|UTC|7 March 2026"})
     void days(String language, String zone, String day) {
         assertThat(text(language, zone).date(EVENING)).isEqualTo(day);
     }
@@ -33,29 +34,32 @@ class TextTest {
     /** English has a narrow space before AM and PM. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"en-US|UTC|Mar 7, 2026, 3:05:09 PM UTC", "en-GB|Europe/London|7 Mar 2026, 15:05:09 GMT",
-            "ko|Asia/Seoul|2026. 3. 8. 오전 12:05:09 KST", "en-US|America/New_York|Mar 7, 2026, 10:05:09 AM EST"})
+        "ko|Asia/Seoul|2026. 3. 8. 오전 12:05:09 KST", "en-US|America/New_York|Mar 7, 2026, 10:05:09 AM EST"})
     void moments(String language, String zone, String moment) {
         assertThat(text(language, zone).dateTime(EVENING).replace('\u202f', ' ')).isEqualTo(moment);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0|0 s|0초", "59|59 s|59초", "60|1 min 0 s|1분 0초", "754|12 min 34 s|12분 34초", "3600|1 h 0 min|1시간 0분",
-            "90000|1 d 1 h|1일 1시간", "-5|0 s|0초"})
+    @CsvSource(delimiter = '|',
+            value = {"0|0 s|0초", "59|59 s|59초", "60|1 min 0 s|1분 0초", "754|12 min 34 s|12분 34초", "3600|1 h 0 min|1시간 0분",
+                "90000|1 d 1 h|1일 1시간", "-5|0 s|0초"})
     void durations(long seconds, String english, String korean) {
         assertThat(text("en", "UTC").duration(Duration.ofSeconds(seconds))).isEqualTo(english);
         assertThat(text("ko", "UTC").duration(Duration.ofSeconds(seconds))).isEqualTo(korean);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"en|0|0 MiB", "en|1023|1,023 MiB", "en|1024|1 GiB", "en|1536|1.5 GiB", "en|10240000|10,000 GiB", "en-DE|1536|1,5 GiB",
-            "ko|1023|1,023MiB", "ko|1536|1.5GiB"})
+    @CsvSource(delimiter = '|',
+            value = {"en|0|0 MiB", "en|1023|1,023 MiB", "en|1024|1 GiB", "en|1536|1.5 GiB", "en|10240000|10,000 GiB", "en-DE|1536|1,5 GiB",
+                "ko|1023|1,023MiB", "ko|1536|1.5GiB"})
     void sizes(String language, long mebibytes, String size) {
         assertThat(text(language, "UTC").mebibytes(mebibytes)).isEqualTo(size);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"sftp -P 22 ann@host:/var/www|sftp -P 22 ann@<wbr>host:/<wbr>var/<wbr>www", "http://host:80/a/|http://host:80/<wbr>a/",
-            "Host: my-site/.|Host: my-site/<wbr>.", "SHA256:ab|SHA256:ab", "<b>&/\"/x|&lt;b&gt;&amp;/<wbr>&quot;/<wbr>x"})
+    @CsvSource(delimiter = '|',
+            value = {"sftp -P 22 ann@host:/var/www|sftp -P 22 ann@<wbr>host:/<wbr>var/<wbr>www", "http://host:80/a/|http://host:80/<wbr>a/",
+                "Host: my-site/.|Host: my-site/<wbr>.", "SHA256:ab|SHA256:ab", "<b>&/\"/x|&lt;b&gt;&amp;/<wbr>&quot;/<wbr>x"})
     void commandsMayBreakAfterWhatSeparatesTheirParts(String command, String html) {
         StringOutput output = new StringOutput();
         Text.withLineBreaks(command).writeTo(output);
@@ -88,7 +92,8 @@ class TextTest {
     void theRegionIsTheBrowsers(String accepted, String locale) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.addHeader("Accept-Language", accepted);
-        request.setPreferredLocales(Locale.LanguageRange.parse(accepted).stream().map(range -> Locale.forLanguageTag(range.getRange())).toList());
+        request.setPreferredLocales(
+                Locale.LanguageRange.parse(accepted).stream().map(range -> Locale.forLanguageTag(range.getRange())).toList());
         assertThat(new Texts(messages, new Languages()).of(request).locale()).isEqualTo(Locale.forLanguageTag(locale));
     }
 
