@@ -101,5 +101,6 @@ else
     part "Private host: packet filter, libvirtd, QEMU and nginx" on_private_host private-host 'machine & !misfortune & !walk'
     part "Private host: one real machine, and all that can go wrong around it" on_private_host misfortune misfortune
     part "Private host: the walk with a real machine" on_private_host walk walk
+    if [[ $MODE == all ]]; then part "The same jar, bit by bit" scripts/reproducible.sh; fi
 fi
 report
