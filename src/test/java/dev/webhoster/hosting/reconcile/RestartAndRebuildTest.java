@@ -58,7 +58,9 @@ class RestartAndRebuildTest {
         hostings.setGoal(ann, Goal.RESTARTED);
         List<String> calls = hypervisor.faults().record(() -> worker.settle(ann));
 
-        assertThat(calls).filteredOn(call -> !Set.of("find", "hasDisk").contains(call)).containsExactly("requestShutdown", "start");
+        assertThat(calls).contains("requestShutdown").doesNotContain("stop");
+        assertThat(calls).filteredOn(call -> !Set.of("find", "hasDisk", "requestShutdown").contains(call))
+                .as("a request is repeated while the clock stands still").containsExactly("start");
         assertThat(view().status()).isEqualTo(Status.RUNNING);
         assertThat(view().goal()).isEqualTo(Goal.RUNNING);
         assertThat(view().isMoving()).isFalse();

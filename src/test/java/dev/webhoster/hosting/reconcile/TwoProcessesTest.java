@@ -43,7 +43,7 @@ class TwoProcessesTest {
     @Autowired
     DataSource data;
     @Autowired
-    Task<Void> lookAtHosting;
+    Task<Void> reconcileHosting;
     @Autowired
     JdbcClient database;
 
@@ -51,7 +51,7 @@ class TwoProcessesTest {
 
     @BeforeEach
     void startTheSecond() {
-        second = Scheduler.create(data, lookAtHosting).threads(6).pollingInterval(Duration.ofMillis(100))
+        second = Scheduler.create(data, reconcileHosting).threads(6).pollingInterval(Duration.ofMillis(100))
                 .schedulerName(new SchedulerName.Fixed("the second process")).build();
         second.start();
     }
