@@ -3,6 +3,7 @@ package dev.webhoster.web;
 import static java.util.Map.entry;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ final class Personas {
     static final String CLOSING = "clara@example.org";
 
     private static final Duration STEP = Duration.ofSeconds(4);
+    /** Disk, power, address, and one more. */
+    private static final int STEPS_TO_ADDRESS = 4;
     private static final String PASSWORD = "correct horse";
     /** 64 GiB of memory and 900 GiB of disk, 1 GiB and 10 GiB for each machine. */
     private static final Capacity SERVER = new Capacity(900L << 30, 9L << 30, 10L << 30, 64L << 30, 1L << 30);
@@ -65,9 +68,22 @@ final class Personas {
     record Stage(Hostings hostings, Worker worker, FakeHypervisor hypervisor, FakeProbes probes, MutableClock clock) {
 
         void run(Account account) {
-            probes.answerAll();
             hostings.create(account.id());
+            climb(account, ProvisioningStage.PUBLIC);
             settle(account);
+        }
+
+        /** The machine reaches one stage after the other, until it waits for this one. */
+        void climb(Account account, ProvisioningStage waited) {
+            for (ProvisioningStage stage : EnumSet.range(ProvisioningStage.ADDRESS, waited)) {
+                probes.answerBelow(stage);
+                for (int steps = stage == ProvisioningStage.ADDRESS ? STEPS_TO_ADDRESS : 1; steps > 0; steps--) {
+                    clock.move(STEP);
+                    worker.reconcile(account.id());
+                }
+            }
+            probes.answerAll();
+            clock.move(STEP);
         }
 
         /** Each step takes some seconds, so that a page shows different times. */
@@ -132,7 +148,7 @@ final class Personas {
             case "waiting" -> {
                 usual();
                 stage.hostings().create(account.id());
-                climb(account, ProvisioningStage.SSH);
+                stage.climb(account, ProvisioningStage.SSH);
             }
             case "stopped", "starting" -> {
                 stage.run(account);
@@ -141,7 +157,7 @@ final class Personas {
                 if (who.equals("starting")) {
                     usual();
                     stage.hostings().setGoal(account.id(), Goal.RUNNING);
-                    climb(account, ProvisioningStage.WEB);
+                    stage.climb(account, ProvisioningStage.WEB);
                 }
             }
             case "stopping" -> {
@@ -160,12 +176,6 @@ final class Personas {
             }
             default -> throw new IllegalArgumentException(who);
         }
-    }
-
-    private void climb(Account account, ProvisioningStage waited) {
-        stage.probes().answerBelow(waited);
-        stage.settle(account);
-        stage.probes().answerAll();
     }
 
     /** Time stands still in tests, so typical durations are inserted. */
