@@ -85,7 +85,7 @@ class DriftCheckTest {
     void repair() {
         hypervisor.faults().none();
         hypervisor.setInfrastructureFaults(List.of());
-        worker.settle(ann);    // no drift is left to the tests that share the database
+        worker.settle(ann); // no drift is left to the tests that share the database
     }
 
     @Test
