@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,19 @@ class AddressPlanTest {
         assertThat(plan.mac(slot)).isEqualTo("52:54:00:4d:0c:22");
         assertThat(plan.tap(slot)).isEqualTo("wh1234");
         assertThat(plan.sshPort(slot)).isEqualTo(11_234);
+    }
+
+    /** In these languages a number's digits are not ASCII. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "fa-IR", "my-MM", "mr-IN"})
+    void hasTheSameDigitsInEveryLanguage(String language) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            followsFromTheNumber();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
