@@ -202,7 +202,7 @@ explain_failed_start() {
 
 announce() {
     say "vm-webhoster is ready."
-    printf '\n    Panel: %s\n    Sites: http://%s%s/<number of the account>/\n\n' "$(panel_url)" "${SITES_HOST:-localhost}" \
+    printf '\n    Panel: %s\n    Sites: http://%s%s/<number of the site>/\n\n' "$(panel_url)" "${SITES_HOST:-localhost}" \
         "$([[ $(http_port) == 80 ]] || printf ':%s' "$(http_port)")"
 }
 

@@ -29,7 +29,7 @@ class WrongSettingsTest {
         "VM_VCPUS, 0", "VM_MEMORY_MIB, 64", "VM_DISK_GIB, 1", "VM_BRIDGE_NAME, a-name-that-is-too-long",
         "VM_IMAGE_PATH, relative", "VM_MACHINES_PATH, relative", "VM_NETWORK_PREFIX, 8.8", "SSH_PORT_BASE, 22",
         "HTTP_PORT, 70000", "SITES_HOST, a;b", "SITES_DOMAIN, *.example", "UPLOAD_LIMIT_MB, 0", "SITE_READ_TIMEOUT, 0s",
-        "NGINX_RELOAD_INTERVAL, 2h", "SLOT_REST, -1h", "BOOT_LIMIT, 1s", "ACCESS_TOKEN_EXPIRE_MINUTES, 0"})
+        "SLOT_REST, -1h", "BOOT_LIMIT, 1s", "ACCESS_TOKEN_EXPIRE_MINUTES, 0"})
     void outOfRangeIsNamedWithItsValue(String name, String value) {
         assertThat(sentence(name, value)).startsWith(name + " is \"").contains(": it must be ").doesNotContain("\n");
     }

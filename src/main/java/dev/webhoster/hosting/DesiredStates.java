@@ -48,7 +48,7 @@ class DesiredStates {
         hostings.lockAdmissions();
         requireRoom.accept(slots.allocated() + 1);
         MachineRecord machine = slots.allocate(template, now);
-        announce(hostings.save(Hosting.begin(userId, machine.id(), now)), Goal.RUNNING, now);
+        announce(hostings.save(Hosting.begin(userId, hostings.nextSiteNumber(userId), machine.id(), now)), Goal.RUNNING, now);
     }
 
     @Transactional

@@ -23,7 +23,7 @@ class PublicEndpoints {
     }
 
     String url(Hosting hosting) {
-        return settings.entrance().url(hosting.userId());
+        return settings.entrance().url(hosting.siteNumber());
     }
 
     SshAccess ssh(MachineRecord machine) {

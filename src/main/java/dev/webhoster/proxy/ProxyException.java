@@ -11,15 +11,6 @@ public abstract sealed class ProxyException extends RuntimeException {
         super(message, cause);
     }
 
-    /** nginx read the configuration and refused it: repeating the call does not help. */
-    public static final class Refused extends ProxyException {
-        private static final long serialVersionUID = 1L;
-
-        public Refused(String message, @Nullable Throwable cause) {
-            super(message, cause);
-        }
-    }
-
     /** Something that the proxy needs does not work now; repeating the call may help. */
     public static final class Unavailable extends ProxyException {
         private static final long serialVersionUID = 1L;

@@ -44,7 +44,7 @@ public record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folde
 
     /**
      * @param state files of both nginx: configuration, logs, process ids, sockets (STATE_DIR)
-     * @param templates where {@code web.conf}, {@code site.conf}, {@code ssh.conf}, {@code gate.nft} and {@code hold.html} are (NGINX_TEMPLATES)
+     * @param templates where {@code web.conf}, {@code ssh.conf}, {@code gate.nft} and {@code hold.html} are (NGINX_TEMPLATES)
      */
     public record Folders(@DefaultValue("/var/lib/vm-webhoster/nginx") Path state, @DefaultValue("nginx-templates") Path templates) {
 
@@ -77,19 +77,16 @@ public record ProxySettings(@DefaultValue Programs programs, @DefaultValue Folde
     /**
      * @param uploadMib the largest body of a request, in MiB (UPLOAD_LIMIT_MB)
      * @param read how long a machine may be silent before nginx answers in its place (SITE_READ_TIMEOUT)
-     * @param betweenReloads minimum time between two reloads; changes in between share the next one (NGINX_RELOAD_INTERVAL)
-     * @param drain how long connections that are open at a reload may stay open (NGINX_DRAIN)
+     * @param drain how long connections may stay open that were open when the configuration changed (NGINX_DRAIN)
      */
     public record Limits(@DefaultValue("100") int uploadMib, @DefaultValue("300s") Duration read,
-            @DefaultValue("2s") Duration betweenReloads, @DefaultValue("10m") Duration drain) {
+            @DefaultValue("10m") Duration drain) {
 
         public Limits {
             SettingException.require(uploadMib > 0 && uploadMib <= 1_048_576, "UPLOAD_LIMIT_MB", uploadMib,
                     "a number of MiB from 1 to 1048576");
             SettingException.require(read.toSeconds() > 0 && read.toDays() <= 1, "SITE_READ_TIMEOUT", read,
                     "from one second to one day, such as 300s");
-            SettingException.require(!betweenReloads.isNegative() && betweenReloads.toMinutes() <= 1,
-                    "NGINX_RELOAD_INTERVAL", betweenReloads, "from 0s to 60s");
             SettingException.require(drain.toSeconds() > 0 && drain.toDays() <= 1, "NGINX_DRAIN", drain,
                     "from one second to one day, such as 10m");
         }

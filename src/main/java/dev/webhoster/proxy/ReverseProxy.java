@@ -8,9 +8,8 @@ import dev.webhoster.platform.Slot;
 public interface ReverseProxy {
 
     /**
-     * Routes the site and the slot's SSH port to the machine; returns when visitors are served by the new configuration.
+     * Routes the site and the slot's SSH port to the machine; returns when visitors reach it. Touches no connection of other sites.
      *
-     * @throws ProxyException.Refused when nginx does not accept the site's configuration, which is as before then
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
      */
     void publish(Route route);
@@ -19,7 +18,6 @@ public interface ReverseProxy {
      * Answers the site's visitors in place of the machine, as {@link HoldPageSource} says, and refuses SSH. Returns when no visitor
      * reaches the machine any more; nginx' connections to it are reset, established SSH sessions go on.
      *
-     * @throws ProxyException.Refused when nginx does not accept the site's configuration; its file is as before then
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
      */
     void hold(Route route);
@@ -28,7 +26,7 @@ public interface ReverseProxy {
     boolean isHeld(Route route);
 
     /**
-     * Removes the site's files and refuses SSH; returns when no new visitor reaches the machine.
+     * Removes the site's route and refuses SSH; returns when no new visitor reaches the machine.
      *
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
      */
@@ -41,13 +39,13 @@ public interface ReverseProxy {
     Routes routes();
 
     /**
-     * Removes these sites' files and closes these slots, each by itself. Routes that are missing count as removed.
+     * Removes these sites' routes and closes these slots, each by itself. Routes that are missing count as removed.
      *
      * @throws ProxyException.Unavailable when nginx or the packet filter could not be used now
      */
     void clear(Routes orphans);
 
-    /** How many of nginx' workers are shutting down: many mean that reloads come faster than open connections end. */
+    /** How many of nginx' workers are shutting down: they were open when the configuration changed. */
     long oldWorkers();
 
     /** Slots whose SSH port cannot be served, because something else on the host listens on it. */

@@ -9,8 +9,8 @@ import dev.webhoster.platform.Slot;
 /**
  * All routes that exist.
  *
- * @param sites that have a file or a link, valid or not
- * @param intact sites whose file and link are exactly as the template makes them, each with its slot
+ * @param sites that have an entry in the table of sites, valid or not
+ * @param intact sites whose entry is exactly as a publication makes it, each with its slot
  * @param open slots whose SSH port is open
  * @param held slots whose visitors are answered by the relay
  */

@@ -99,10 +99,10 @@ final class Installation {
         return result.output().lines().filter(line -> !line.isBlank()).toList();
     }
 
-    /** Files of sites that nginx has or had. */
-    List<Path> siteFiles() throws IOException {
-        try (var files = Files.walk(state.resolve("nginx"))) {
-            return files.filter(file -> file.toString().matches(".*/sites-(available|enabled)/.*\\.conf")).toList();
+    /** The sites that nginx knows. */
+    List<Path> siteLinks() throws IOException {
+        try (var links = Files.list(state.resolve("nginx/sites/names"))) {
+            return links.toList();
         }
     }
 

@@ -163,14 +163,14 @@ class MisfortuneTest {
         assertThat(installation.script("--audit").output()).contains("Everything is as the ledger says.");
         host.kill(host.application());
         Commands.run("virsh", "-q", "undefine", "--nvram", domain());
-        Files.writeString(STATE.resolve("nginx/sites-available/hosting/777.conf"), "# nobody's\n");
+        Files.createSymbolicLink(STATE.resolve("nginx/sites/names/777"), Path.of("../slots/1"));
         Commands.Result audit = installation.script("--audit");
         assertThat(audit.exit()).as(audit.output()).isEqualTo(4);
         assertThat(audit.output()).contains("the machine is not defined", "sites 777");
 
         installation.start(SELDOM);
         until(() -> installation.script("--audit").exit() == 0, Fault.CONVERGED);
-        assertThat(STATE.resolve("nginx/sites-available/hosting/777.conf")).doesNotExist();
+        assertThat(STATE.resolve("nginx/sites/names/777")).doesNotExist();
     }
 
     @Test
@@ -195,17 +195,16 @@ class MisfortuneTest {
 
     @Test
     @Order(10)
-    @Fault(value = "drift: files of nginx and the open ports removed by hand",
+    @Fault(value = "drift: a site's link and the open ports removed by hand",
             expected = "site and SSH are back")
     void aRouteThatSomebodyDeletedIsWrittenAgain() throws IOException, InterruptedException {
-        Files.delete(STATE.resolve("nginx/sites-enabled/hosting/1.conf"));
-        Files.delete(STATE.resolve("nginx/sites-available/hosting/1.conf"));
+        Files.delete(STATE.resolve("nginx/sites/names/1"));
         Commands.run("nft", "flush", "set", "inet", "webhoster_gate", "open");
         assertThat(terminal.ssh("true").exit()).isNotZero();
 
         until(() -> terminal.ssh("id -un").output().equals("ubuntu"), Fault.CONVERGED);
         until(() -> Installation.get(SITE).statusCode() == 200, Fault.CONVERGED);
-        assertThat(Files.exists(STATE.resolve("nginx/sites-enabled/hosting/1.conf"))).isTrue();
+        assertThat(STATE.resolve("nginx/sites/names/1")).isSymbolicLink();
     }
 
     @Test

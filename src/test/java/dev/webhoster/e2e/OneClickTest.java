@@ -134,7 +134,7 @@ class OneClickTest {
         assertThat(browser.url()).isEqualTo(SITES + "/1/");
         assertThat(browser.body()).contains("ann");
         browser.photograph(Path.of("target/screenshots/welcome.png"));
-        assertThat(installation.siteFiles()).as("what must be gone in the end").hasSize(2);
+        assertThat(installation.siteLinks()).as("what must be gone in the end").hasSize(1);
         assertThat(installation.volumes()).as("what must be gone in the end").isNotEmpty();
     }
 
@@ -247,7 +247,7 @@ class OneClickTest {
         assertThat(installation.domains()).isEmpty();
         assertThat(installation.volumes()).isEmpty();
         assertThat(installation.machineFiles()).isEmpty();
-        assertThat(installation.siteFiles()).isEmpty();
+        assertThat(installation.siteLinks()).isEmpty();
         assertThat(installation.addressEntries()).isEqualTo(addresses);
         assertThat(Eventually.connects("127.0.0.1", terminal.port())).isFalse();
         for (String table : List.of("hosting", "machine", "hosting_event", "scheduled_tasks WHERE task_name = 'reconcile-hosting'")) {

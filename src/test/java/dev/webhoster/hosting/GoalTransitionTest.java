@@ -84,6 +84,6 @@ class GoalTransitionTest {
     private static Hosting hosting(Goal goal, Status status, boolean isObserved) {
         DesiredState desired = new DesiredState(goal, NOW, 7);
         ObservedState observed = new ObservedState(status, NOW, isObserved ? 7 : 6, null, null, null, false);
-        return new Hosting(1L, 1, new UUID(0, 1), desired, observed, NOW, NOW, 1L);
+        return new Hosting(1L, 1, 1, new UUID(0, 1), desired, observed, NOW, NOW, 1L);
     }
 }

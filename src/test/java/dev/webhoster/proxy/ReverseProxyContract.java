@@ -36,11 +36,11 @@ public interface ReverseProxyContract {
     /** A slot whose SSH port something else on the host has taken. */
     Slot taken();
 
-    /** Changes the site's file by hand. */
-    void alterFile(long siteId);
+    /** Puts something else in the place of the site's link by hand. */
+    void alterLink(long siteId);
 
-    /** Removes the site's file by hand. */
-    void removeFile(long siteId);
+    /** Removes the site's link by hand. */
+    void removeLink(long siteId);
 
     /** Abilities that this implementation does not have, each with the reason. */
     default Map<Ability, String> missing() {
@@ -150,23 +150,23 @@ public interface ReverseProxyContract {
     }
 
     @Test
-    default void anAlteredFileIsNoRouteUntilItIsWrittenAnew() {
+    default void aForeignEntryIsNoRouteUntilItIsMadeAnew() {
         proxy().publish(FIRST);
-        alterFile(1);
+        alterLink(1);
         assertThat(proxy().isPublished(FIRST)).isFalse();
         assertThat(proxy().routes().sites()).containsExactly(1L);
         assertThat(proxy().routes().intact()).isEmpty();
         proxy().publish(FIRST);
         assertThat(proxy().isPublished(FIRST)).isTrue();
-        alterFile(1);
+        alterLink(1);
         proxy().hold(FIRST);
         assertThat(proxy().isHeld(FIRST)).isTrue();
     }
 
     @Test
-    default void aRemovedFileIsWrittenAnew() {
+    default void aRemovedLinkIsMadeAnew() {
         proxy().hold(FIRST);
-        removeFile(1);
+        removeLink(1);
         assertThat(proxy().isHeld(FIRST)).isFalse();
         assertThat(proxy().routes().sites()).isEmpty();
         proxy().hold(FIRST);

@@ -50,7 +50,7 @@ final class DriftDetector {
         Found machine = machines.get(managed.record().id());
         boolean isOn = machine != null && machine.power() == Machine.Power.ON;
         boolean isOpen = snapshot.routes().open().contains(managed.record().assignedSlot());
-        boolean isSite = snapshot.routes().sites().contains(managed.hosting().userId());
+        boolean isSite = snapshot.routes().sites().contains(managed.hosting().siteNumber());
         boolean isRouted = snapshot.routes().intact().contains(managed.route());
         boolean isHeld = snapshot.routes().held().contains(managed.record().assignedSlot());
         return switch (managed.hosting().status()) {

@@ -23,7 +23,7 @@ class OrphanRoutes {
     }
 
     static Routes among(Routes all, Collection<ManagedMachine> owners) {
-        return all.without(owners.stream().map(machine -> machine.hosting().userId()).collect(Collectors.toSet()),
+        return all.without(owners.stream().map(machine -> machine.hosting().siteNumber()).collect(Collectors.toSet()),
                 owners.stream().map(machine -> machine.record().assignedSlot()).collect(Collectors.toSet()));
     }
 

@@ -15,13 +15,15 @@ import org.springframework.data.relational.core.mapping.Table;
  * An account's machine with its web site. The row has two writers: the owner's requests write the desired state, and only
  * the reconciler writes the observed state. The version makes the write of whoever has read an older row fail.
  *
- * @param userId the account that owns it, and the number in the site's URL
+ * @param userId the account that owns it
+ * @param siteNumber the number in the site's URL
  * @param vmId id of its machine record and of the virtual machine
  */
 @Table("hosting")
 public record Hosting(
         @Id @Nullable Long id,
         long userId,
+        long siteNumber,
         UUID vmId,
         @Embedded.Empty DesiredState desired,
         @Embedded.Empty ObservedState observed,
@@ -61,8 +63,8 @@ public record Hosting(
     }
 
     /** A new hosting that is to run, whose slot is allocated. */
-    public static Hosting begin(long userId, UUID vmId, Instant now) {
-        return new Hosting(null, userId, vmId, new DesiredState(Goal.RUNNING, now, 1),
+    public static Hosting begin(long userId, long siteNumber, UUID vmId, Instant now) {
+        return new Hosting(null, userId, siteNumber, vmId, new DesiredState(Goal.RUNNING, now, 1),
                 new ObservedState(Status.CREATING, now, 0, ProvisioningStage.DISK, now, null, false), now, now, null);
     }
 
@@ -113,13 +115,13 @@ public record Hosting(
     }
 
     public Hosting withObserved(Instant now, UnaryOperator<ObservedState> change) {
-        return new Hosting(id, userId, vmId, desired, change.apply(observed), createdAt, now, version);
+        return new Hosting(id, userId, siteNumber, vmId, desired, change.apply(observed), createdAt, now, version);
     }
 
     /** A shutdown from inside counts as the goal STOPPED of its owner. */
     public Hosting shutDownFromInside(Instant now) {
         DesiredState stopped = desired.next(Goal.STOPPED, now);
         ObservedState off = observed.progressing(Status.STOPPED, null, now).withObservedGeneration(stopped.generation());
-        return new Hosting(id, userId, vmId, stopped, off, createdAt, now, version);
+        return new Hosting(id, userId, siteNumber, vmId, stopped, off, createdAt, now, version);
     }
 }

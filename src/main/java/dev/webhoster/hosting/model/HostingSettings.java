@@ -51,8 +51,8 @@ public record HostingSettings(
             @DefaultValue("80") int httpPort, @DefaultValue("false") boolean withoutIsolation) {
 
         /** The site's public address. */
-        public String url(long userId) {
-            return "http://%s%s/%s/".formatted(host, httpPort == 80 ? "" : ":" + httpPort, userId);
+        public String url(long siteNumber) {
+            return "http://%s%s/%s/".formatted(host, httpPort == 80 ? "" : ":" + httpPort, siteNumber);
         }
 
         /** The address at which this host reaches nginx. */

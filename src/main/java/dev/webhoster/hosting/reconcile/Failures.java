@@ -64,7 +64,6 @@ final class Failures {
             case HypervisorException.TemplateUnusable _ -> Kind.TEMPLATE_UNUSABLE;
             case HypervisorException.DiskMissing _ -> Kind.DISK_MISSING;
             case HypervisorException.AgentSilent _ -> Kind.AGENT_SILENT;
-            case ProxyException.Refused _ -> Kind.PROXY_REFUSED;
             case ProxyException.Unavailable _ -> Kind.PROXY_UNAVAILABLE;
             default -> Kind.MACHINE;
         };

@@ -46,9 +46,10 @@ public class MachineSpecFactory {
 
     public MachineSpec specOf(Hosting hosting, MachineRecord machine, Keys keys) {
         Account owner = owner(hosting);
-        MachineSpec.Welcome welcome = new MachineSpec.Welcome(owner.username(), settings.entrance().url(hosting.userId()),
+        MachineSpec.Welcome welcome = new MachineSpec.Welcome(owner.username(), settings.entrance().url(hosting.siteNumber()),
                 Objects.requireNonNullElse(owner.language(), "en"));
-        return new MachineSpec(machine.id(), machine.assignedSlot(), "site-" + hosting.userId(), machine.hostKey(), welcome, keys.lines());
+        return new MachineSpec(machine.id(), machine.assignedSlot(), "site-" + hosting.siteNumber(), machine.hostKey(), welcome,
+                keys.lines());
     }
 
     private Account owner(Hosting hosting) {

@@ -49,7 +49,7 @@ class ReadinessChecks {
         MachineRecord machine = subject.record();
         int direct = probes.http(plan.address(machine.assignedSlot()), HTTP_PORT, entrance.host(), "/");
         int throughProxy = probes.http(entrance.reachable(), entrance.httpPort(), entrance.host(),
-                "/%s/".formatted(subject.hosting().userId()));
+                "/%s/".formatted(subject.hosting().siteNumber()));
         return direct != 0 && direct == throughProxy && probes.ssh(entrance.reachable(),
                 plan.sshPort(machine.assignedSlot()), machine.hostKey()) == Probes.SshAnswer.OWN_KEY;
     }

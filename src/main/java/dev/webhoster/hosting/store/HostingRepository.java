@@ -25,6 +25,15 @@ public interface HostingRepository extends ListCrudRepository<Hosting, Long> {
     @Query("SELECT EXISTS (SELECT 1 FROM hosting WHERE id = :id AND generation > observed_generation)")
     boolean isGenerationPending(long id);
 
+    /**
+     * The number of an account's next site: the account's own, unless one of its sites has it; then one that no account will get,
+     * because it is drawn from the numbers of accounts. Concurrent callers must have locked the admissions.
+     */
+    @Query("""
+            SELECT CASE WHEN EXISTS (SELECT 1 FROM hosting WHERE site_number = :userId)
+                THEN nextval(pg_get_serial_sequence('account', 'id')) ELSE :userId END""")
+    long nextSiteNumber(long userId);
+
     /** Makes concurrent admissions wait until this transaction ends. */
     @Query("SELECT 1 FROM pg_advisory_xact_lock(hashtext('webhoster.admission'))")
     int lockAdmissions();

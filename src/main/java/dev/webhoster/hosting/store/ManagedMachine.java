@@ -7,7 +7,7 @@ import dev.webhoster.proxy.Route;
 public record ManagedMachine(Hosting hosting, MachineRecord record) {
 
     public Route route() {
-        return new Route(hosting.userId(), record.assignedSlot());
+        return new Route(hosting.siteNumber(), record.assignedSlot());
     }
 
     /** A new machine stays "creating" until it runs for the first time. */

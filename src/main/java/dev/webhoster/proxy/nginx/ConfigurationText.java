@@ -5,20 +5,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
+import dev.webhoster.platform.Sha256;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.platform.TextTemplates;
 import dev.webhoster.proxy.HoldPageSource.Notice;
 import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.proxy.ProxySettings;
-import dev.webhoster.proxy.Route;
 import dev.webhoster.proxy.SshPorts;
 import dev.webhoster.proxy.UpstreamAddresses;
-import dev.webhoster.proxy.nginx.SiteFiles.SiteFile;
 
 /** The text of every file that nginx reads, made from the templates. Only numbers, addresses, settings and our own words go in. */
 final class ConfigurationText {
+
+    private static final String DIGEST = "DIGEST-OF-THIS-CONFIGURATION";
 
     private final TextTemplates templates;
     private final ProxySettings settings;
@@ -32,9 +33,18 @@ final class ConfigurationText {
         this.privileges = privileges;
     }
 
+    /** Contains its own digest, by which nginx tells which configuration it serves. */
     String web() {
+        String text = render("web.conf", webValues());
+        return text.replace(DIGEST, Sha256.hex(text));
+    }
+
+    private Map<String, Object> webValues() {
         ProxySettings.Front front = settings.front();
         Map<String, Object> values = shared();
+        values.put("digest", DIGEST);
+        values.put("slots", IntStream.rangeClosed(Slot.FIRST, Slot.LAST).mapToObj(Slot::new).map(this::upstream).toList());
+        values.put("domain", front.sitesDomain().replace(".", "\\."));
         values.put("connections", Math.min(16_384, privileges.openFiles() / 2));
         values.put("readTimeout", settings.limits().read().toSeconds());
         values.put("drain", settings.limits().drain().toSeconds());
@@ -43,7 +53,11 @@ final class ConfigurationText {
         values.put("publicPort", front.httpPort() == 80 ? "" : ":" + front.httpPort());
         values.put("alsoLocalhost", front.sitesHost().equals("localhost") ? "" : "localhost ");
         values.putAll(words());
-        return render("web.conf", values);
+        return values;
+    }
+
+    private Map<String, Object> upstream(Slot slot) {
+        return Map.of("number", slot.number(), "address", machines.web(slot));
     }
 
     /** For the pages and problems that nginx makes itself. Nothing in them needs quoting: {@code SiteNoticesTest} sees to that. */
@@ -57,16 +71,6 @@ final class ConfigurationText {
     private static Map<String, Object> page(String name, String code, int status) {
         return Map.of("name", name, "code", code, "status", status, "english", Notice.Words.of(code, Locale.ENGLISH),
                 "korean", Notice.Words.of(code, Locale.KOREAN));
-    }
-
-    String site(Route route) {
-        return render("site.conf", Map.of("id", route.siteId(), "address", machines.web(route.slot()),
-                "listen", listen(), "domain", settings.front().sitesDomain()));
-    }
-
-    /** The slot whose machine the site's file names; the rest of the file may be wrong. */
-    Optional<Slot> slotOf(SiteFile file) {
-        return Optional.ofNullable(file.text()).flatMap(machines::slotIn);
     }
 
     String ssh(SshPorts ports) {

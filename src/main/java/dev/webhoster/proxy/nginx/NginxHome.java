@@ -37,14 +37,9 @@ record NginxHome(Path folder, String name) {
         return folder.resolve("error.log");
     }
 
-    /** The socket on which nginx answers which version is in force; web only. */
+    /** The socket on which nginx answers which configuration is in force; web only. */
     Path control() {
         return folder.resolve("control.sock");
-    }
-
-    /** Names the version of the configuration; web only. */
-    Path version() {
-        return folder.resolve("generation.conf");
     }
 
     void create() throws IOException {

@@ -2,12 +2,9 @@ package dev.webhoster.proxy.nginx;
 
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.ProxyException;
@@ -16,95 +13,78 @@ import dev.webhoster.proxy.Route;
 import dev.webhoster.proxy.Routes;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccesses;
-import dev.webhoster.proxy.nginx.SiteConfigDeployer.SiteChange;
-import dev.webhoster.proxy.nginx.SiteFiles.SiteFile;
 
 /**
- * Web: one file per site makes nginx proxy to the machine's address; that file stays while the packet filter redirects held
- * machines to the relay, so holding and publishing need no reload. SSH: the packet filter alone.
+ * Web: a link leads nginx from a site to a slot; it stays while the packet filter redirects held machines to the relay. SSH: the
+ * packet filter alone. Nothing here reloads nginx.
  */
 final class NginxReverseProxy implements ReverseProxy {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NginxReverseProxy.class);
-
-    private final ConfigurationText text;
-    private final SiteFiles files;
-    private final CoalescedReload web;
+    private final SiteLinks links;
+    private final WebNginx web;
     private final TrafficSwitch traffic;
 
-    NginxReverseProxy(ConfigurationText text, SiteFiles files, CoalescedReload web, TrafficSwitch traffic) {
-        this.text = text;
-        this.files = files;
+    NginxReverseProxy(SiteLinks links, WebNginx web, TrafficSwitch traffic) {
+        this.links = links;
         this.web = web;
         this.traffic = traffic;
     }
 
     @Override
     public void publish(Route route) {
-        web.bringIntoForce(List.of(enabled(route)));
+        link(route);
         traffic.set(route.slot(), SlotAccess.OPEN);
     }
 
-    /** The packet filter first: if the site's file is in force already, visitors must not reach the machine any more. */
+    /** The packet filter first: if the site's link is there already, visitors must not reach the machine any more. */
     @Override
     public void hold(Route route) {
         traffic.set(route.slot(), SlotAccess.HELD);
-        web.bringIntoForce(List.of(enabled(route)));
+        link(route);
     }
 
-    /** The slot is held until the site's file is gone: at no moment does a visitor reach a machine that is being removed. */
+    /** The slot is held until the site's link is gone: at no moment does a visitor reach a machine that is being removed. */
     @Override
     public void withdraw(Route route) {
-        SiteChange removal = SiteChange.of(route.siteId(), SiteFile.NONE);
-        if (!web.isInForce(removal)) {
+        if (links.exists(route.siteId())) {
             traffic.set(route.slot(), SlotAccess.HELD);
-            web.bringIntoForce(List.of(removal));
         }
+        unlink(route.siteId());
         traffic.set(route.slot(), SlotAccess.CLOSED);
     }
 
     @Override
     public boolean isPublished(Route route) {
-        return web.isInForce(enabled(route)) && traffic.is(route.slot(), SlotAccess.OPEN);
+        return isLinked(route) && traffic.is(route.slot(), SlotAccess.OPEN);
     }
 
     @Override
     public boolean isHeld(Route route) {
-        return web.isInForce(enabled(route)) && traffic.is(route.slot(), SlotAccess.HELD);
+        return isLinked(route) && traffic.is(route.slot(), SlotAccess.HELD);
     }
 
     @Override
     public Routes routes() {
         try {
             SlotAccesses slots = traffic.all();
-            Set<Long> sites = files.all();
+            Set<Long> sites = links.all();
             return new Routes(sites, intactRoutes(sites), slots.open(), slots.held());
         } catch (IOException e) {
-            throw new ProxyException.Unavailable("The files of the sites could not be listed", e);
+            throw new ProxyException.Unavailable("The links of the sites could not be listed", e);
         }
     }
 
     private Set<Route> intactRoutes(Set<Long> sites) throws IOException {
         Set<Route> intact = new HashSet<>();
         for (long siteId : sites) {
-            SiteFile file = files.read(siteId);
-            text.slotOf(file).map(slot -> new Route(siteId, slot)).filter(route -> isIntact(route, file)).ifPresent(intact::add);
+            links.slotOf(siteId).ifPresent(slot -> intact.add(new Route(siteId, slot)));
         }
         return intact;
     }
 
-    private boolean isIntact(Route route, SiteFile file) {
-        try {
-            return file.equals(SiteFile.enabled(text.site(route)));
-        } catch (ProxyException e) {
-            LOG.warn("No site's file can be compared with its template: {}", e.getMessage());
-            return false;
-        }
-    }
-
     @Override
     public void clear(Routes orphans) {
-        web.bringIntoForce(orphans.sites().stream().map(site -> SiteChange.of(site, SiteFile.NONE)).toList());
+        orphans.sites().forEach(this::unlink);
         Stream.concat(orphans.open().stream(), orphans.held().stream()).forEach(slot -> traffic.set(slot, SlotAccess.CLOSED));
     }
 
@@ -118,7 +98,33 @@ final class NginxReverseProxy implements ReverseProxy {
         return traffic.unavailable();
     }
 
-    private SiteChange enabled(Route route) {
-        return SiteChange.of(route.siteId(), SiteFile.enabled(text.site(route)));
+    private void link(Route route) {
+        web.ensureRunning();
+        try {
+            links.link(route);
+        } catch (IOException e) {
+            throw unusable(route.siteId(), e);
+        }
+    }
+
+    private void unlink(long siteId) {
+        web.ensureRunning();
+        try {
+            links.unlink(siteId);
+        } catch (IOException e) {
+            throw unusable(siteId, e);
+        }
+    }
+
+    private boolean isLinked(Route route) {
+        try {
+            return web.isRunning() && links.slotOf(route.siteId()).equals(Optional.of(route.slot()));
+        } catch (IOException e) {
+            throw unusable(route.siteId(), e);
+        }
+    }
+
+    private static ProxyException unusable(long siteId, IOException cause) {
+        return new ProxyException.Unavailable("Could not use the link of site " + siteId, cause);
     }
 }

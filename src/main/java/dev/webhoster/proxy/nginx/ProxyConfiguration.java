@@ -42,12 +42,11 @@ class ProxyConfiguration {
         Path state = settings.folders().state();
         NginxProcess webProcess = new NginxProcess(commands, binary, NginxHome.web(state));
         NginxProcess sshProcess = new NginxProcess(commands, binary, NginxHome.ssh(state));
-        SiteFiles files = new SiteFiles(state);
-        WebNginx web = new WebNginx(webProcess, files);
+        SiteLinks links = new SiteLinks(state);
+        WebNginx web = new WebNginx(webProcess, links, new FormerSiteFiles(state, machines));
         SshGateway gateway = new SshGateway(sshProcess, text, filter,
                 new SshGateway.Setup(settings.front().listen(), machines.firstSshPort(), privileges.openFiles()));
-        CoalescedReload reload = new CoalescedReload(new SiteConfigDeployer(files, webProcess), web, settings.limits().betweenReloads());
-        return new Parts(new NginxReverseProxy(text, files, reload, new TrafficSwitch(filter, gateway, machines)),
+        return new Parts(new NginxReverseProxy(links, web, new TrafficSwitch(filter, gateway, machines)),
                 new ProxyLifecycle(relay, text, web, gateway), new NginxHealthIndicator(webProcess, sshProcess));
     }
 

@@ -13,9 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -24,42 +22,54 @@ import dev.webhoster.proxy.Polling;
 import dev.webhoster.proxy.ProxyException;
 
 /**
- * The nginx that serves the sites: brings the configuration on disk into force, and knows whether it is. Each version of the
- * configuration has a name of its own, which nginx answers on its control socket once that version is in force.
+ * The nginx that serves the sites: brings its configuration into force when the operator's template or the settings have changed.
+ * The configuration contains its own digest, which nginx answers on its control socket once that configuration is in force.
  */
 final class WebNginx {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Pattern LISTEN = Pattern.compile("^\\s*listen\\s+([^\\s;]+)", Pattern.MULTILINE);
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}$");
 
     private final NginxProcess nginx;
-    private final SiteFiles sites;
-    private volatile boolean inForce;
+    private final SiteLinks links;
+    private final FormerSiteFiles former;
 
-    WebNginx(NginxProcess nginx, SiteFiles sites) {
+    WebNginx(NginxProcess nginx, SiteLinks links, FormerSiteFiles former) {
         this.nginx = nginx;
-        this.sites = sites;
+        this.links = links;
+        this.former = former;
     }
 
-    /** Takes over the nginx that an earlier run of this application has left, or starts one. */
-    void takeOverOrStart(String text) {
+    /** Takes over the nginx that an earlier run of this application has left, or starts one. Reloads it only for another configuration. */
+    synchronized void takeOverOrStart(String text) {
         try {
             nginx.home().create();
-            sites.createFolders();
-            writeVersion();
-            AtomicFile.write(nginx.home().candidate(), text);
-            testCandidate();
-            stopIfListenAddressChanges(text);
-            Files.move(nginx.home().candidate(), nginx.home().conf(), ATOMIC_MOVE);
+            links.createFolders();
+            former.linkTo(links);
+            if (!isInForce(text)) {
+                replaceConfiguration(text);
+                activate(text);
+            }
+            former.remove();
         } catch (IOException e) {
             throw new ProxyException.Unavailable("Could not write nginx's files below " + nginx.home().folder(), e);
         }
-        activate();
     }
 
-    /** Whether visitors are served by all that is on disk. */
-    boolean isInForce() {
-        return inForce && nginx.isRunning();
+    /** Starts it, with the configuration that is on disk, if it has died. */
+    synchronized void ensureRunning() {
+        try {
+            if (!nginx.isRunning()) {
+                activate(Files.readString(nginx.home().conf()));
+            }
+        } catch (IOException e) {
+            throw new ProxyException.Unavailable("Could not read " + nginx.home().conf(), e);
+        }
+    }
+
+    boolean isRunning() {
+        return nginx.isRunning();
     }
 
     /** How many workers are shutting down: they finish open connections and accept no new ones. */
@@ -67,66 +77,44 @@ final class WebNginx {
         return nginx.workersShuttingDown();
     }
 
-    /** To be called before the files change. */
-    void filesWillChange() {
-        inForce = false;
+    private boolean isInForce(String text) throws IOException {
+        return nginx.isRunning() && Files.exists(nginx.home().conf()) && Files.readString(nginx.home().conf()).equals(text)
+                && isServed(text);
     }
 
-    /** To be called when the files have been put back after {@link #filesWillChange}. */
-    void filesAreAsBefore() {
-        inForce = true;
+    /** What nginx refuses never gets in the place of what it serves. */
+    private void replaceConfiguration(String text) throws IOException {
+        AtomicFile.write(nginx.home().candidate(), text);
+        nginx.refusal(nginx.home().candidate()).ifPresent(reason -> {
+            throw new ProxyException.Unavailable("nginx refused web.conf: " + reason, null);
+        });
+        stopIfListenAddressChanges(text);
+        Files.move(nginx.home().candidate(), nginx.home().conf(), ATOMIC_MOVE);
     }
 
     /** Reloads or starts nginx; returns when no worker accepts connections with an older configuration. */
-    void activate() {
-        String version = nextVersion();
+    private void activate(String text) {
         List<ProcessHandle> old = nginx.currentWorkers();
         if (nginx.isRunning()) {
             nginx.reload();
         } else {
             nginx.start();
         }
-        if (!Polling.until(() -> isServed(version) && old.stream().noneMatch(NginxWorkers::isCurrent), LIMIT)) {
+        if (!Polling.until(() -> isServed(text) && old.stream().noneMatch(NginxWorkers::isCurrent), LIMIT)) {
             throw new ProxyException.Unavailable("nginx did not take its new configuration; see " + nginx.home().errorLog(), null);
         }
-        inForce = true;
     }
 
-    private String nextVersion() {
-        try {
-            return writeVersion();
-        } catch (IOException e) {
-            throw new ProxyException.Unavailable("Could not write " + nginx.home().version(), e);
-        }
-    }
-
-    private String writeVersion() throws IOException {
-        String version = UUID.randomUUID().toString();
-        AtomicFile.write(nginx.home().version(), "return 200 %s;%n".formatted(version));
-        return version;
-    }
-
-    /** Whether a worker with this version has answered; workers with an older one may still run beside it. */
-    private boolean isServed(String version) {
+    /** Whether a worker with this configuration has answered; workers with an older one may still run beside it. */
+    private boolean isServed(String text) {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(nginx.home().control()));
             channel.write(ByteBuffer.wrap("GET / HTTP/1.0\r\n\r\n".getBytes(US_ASCII)));
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             Channels.newInputStream(channel).transferTo(answer);
-            return answer.toString(US_ASCII).endsWith(version);
+            return DIGEST.matcher(answer.toString(US_ASCII)).results().anyMatch(digest -> text.contains(digest.group()));
         } catch (IOException notYetListening) {
             return false;
-        }
-    }
-
-    /** Disables sites whose file nginx refuses, such as one written before an upgrade, so that the others are served. */
-    private void testCandidate() throws IOException {
-        Optional<String> refusal = nginx.refusal(nginx.home().candidate());
-        while (refusal.isPresent()) {
-            if (!sites.disableBlamed(refusal.get())) {
-                throw new ProxyException.Unavailable("nginx refused web.conf: " + refusal.get(), null);
-            }
-            refusal = nginx.refusal(nginx.home().candidate());
         }
     }
 

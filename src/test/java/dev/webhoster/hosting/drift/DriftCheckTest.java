@@ -143,17 +143,17 @@ class DriftCheckTest {
     void aDeletedRouteIsWrittenAgain() {
         proxy.lose(ann);
 
-        assertThat(observations()).containsExactly("nginx has no file of the site", "the SSH port is closed");
+        assertThat(observations()).containsExactly("nginx does not know the site", "the SSH port is closed");
         repairAndSettle();
         assertThat(proxy.isSite(ann)).isTrue();
     }
 
     @Test
-    @Fault(value = "drift: nginx' file of a site was altered, or its link removed",
+    @Fault(value = "drift: nginx' link for a site was altered",
             expected = "written again")
-    void anAlteredNginxFileIsWrittenAgain() {
+    void anAlteredLinkIsMadeAgain() {
         proxy.alter(ann);
-        assertThat(observations()).containsExactly("nginx's file of the site, or the link to it, is not as it should be");
+        assertThat(observations()).containsExactly("nginx's link for the site is not as it should be");
         repairAndSettle();
         assertThat(driftCheck.dryRun()).isEmpty();
 

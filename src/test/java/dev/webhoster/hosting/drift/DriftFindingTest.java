@@ -52,9 +52,9 @@ class DriftFindingTest {
                 Repair: its job checks it at once.
               hosting of user 1007: the machine is on.
                 Repair: its job checks it at once.
-              hosting of user 1007: nginx has no file of the site.
+              hosting of user 1007: nginx does not know the site.
                 Repair: its job checks it at once.
-              hosting of user 1007: nginx's file of the site, or the link to it, is not as it should be.
+              hosting of user 1007: nginx's link for the site is not as it should be.
                 Repair: its job checks it at once.
               hosting of user 1007: the SSH port is closed.
                 Repair: its job checks it at once.

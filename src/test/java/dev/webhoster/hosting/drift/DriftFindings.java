@@ -38,7 +38,7 @@ public final class DriftFindings {
     }
 
     public static List<DriftFinding> all() {
-        ManagedMachine subject = new ManagedMachine(Hosting.begin(1007, ID, Instant.EPOCH),
+        ManagedMachine subject = new ManagedMachine(Hosting.begin(1007, 1007, ID, Instant.EPOCH),
                 new MachineRecord(ID, 8, "plain", "", "", null, Instant.EPOCH, null));
         Stream<Drift> astray = Stream.of(Kind.MACHINE_UNDEFINED, Kind.MACHINE_OFF, Kind.MACHINE_ON, Kind.SITE_MISSING, Kind.SITE_ALTERED,
                 Kind.SSH_CLOSED, Kind.SSH_OPEN, Kind.HELD, Kind.NOT_HELD).map(kind -> new Drift.Deviation(subject, kind));

@@ -196,13 +196,12 @@ class FailureTest {
     static Stream<Arguments> finalFaults() {
         return Stream.of(
                 Arguments.of(new HypervisorException.NoSpace("write", CAUSE), "disk is full"),
-                Arguments.of(new HypervisorException.TemplateUnusable("read", CAUSE), "template is missing or broken"),
-                Arguments.of(new ProxyException.Refused("test", CAUSE), "does not accept your site's configuration"));
+                Arguments.of(new HypervisorException.TemplateUnusable("read", CAUSE), "template is missing or broken"));
     }
 
     @ParameterizedTest
     @MethodSource("finalFaults")
-    @Fault(value = "disk full, template broken, or a site that nginx refuses, while it is created",
+    @Fault(value = "disk full, or template broken, while it is created",
             expected = "failed at once; what was created is removed")
     void aPermanentFaultFailsAtOnceAndCleansUp(RuntimeException fault, String words, CapturedOutput log) {
         proxy.faults().always("publish", fault);

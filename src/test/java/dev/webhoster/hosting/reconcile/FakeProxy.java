@@ -16,7 +16,7 @@ import dev.webhoster.proxy.Routes;
 import dev.webhoster.proxy.filter.FakePacketFilter;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
 
-/** Sites' files and slots in memory, as independent of each other as nginx and the packet filter are. */
+/** Sites' links and slots in memory, as independent of each other as nginx and the packet filter are. */
 public final class FakeProxy implements ReverseProxy {
 
     private final Map<Long, Slot> sites = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class FakeProxy implements ReverseProxy {
         return filter.all().open().stream();
     }
 
-    /** An operator deletes the files of a site. */
+    /** An operator deletes the link of a site. */
     public void lose(long siteId) {
         Slot slot = sites.remove(siteId);
         altered.remove(siteId);
@@ -52,7 +52,7 @@ public final class FakeProxy implements ReverseProxy {
         }
     }
 
-    /** An operator alters the file of a site. */
+    /** An operator alters the link of a site. */
     public void alter(long siteId) {
         altered.add(siteId);
     }

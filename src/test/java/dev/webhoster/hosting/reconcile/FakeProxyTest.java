@@ -24,12 +24,12 @@ class FakeProxyTest implements ReverseProxyContract {
     }
 
     @Override
-    public void alterFile(long siteId) {
+    public void alterLink(long siteId) {
         proxy.alter(siteId);
     }
 
     @Override
-    public void removeFile(long siteId) {
+    public void removeLink(long siteId) {
         proxy.lose(siteId);
     }
 

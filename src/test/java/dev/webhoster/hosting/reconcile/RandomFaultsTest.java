@@ -168,7 +168,7 @@ class RandomFaultsTest {
         }
         boolean isProxy = List.of("hold", "publish", "withdraw", "isHeld", "isPublished").contains(where.substring(where.indexOf(' ') + 1));
         List<RuntimeException> faults = isProxy
-                ? List.of(new ProxyException.Unavailable(where, CAUSE), new ProxyException.Refused(where, CAUSE), CAUSE)
+                ? List.of(new ProxyException.Unavailable(where, CAUSE), CAUSE)
                 : List.of(new HypervisorException.Unreachable(where, CAUSE), new HypervisorException.Failed(where, CAUSE),
                         new HypervisorException.NoSpace(where, CAUSE), new HypervisorException.TemplateUnusable(where, CAUSE), CAUSE);
         throw faults.get(luck.nextInt(faults.size()));

@@ -79,6 +79,13 @@ class EventMigrationTest {
                 .isEqualTo(List.of("reconcile-hosting", "drift-check"));
     }
 
+    @Test
+    void aSiteKeepsTheNumberOfItsAccount() {
+        migrate("latest");
+
+        assertThat(database.sql("SELECT site_number = user_id FROM old.hosting").query(Boolean.class).list()).containsExactly(true);
+    }
+
     private void event(String kind, String detail, String failureKind) {
         database.sql(
                 "INSERT INTO old.hosting_event (hosting_id, at, kind, detail, failure_kind) SELECT id, now(), ?, ?, ? FROM old.hosting")

@@ -155,8 +155,7 @@ class HeldSiteTest {
         Route open = new Route(6, new Slot(9999));
         proxy.proxy().hold(ROUTE);
         proxy.proxy().publish(open);
-        PrivateHost.run("/usr/bin/touch", proxy.state() + "/sites-enabled/hosting/notes.conf",
-                proxy.state() + "/sites-available/hosting/7.conf");
+        PrivateHost.run("/usr/bin/touch", proxy.link(7).resolveSibling("notes").toString(), proxy.link(7).toString());
         assertThat(proxy.proxy().routes())
                 .isEqualTo(new Routes(Set.of(5L, 6L, 7L), Set.of(ROUTE, open), Set.of(open.slot()), Set.of(ROUTE.slot())));
         proxy.proxy().withdraw(ROUTE);

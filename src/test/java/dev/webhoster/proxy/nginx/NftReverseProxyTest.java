@@ -69,13 +69,13 @@ class NftReverseProxyTest implements ReverseProxyContract {
     }
 
     @Override
-    public void alterFile(long siteId) {
-        NginxReverseProxyTest.alterFile(proxy, siteId);
+    public void alterLink(long siteId) {
+        NginxReverseProxyTest.alterLink(proxy, siteId);
     }
 
     @Override
-    public void removeFile(long siteId) {
-        NginxReverseProxyTest.removeFile(proxy, siteId);
+    public void removeLink(long siteId) {
+        NginxReverseProxyTest.removeLink(proxy, siteId);
     }
 
     @Override

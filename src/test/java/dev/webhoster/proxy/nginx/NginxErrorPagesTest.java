@@ -2,7 +2,6 @@ package dev.webhoster.proxy.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +24,7 @@ class NginxErrorPagesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        proxy = TestProxy.started(DOMAIN, Duration.ZERO);
+        proxy = TestProxy.started(DOMAIN);
         proxy.proxy().publish(new Route(5, new Slot(5)));
     }
 

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -61,13 +60,13 @@ class NginxReverseProxyTest implements ReverseProxyContract {
     }
 
     @Override
-    public void alterFile(long siteId) {
-        alterFile(proxy, siteId);
+    public void alterLink(long siteId) {
+        alterLink(proxy, siteId);
     }
 
     @Override
-    public void removeFile(long siteId) {
-        removeFile(proxy, siteId);
+    public void removeLink(long siteId) {
+        removeLink(proxy, siteId);
     }
 
     @Override
@@ -80,24 +79,20 @@ class NginxReverseProxyTest implements ReverseProxyContract {
         return Map.of(Ability.PACKETS, "its packet filter is a fake: NftReverseProxyTest has the kernel's");
     }
 
-    static void alterFile(TestProxy proxy, long siteId) {
+    static void alterLink(TestProxy proxy, long siteId) {
+        removeLink(proxy, siteId);
         try {
-            Files.writeString(file(proxy, "sites-available", siteId), "# by hand\n", StandardOpenOption.APPEND);
+            Files.writeString(proxy.link(siteId), "by hand");
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    static void removeFile(TestProxy proxy, long siteId) {
+    static void removeLink(TestProxy proxy, long siteId) {
         try {
-            Files.delete(file(proxy, "sites-enabled", siteId));
-            Files.delete(file(proxy, "sites-available", siteId));
+            Files.delete(proxy.link(siteId));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Path file(TestProxy proxy, String folder, long siteId) {
-        return proxy.state().resolve(folder + "/hosting/" + siteId + ".conf");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 
-/** nginx's workers that were replaced by a reload, and still serve somebody. */
+/** nginx's workers that were replaced when the configuration changed, and still serve somebody. */
 class NginxWorkersTest {
 
     @Test
@@ -25,7 +25,9 @@ class NginxWorkersTest {
             try (Socket visitor = new Socket(proxy.listen(), proxy.settings.front().httpPort())) {
                 visitor.getOutputStream().write("GET /5/slow HTTP/1.0\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 try (Socket download = machine.accept()) {
-                    proxy.proxy().publish(new Route(6, new Slot(5)));
+                    proxy.editTemplate("web.conf", "max-width: 34rem", "max-width: 35rem");
+                    proxy.restartApplication();
+                    proxy.parts.lifecycle().start();
 
                     assertThat(proxy.proxy().oldWorkers()).isPositive();
                     await().until(() -> proxy.proxy().oldWorkers() == 1);

@@ -34,7 +34,7 @@ class ProxySettingsTest {
             ProxySettings settings = context.getBean(ProxySettings.class);
             assertThat(settings.front()).isEqualTo(new ProxySettings.Front("127.0.0.1", 80, "localhost", ""));
             assertThat(settings.limits())
-                    .isEqualTo(new ProxySettings.Limits(100, Duration.ofSeconds(300), Duration.ofSeconds(2), Duration.ofMinutes(10)));
+                    .isEqualTo(new ProxySettings.Limits(100, Duration.ofSeconds(300), Duration.ofMinutes(10)));
             assertThat(settings.folders().state()).hasToString("/var/lib/vm-webhoster/nginx");
         });
     }
@@ -42,7 +42,7 @@ class ProxySettingsTest {
     @ParameterizedTest
     @CsvSource({"HTTP_PORT, 0", "SITES_HOST, a;b", "SITES_HOST, 'a b'", "SITES_DOMAIN, *.example", "UPLOAD_LIMIT_MB, 0",
         "LISTEN_ADDRESS, everywhere", "STATE_DIR, '/var/lib/{x}'", "NGINX_STREAM_MODULE, '/a;b'",
-        "SITE_READ_TIMEOUT, 0s", "NGINX_RELOAD_INTERVAL, 2h", "NGINX_DRAIN, 0s"})
+        "SITE_READ_TIMEOUT, 0s", "NGINX_DRAIN, 0s"})
     void stopTheStartWithASentenceThatNamesTheWrongOne(String name, String value) {
         application.withPropertyValues(name + "=" + value).run(context -> assertThat(context).getFailure()
                 .hasStackTraceContaining(name + " is \"").hasStackTraceContaining("it must be"));

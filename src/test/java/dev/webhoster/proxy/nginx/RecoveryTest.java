@@ -107,25 +107,44 @@ class RecoveryTest {
 
     @Test
     void goesOnServingWhenTheNewTemplateIsBroken() throws Exception {
-        proxy.editTemplate("web.conf", "gzip on;", "gzip maybe;");
+        proxy.editTemplate("web.conf", "tcp_nodelay on;", "tcp_nodelay maybe;");
         proxy.restartApplication();
         assertThatThrownBy(() -> proxy.parts.lifecycle().start())
-                .isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("web.conf").hasMessageContaining("gzip");
+                .isInstanceOf(ProxyException.Unavailable.class).hasMessageContaining("web.conf").hasMessageContaining("tcp_nodelay");
         assertThat(proxy.visitor().get("/1/").body()).isEqualTo("one");
-        assertThat(Files.readString(proxy.web().home().conf())).contains("gzip on;");
+        assertThat(Files.readString(proxy.web().home().conf())).contains("tcp_nodelay on;");
     }
 
     @Test
-    void disablesASiteThatKeepsTheOthersFromStarting() throws Exception {
-        proxy.proxy().publish(new Route(2, new Slot(2)));
-        Files.writeString(proxy.state().resolve("sites-available/hosting/2.conf"), "bogus on;");
-        proxy.web().stop();
+    @Fault(value = "nginx refuses the whole configuration",
+            expected = "it keeps serving the old one")
+    void keepsServingWhileTheConfigurationOnDiskIsBroken() throws Exception {
+        Path conf = proxy.web().home().conf();
+        String good = Files.readString(conf);
+        Files.writeString(conf, good.replace("tcp_nodelay on;", "tcp_nodelay maybe;"));
+        Route other = new Route(7, new Slot(7));
+        proxy.proxy().publish(other);
+        assertThat(proxy.proxy().isPublished(other)).isTrue();
+        assertThat(proxy.visitor().get("/1/").body()).isEqualTo("one");
+
+        Processes.killMaster(proxy.web());
+        assertThatThrownBy(() -> proxy.proxy().publish(ROUTE)).isInstanceOf(ProxyException.Unavailable.class)
+                .hasMessageContaining("tcp_nodelay");
         proxy.restartApplication();
         proxy.parts.lifecycle().start();
+        assertThat(Files.readString(conf)).isEqualTo(good);
         assertThat(proxy.visitor().get("/1/").body()).isEqualTo("one");
-        assertThat(proxy.visitor().get("/2/").status()).isEqualTo(404);
-        proxy.proxy().publish(new Route(2, new Slot(2)));
-        assertThat(proxy.visitor().get("/2/").status()).isEqualTo(503);
+    }
+
+    @Test
+    void isNotReloadedByARestartOfTheApplication() throws Exception {
+        List<ProcessHandle> workers = proxy.web().servingWorkers();
+        long reloads = proxy.reloads();
+        proxy.restartApplication();
+        proxy.parts.lifecycle().start();
+        assertThat(proxy.reloads()).isEqualTo(reloads);
+        assertThat(proxy.web().servingWorkers()).isEqualTo(workers);
+        assertThat(proxy.proxy().isPublished(ROUTE)).isTrue();
     }
 
     @Test

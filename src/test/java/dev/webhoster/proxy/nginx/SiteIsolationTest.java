@@ -2,7 +2,6 @@ package dev.webhoster.proxy.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +24,7 @@ class SiteIsolationTest {
 
     @BeforeAll
     static void start() throws Exception {
-        proxy = TestProxy.started("sites.example", Duration.ZERO);
+        proxy = TestProxy.started("sites.example");
         proxy.proxy().publish(new Route(12, SLOT));
         machine = new TestMachine(proxy, SLOT, "machine 7");
     }

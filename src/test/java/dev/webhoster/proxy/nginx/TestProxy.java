@@ -42,18 +42,18 @@ final class TestProxy implements AutoCloseable {
      * @param parent folder of all its files
      * @param kind what of it is as in production
      */
-    record Shape(String domain, Duration apart, Path nginx, Path parent, Kind kind) {
+    record Shape(String domain, Path nginx, Path parent, Kind kind) {
 
         static final Shape USUAL = of(Kind.WEB);
         static final Shape GATEWAY = of(Kind.GATEWAY);
         static final Shape REAL = of(Kind.REAL);
 
         private static Shape of(Kind kind) {
-            return new Shape("", Duration.ZERO, Path.of("/usr/sbin/nginx"), Path.of("/tmp"), kind);
+            return new Shape("", Path.of("/usr/sbin/nginx"), Path.of("/tmp"), kind);
         }
 
         Shape in(Path folder) {
-            return new Shape(domain, apart, nginx, folder, kind);
+            return new Shape(domain, nginx, folder, kind);
         }
 
         boolean real() {
@@ -62,7 +62,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     enum Kind {
-        /** The SSH gateway has one port only: with all 9,999 nginx takes a second of computing for each start. */
+        /** With one port of the SSH gateway and upstreams of a few slots: with all 9,999 nginx computes a second for each start. */
         WEB,
         GATEWAY,
         /** With the kernel's packet filter, and machines at 10.77: only in a network of its own. */
@@ -82,17 +82,17 @@ final class TestProxy implements AutoCloseable {
                 new ProxySettings.Programs(shape.nginx(), Path.of("/usr/lib/nginx/modules/ngx_stream_module.so"), Path.of("/usr/sbin/nft")),
                 new ProxySettings.Folders(folder.resolve("nginx"), templates),
                 new ProxySettings.Front(listen, freePort(listen), "localhost", shape.domain()),
-                new ProxySettings.Limits(1, Duration.ofSeconds(60), shape.apart(), Duration.ofMinutes(10)));
+                new ProxySettings.Limits(1, Duration.ofSeconds(60), Duration.ofMinutes(10)));
         copyTemplates();
         restartApplication();
     }
 
     static TestProxy started() throws IOException {
-        return started("", Duration.ZERO);
+        return started(Shape.USUAL);
     }
 
-    static TestProxy started(String domain, Duration apart) throws IOException {
-        return started(new Shape(domain, apart, Shape.USUAL.nginx(), Shape.USUAL.parent(), Kind.WEB));
+    static TestProxy started(String domain) throws IOException {
+        return started(new Shape(domain, Shape.USUAL.nginx(), Shape.USUAL.parent(), Kind.WEB));
     }
 
     static TestProxy started(Shape shape) throws IOException {
@@ -107,7 +107,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     static TestProxy notStarted(Path nginx) throws IOException {
-        return new TestProxy(new Shape("", Duration.ZERO, nginx, Shape.USUAL.parent(), Kind.WEB));
+        return new TestProxy(new Shape("", nginx, Shape.USUAL.parent(), Kind.WEB));
     }
 
     /** As after a restart of the application: nothing is remembered but what is on disk. */
@@ -160,11 +160,15 @@ final class TestProxy implements AutoCloseable {
         return Files.readString(web().home().errorLog()).lines().filter(line -> line.endsWith("reconfiguring")).count();
     }
 
-    /** Files and links of all sites. */
-    List<String> siteFiles() throws IOException {
-        try (Stream<Path> all = Files.walk(state())) {
-            return all.map(Path::toString).filter(each -> each.contains("/hosting/")).toList();
+    /** Entries of all sites, whatever they are. */
+    List<Path> siteFiles() throws IOException {
+        try (Stream<Path> all = Files.list(state().resolve("sites/names"))) {
+            return all.toList();
         }
+    }
+
+    Path link(long siteId) {
+        return state().resolve("sites/names/" + siteId);
     }
 
     String address(Slot slot) {
@@ -188,11 +192,13 @@ final class TestProxy implements AutoCloseable {
 
     /** With a log from which reloads can be counted. */
     private void copyTemplates() throws IOException {
-        for (String name : List.of("web.conf", "site.conf", "ssh.conf", "gate.nft", "hold.html")) {
+        for (String name : List.of("web.conf", "ssh.conf", "gate.nft", "hold.html")) {
             Files.copy(Path.of("nginx-templates", name), templates.resolve(name));
         }
         editTemplate("web.conf", "error.log crit", "error.log notice");
         if (shape.kind() == Kind.WEB) {
+            editTemplate("web.conf", "    upstream [(${slot.number})]", "[# th:if=\"${slot.number < 300}\"]    upstream [(${slot.number})]");
+            editTemplate("web.conf", "keepalive_timeout 60s; }\n", "keepalive_timeout 60s; }\n[/]");
             editTemplate("ssh.conf", "[# th:each=\"range : ${ranges}\"]", "");
             editTemplate("ssh.conf", "[(${range})] so_keepalive=5m:30s:4;\n[/]", "10001 so_keepalive=5m:30s:4;\n");
         }
