@@ -89,15 +89,6 @@ class SiteServingTest {
     }
 
     @Test
-    void compressesWhatTheMachineSendsPlain() throws Exception {
-        machine.answering(200, headers -> headers.set("Content-Type", "text/css"));
-        assertThat(proxy.visitor().get("/5/", "Accept-Encoding: gzip").header("Content-Encoding")).isEmpty();
-        machine.close();
-        machine = new TestMachine(proxy, SLOT, "x".repeat(5000)).answering(200, headers -> headers.set("Content-Type", "text/css"));
-        assertThat(proxy.visitor().get("/5/", "Accept-Encoding: gzip").header("Content-Encoding")).isEqualTo("gzip");
-    }
-
-    @Test
     void addsSecurityHeadersOnlyWhereTheMachineIsSilent() {
         assertThat(proxy.visitor().get("/5/").header("X-Content-Type-Options")).isEqualTo("nosniff");
         machine.answering(200, headers -> headers.set("Referrer-Policy", "no-referrer"));
