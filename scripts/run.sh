@@ -143,10 +143,13 @@ CONF
     as_root libvirtd -d -f "$RUN/libvirtd.conf" -p "$RUN/libvirtd.pid"
 }
 
-# as_application COMMAND…: runs it as the application's own user, which may bind low ports and change the packet filter,
-# and nothing else; in its folder.
+# The application may change the packet filter and routes, bind low ports, and begin connections with visitors' addresses; it gives
+# the first to no nginx and the last to that for SSH alone.
+APPLICATION_RIGHTS=+net_admin,+net_bind_service,+net_raw
+
+# as_application COMMAND…: runs it as the application's own user, with these rights and nothing else; in its folder.
 as_application() {
-    local rights=+net_admin,+net_bind_service
+    local rights=$APPLICATION_RIGHTS
     as_root env "STATE_DIR=$STATE_DIR" "WEBHOSTER_HOME=$APP" bash -c '
         ulimit -n "$(ulimit -Hn)"
         cd "$STATE_DIR"
@@ -166,9 +169,9 @@ show_audit() {
         -jar "$APP/vm-webhoster.jar" --audit
 }
 
-# start_application: as its own user, which may bind low ports and change the packet filter, and nothing else.
+# start_application: as its own user, with these rights and nothing else.
 start_application() {
-    local rights=+net_admin,+net_bind_service
+    local rights=$APPLICATION_RIGHTS
     say "Starting the application (its log: $STATE_DIR/logs/vm-webhoster.log)"
     as_root rm -f "$RUN/application.out"
     as_root env "STATE_DIR=$STATE_DIR" "WEBHOSTER_HOME=$APP" "APP=$APP" "OUT=$RUN/application.out" \
@@ -234,10 +237,20 @@ stop_all() {
     done
     stop_machines
     as_root nft delete table inet webhoster_gate 2>/dev/null || true
+    close_way_back
     if pid=$(libvirtd_pid); then say "Stopping libvirtd" && end_process "$pid" TERM 30; fi
     if pid=$(virtlogd_pid); then end_process "$pid" TERM 10; fi
     as_root rm -f "$RUN"/*.pid
     say "Stopped."
+}
+
+# close_way_back: takes away the routes by which machines answer visitors of SSH (proxy.filter.WayBack makes them).
+close_way_back() {
+    local prefix=${VM_NETWORK_PREFIX:-10.77} table
+    [[ $prefix =~ ^([0-9]{1,3})\.([0-9]{1,3})$ ]] || return 0
+    table=$((7700000 + 256 * BASH_REMATCH[1] + BASH_REMATCH[2]))
+    while as_root ip rule delete pref 7700 lookup "$table" 2>/dev/null; do :; done
+    as_root ip route flush table "$table" 2>/dev/null || true
 }
 
 # stop_machines: saves ours, so that they go on at the next start, and takes their network down.

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
@@ -34,6 +35,8 @@ public final class NftPacketFilter implements PacketFilter {
     private final Path nft;
     private final NftScript script;
     private final IntSupplier relayPort;
+    private final WayBack wayBack;
+    private volatile boolean hasWayBack;
     private volatile String table = "";
 
     /** @param relayPort asked only once the relay listens */
@@ -42,11 +45,21 @@ public final class NftPacketFilter implements PacketFilter {
         this.nft = nft;
         this.script = script;
         this.relayPort = relayPort;
+        this.wayBack = new WayBack(commands, script.machines().prefix());
+    }
+
+    @Override
+    public Optional<String> openWayBack() {
+        String purpose = "bring back what machines send to visitors";
+        Result marked = run(purpose, List.of("-c", "-f", "-"), script.wayBack(wayBack.mark()));
+        Optional<String> obstacle = marked.succeeded() ? wayBack.open() : Optional.of(marked.output());
+        hasWayBack = obstacle.isEmpty();
+        return obstacle;
     }
 
     @Override
     public void guard(SshPorts ports) {
-        String text = script.table(ports, relayPort.getAsInt());
+        String text = script.table(ports, relayPort.getAsInt()) + (hasWayBack ? script.wayBack(wayBack.mark()) : "");
         apply("close the SSH ports", text);
         table = text;
     }

@@ -41,6 +41,19 @@ public record NftScript(UpstreamAddresses machines, TextTemplates templates, Str
         }
     }
 
+    /**
+     * Marks what machines send to the SSH gateway's connections that have a visitor's address. Needs the kernel's nft_socket; so it is
+     * apart from the table.
+     */
+    String wayBack(int mark) {
+        return """
+                add table %1$s
+                add chain %1$s way_back { type filter hook prerouting priority -150; policy accept; }
+                flush chain %1$s way_back
+                add rule %1$s way_back ip saddr %2$s.0.0/16 tcp sport %3$s socket transparent 1 meta mark set %4$s
+                """.formatted(TABLE, machines.prefix(), machines.sshPort(), mark);
+    }
+
     /** An element is added before it is deleted, because nft refuses to delete a missing one. */
     String change(Slot slot, SlotAccess access) {
         return switch (access) {

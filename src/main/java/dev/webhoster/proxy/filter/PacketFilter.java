@@ -1,5 +1,6 @@
 package dev.webhoster.proxy.filter;
 
+import java.util.Optional;
 import java.util.Set;
 
 import dev.webhoster.platform.Slot;
@@ -23,6 +24,14 @@ public interface PacketFilter {
 
         static final SlotAccesses NONE = new SlotAccesses(Set.of(), Set.of());
     }
+
+    /**
+     * Lets the SSH gateway speak to machines with the addresses of visitors: what machines answer comes back to it. To be called
+     * before {@link #guard}, and again to restore what somebody has removed.
+     *
+     * @return why that is not possible on this host; empty when it is
+     */
+    Optional<String> openWayBack();
 
     /** Makes the table where it is missing, and refuses SSH on these ports unless the slot is open. Keeps what is set for slots. */
     void guard(SshPorts ports);

@@ -9,7 +9,7 @@ import dev.webhoster.platform.Slot;
 /** The address on which the relay answers for a slot. It is a loopback address, so it exists on this host only. */
 public final class RelayAddress {
 
-    private static final String PREFIX = "127.77";
+    static final String PREFIX = "127.77";
 
     private RelayAddress() {}
 

@@ -73,13 +73,16 @@ final class ConfigurationText {
                 "korean", Notice.Words.of(code, Locale.KOREAN));
     }
 
-    String ssh(SshPorts ports) {
+    /** @param showsVisitors whether machines see the addresses of those who come by SSH */
+    String ssh(SshPorts ports, boolean showsVisitors) {
         Map<String, Object> values = shared();
         boolean dynamic = Files.exists(settings.programs().streamModule());
         values.put("streamModule", dynamic ? settings.programs().streamModule().toString() : "");
         values.put("connections", privileges.openFiles());
         values.put("firstDigit", machines.firstSshPort() / 10_000);
         values.put("prefix", machines.prefix());
+        values.put("prefixPattern", machines.prefix().replace(".", "\\."));
+        values.put("showsVisitors", showsVisitors);
         values.put("sshPort", machines.sshPort());
         values.put("host", bracketed());
         values.put("ranges", ports.ranges());

@@ -47,7 +47,8 @@ final class NginxProcess {
     /** Returns when the daemon runs; its workers may not yet accept connections. */
     void start() {
         releasePorts();
-        CommandRunner.Result result = run(ProcessPrivileges.withoutNetAdmin(List.of(binary.toString(), "-c", home.conf().toString())));
+        CommandRunner.Result result = run(
+                ProcessPrivileges.without(home.withheld(), List.of(binary.toString(), "-c", home.conf().toString())));
         if (!result.succeeded()) {
             throw new ProxyException.Unavailable("nginx did not start: " + reason(result.output()), null);
         }

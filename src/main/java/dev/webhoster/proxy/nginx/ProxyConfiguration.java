@@ -44,10 +44,11 @@ class ProxyConfiguration {
         NginxProcess sshProcess = new NginxProcess(commands, binary, NginxHome.ssh(state));
         SiteLinks links = new SiteLinks(state);
         WebNginx web = new WebNginx(webProcess, links, new FormerSiteFiles(state, machines));
+        VisitorAddresses visitors = new VisitorAddresses(filter, privileges);
         SshGateway gateway = new SshGateway(sshProcess, text, filter,
-                new SshGateway.Setup(settings.front().listen(), machines.firstSshPort(), privileges.openFiles()));
+                new SshGateway.Setup(settings.front().listen(), machines.firstSshPort(), privileges.openFiles(), visitors));
         return new Parts(new NginxReverseProxy(links, web, new TrafficSwitch(filter, gateway, machines)),
-                new ProxyLifecycle(relay, text, web, gateway), new NginxHealthIndicator(webProcess, sshProcess));
+                new ProxyLifecycle(relay, text, new ProxyLifecycle.Servers(web, gateway), visitors), new NginxHealthIndicator(web, gateway, visitors));
     }
 
     static PacketFilter nft(ProxySettings settings, UpstreamAddresses machines, CommandRunner commands, Relay relay) {

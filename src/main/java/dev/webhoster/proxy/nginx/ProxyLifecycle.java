@@ -1,5 +1,13 @@
 package dev.webhoster.proxy.nginx;
 
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import dev.webhoster.proxy.relay.Relay;
@@ -10,32 +18,52 @@ import dev.webhoster.proxy.relay.Relay;
  */
 final class ProxyLifecycle implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyLifecycle.class);
+    private static final Duration KEEP = Duration.ofSeconds(30);
+
     private final Relay relay;
     private final ConfigurationText text;
-    private final WebNginx web;
-    private final SshGateway ssh;
+    private final Servers servers;
+    private final VisitorAddresses visitors;
     private volatile boolean running;
+    private @Nullable ScheduledExecutorService keeper;
 
-    ProxyLifecycle(Relay relay, ConfigurationText text, WebNginx web, SshGateway ssh) {
+    /** The two nginx. */
+    record Servers(WebNginx web, SshGateway ssh) {}
+
+    ProxyLifecycle(Relay relay, ConfigurationText text, Servers servers, VisitorAddresses visitors) {
         this.relay = relay;
         this.text = text;
-        this.web = web;
-        this.ssh = ssh;
+        this.servers = servers;
+        this.visitors = visitors;
     }
 
     /** @throws ProxyException when web or SSH cannot be served, or SSH ports cannot be closed: the application must not run then */
     @Override
     public void start() {
         relay.start();
-        ssh.takeOverOrStart();
-        web.takeOverOrStart(text.web());
+        servers.ssh().takeOverOrStart();
+        servers.web().takeOverOrStart(text.web());
+        keeper = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("way back").factory());
+        var _ = keeper.scheduleWithFixedDelay(this::keepVisitors, KEEP.toSeconds(), KEEP.toSeconds(), TimeUnit.SECONDS);
         running = true;
     }
 
     @Override
     public void stop() {
+        if (keeper != null) {
+            keeper.shutdownNow();
+        }
         relay.stop();
         running = false;
+    }
+
+    void keepVisitors() {
+        try {
+            visitors.keep();
+        } catch (RuntimeException e) {
+            LOG.warn("What brings machines' answers back to visitors of SSH could not be looked at", e);
+        }
     }
 
     @Override

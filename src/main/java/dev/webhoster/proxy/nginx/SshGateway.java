@@ -33,8 +33,9 @@ final class SshGateway {
      * @param listen the address of all ports
      * @param base slot n has port {@code base + n}
      * @param openFiles how many files nginx may have open
+     * @param visitors what machines see of them
      */
-    record Setup(String listen, int base, int openFiles) {}
+    record Setup(String listen, int base, int openFiles, VisitorAddresses visitors) {}
 
     SshGateway(NginxProcess nginx, ConfigurationText text, PacketFilter filter, Setup setup) {
         this.nginx = nginx;
@@ -56,6 +57,7 @@ final class SshGateway {
     synchronized void takeOverOrStart() {
         try {
             nginx.home().create();
+            setup.visitors().prepare();
             if (!runsAsWritten(new SshPorts(setup.base(), readTaken()))) {
                 nginx.stop();
                 start(new SshPorts(setup.base(), probe()));
@@ -73,7 +75,7 @@ final class SshGateway {
     }
 
     private boolean runsAsWritten(SshPorts ports) throws IOException {
-        String wanted = text.ssh(ports);
+        String wanted = text.ssh(ports, setup.visitors().areShown());
         test(wanted);
         unavailablePorts = ports.taken();
         filter.guard(ports);
@@ -83,7 +85,7 @@ final class SshGateway {
     private void start(SshPorts ports) throws IOException {
         filter.guard(ports);
         writeTaken(ports.taken());
-        AtomicFile.write(nginx.home().conf(), text.ssh(ports));
+        AtomicFile.write(nginx.home().conf(), text.ssh(ports, setup.visitors().areShown()));
         nginx.start();
         if (!Polling.until(() -> !nginx.servingWorkers().isEmpty(), LIMIT)) {
             throw new ProxyException.Unavailable("The SSH gateway did not start; see " + nginx.home().errorLog(), null);

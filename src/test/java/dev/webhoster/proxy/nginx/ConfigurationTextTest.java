@@ -34,12 +34,12 @@ class ConfigurationTextTest {
 
     @Test
     void writesTheGatewaysConfiguration() {
-        Golden.assertMatches("proxy/ssh.conf", text("127.0.0.1", 80, "localhost", "").ssh(PORTS));
+        Golden.assertMatches("proxy/ssh.conf", text("127.0.0.1", 80, "localhost", "").ssh(PORTS, true));
     }
 
     @Test
     void listensOnAnAddressOfIpv6InBrackets() {
-        assertThat(text("::1", 80, "localhost", "").ssh(PORTS)).contains("listen [::1]:10023 so_keepalive");
+        assertThat(text("::1", 80, "localhost", "").ssh(PORTS, false)).contains("listen [::1]:10023 so_keepalive");
     }
 
     @Test
@@ -83,6 +83,6 @@ class ConfigurationTextTest {
                 new ProxySettings.Folders(Path.of("/var/lib/vm-webhoster/nginx"), templates),
                 new ProxySettings.Front(listen, port, host, domain),
                 new ProxySettings.Limits(100, Duration.ofSeconds(300), Duration.ofMinutes(10)));
-        return new ConfigurationText(settings, new UpstreamAddresses("10.77", 10_000, 80, 22), new ProcessPrivileges(false, 20_000));
+        return new ConfigurationText(settings, new UpstreamAddresses("10.77", 10_000, 80, 22), new ProcessPrivileges(false, 20_000, true));
     }
 }

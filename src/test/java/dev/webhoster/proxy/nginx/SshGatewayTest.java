@@ -62,6 +62,13 @@ class SshGatewayTest {
         assertThat(proxy.filter.all().open()).isEmpty();
     }
 
+    /** As where the kernel cannot bring back the answers: SSH works, and health says that machines see the host's address. */
+    @Test
+    void saysThatItHidesVisitorsWhereItHasTo() throws Exception {
+        assertThat(proxy.parts.health().health().getDetails()).containsEntry("sshVisitors", "hidden: packets are not filtered");
+        assertThat(Files.readString(proxy.ssh().home().conf())).doesNotContain("transparent");
+    }
+
     @Test
     void isNotTouchedByPublishingNorByARestartOfTheApplication() throws Exception {
         List<ProcessHandle> before = proxy.ssh().servingWorkers();

@@ -39,21 +39,26 @@ final class TestProxy implements AutoCloseable {
     private final String listen;
 
     /**
+     * @param listen its address; empty for one of its own on loopback
      * @param parent folder of all its files
      * @param kind what of it is as in production
      */
-    record Shape(String domain, Path nginx, Path parent, Kind kind) {
+    record Shape(String domain, String listen, Path nginx, Path parent, Kind kind) {
 
         static final Shape USUAL = of(Kind.WEB);
         static final Shape GATEWAY = of(Kind.GATEWAY);
         static final Shape REAL = of(Kind.REAL);
 
         private static Shape of(Kind kind) {
-            return new Shape("", Path.of("/usr/sbin/nginx"), Path.of("/tmp"), kind);
+            return new Shape("", "", Path.of("/usr/sbin/nginx"), Path.of("/tmp"), kind);
         }
 
         Shape in(Path folder) {
-            return new Shape(domain, nginx, folder, kind);
+            return new Shape(domain, listen, nginx, folder, kind);
+        }
+
+        Shape at(String address) {
+            return new Shape(domain, address, nginx, parent, kind);
         }
 
         boolean real() {
@@ -74,7 +79,8 @@ final class TestProxy implements AutoCloseable {
         folder = Files.createTempDirectory(shape.parent(), "wh");
         templates = Files.createDirectory(folder.resolve("templates"));
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        listen = "127.%d.%d.%d".formatted(random.nextInt(1, 60), random.nextInt(256), random.nextInt(1, 255));
+        listen = shape.listen().isEmpty()
+                ? "127.%d.%d.%d".formatted(random.nextInt(1, 60), random.nextInt(256), random.nextInt(1, 255)) : shape.listen();
         String prefix = "127." + random.nextInt(100, 250);
         machines = shape.real() ? UpstreamAddresses.of(new AddressPlan("10.77", 10_000))
                 : new UpstreamAddresses(prefix, 10_000, freePort(prefix + ".0.1"), freePort(prefix + ".0.1"));
@@ -92,7 +98,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     static TestProxy started(String domain) throws IOException {
-        return started(new Shape(domain, Shape.USUAL.nginx(), Shape.USUAL.parent(), Kind.WEB));
+        return started(new Shape(domain, "", Shape.USUAL.nginx(), Shape.USUAL.parent(), Kind.WEB));
     }
 
     static TestProxy started(Shape shape) throws IOException {
@@ -107,7 +113,7 @@ final class TestProxy implements AutoCloseable {
     }
 
     static TestProxy notStarted(Path nginx) throws IOException {
-        return new TestProxy(new Shape("", nginx, Shape.USUAL.parent(), Kind.WEB));
+        return new TestProxy(new Shape("", "", nginx, Shape.USUAL.parent(), Kind.WEB));
     }
 
     /** As after a restart of the application: nothing is remembered but what is on disk. */
