@@ -1,6 +1,7 @@
 package dev.webhoster;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 
 /**
@@ -19,6 +20,11 @@ public final class StressScale {
     /** That many, or a fifth of them. */
     public static int of(int whole) {
         return WHOLE ? whole : Math.max(1, whole / SHARE);
+    }
+
+    /** That long, or no longer than the rest of the test takes. */
+    public static Duration lasting(Duration whole) {
+        return WHOLE ? whole : Duration.ZERO;
     }
 
     /** A number that changes with the date, unless {@code -Dwebhoster.test.seed} sets it. */

@@ -61,7 +61,7 @@ class ConcurrencyStressTest {
     void twoHundredUsersAtOnceGetTwoHundredMachinesAndAnothersConnectionsLive() throws Exception {
         Map<String, String> settings = host.settings(database);
         settings.put("webhoster.vm.libvirt.uri", "test:///default");
-        settings.put("webhoster.proxy.limits.drain", "1h"); // a busy computer may need longer than the usual ten minutes
+        settings.put("webhoster.proxy.limits.drain", "1s"); // a reload would end the download
         try (KillableProcess application = KillableProcess.start(settings, Path.of("target/storm.log"))) {
             long ann = accounts.withKey().id();
             hostings.create(ann);
@@ -74,7 +74,7 @@ class ConcurrencyStressTest {
                 open.finish();
             }
             assertThat(host.nginx("ssh")).as("the SSH gateway is not reloaded").isEqualTo(gateway);
-            assertThat(host.nginx("web")).as("the web's nginx is").isNotEqualTo(web);
+            assertThat(host.nginx("web")).as("nor is the web's nginx").isEqualTo(web);
         }
     }
 
