@@ -22,7 +22,23 @@ load_settings() {
 
 panel_port() { printf '%s' "${PANEL_PORT:-8080}"; }
 http_port() { printf '%s' "${HTTP_PORT:-80}"; }
-panel_url() { printf 'http://%s:%s' "${PANEL_HOST:-127.0.0.1}" "$(panel_port)"; }
+panel_url() { printf 'http://%s:%s' "$(bracketed "$(panel_host)")" "$(panel_port)"; }
+
+# panel_host: prints the panel's name, by default the address that it is served on.
+panel_host() {
+    if [[ -v PANEL_HOST || $(own_address) == 127.0.0.1 ]]; then printf '%s' "${PANEL_HOST:-127.0.0.1}"; else own_address; fi
+}
+
+# own_address: prints the address by which this host reaches what listens on LISTEN_ADDRESS.
+own_address() {
+    case ${LISTEN_ADDRESS:-127.0.0.1} in
+        0.0.0.0) printf '127.0.0.1' ;;
+        ::) printf '::1' ;;
+        *) printf '%s' "${LISTEN_ADDRESS:-127.0.0.1}" ;;
+    esac
+}
+
+bracketed() { if [[ $1 == *:* ]]; then printf '[%s]' "$1"; else printf '%s' "$1"; fi; }
 
 # own_pid FILE PART-OF-COMMAND: prints the process id in the file when that process runs and is the one that is meant.
 own_pid() {
@@ -36,7 +52,14 @@ nginx_pid() { own_pid "$STATE_DIR/nginx/$1/nginx.pid" "nginx"; }
 libvirtd_pid() { own_pid "$RUN/libvirtd.pid" libvirtd; }
 virtlogd_pid() { own_pid "$RUN/virtlogd.pid" virtlogd; }
 
-is_listening() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# is_listening PORT: whether a program has the port on an address that is wanted here; "localhost" is two.
+is_listening() {
+    local address
+    for address in "$(own_address)" $([[ $(own_address) != 127.0.0.1 ]] || echo ::1); do
+        (exec 3<> "/dev/tcp/$address/$1") 2>/dev/null && return 0
+    done
+    return 1
+}
 
 check_before_anything_changes() {
     require_supported_os
@@ -45,7 +68,7 @@ check_before_anything_changes() {
         fail "The sites need a host name that other computers know this host by." \
             "Set SITES_HOST in .env to such a name; not the one that people use for the panel."
     fi
-    [[ ${SITES_HOST:-localhost} != "${PANEL_HOST:-127.0.0.1}" ]] ||
+    [[ ${SITES_HOST:-localhost} != "$(panel_host)" ]] ||
         fail "SITES_HOST and PANEL_HOST are both ${SITES_HOST:-localhost}: a hosted site could act on the panel." "Choose two different names."
     if pid=$(application_pid); then
         fail "vm-webhoster runs already (process $pid)." "Stop it with scripts/start.sh --stop, or use it at $(panel_url)."
@@ -187,7 +210,7 @@ start_application() {
 }
 
 # health: prints what the panel says of itself, whatever that is.
-health() { curl -s --max-time 5 "http://127.0.0.1:$(panel_port)/actuator/health" 2>/dev/null; }
+health() { curl -s --max-time 5 "http://$(bracketed "$(own_address)"):$(panel_port)/actuator/health" 2>/dev/null; }
 
 wait_until_ready() {
     for _ in $(seq 600); do

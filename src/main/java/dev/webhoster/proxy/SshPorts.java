@@ -10,12 +10,14 @@ import dev.webhoster.platform.Slot;
 /**
  * The ports that the SSH gateway serves: one for each slot, without those on which something else on this host listens.
  *
+ * @param addresses on which it serves them
  * @param base slot n has port {@code base + n}
  * @param taken ports of the range that are left out
  */
-public record SshPorts(int base, Set<Integer> taken) {
+public record SshPorts(List<String> addresses, int base, Set<Integer> taken) {
 
     public SshPorts {
+        addresses = List.copyOf(addresses);
         taken = Set.copyOf(taken);
     }
 

@@ -22,10 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The text that nft is given: the table, from the template {@code gate.nft}, and the commands for one slot; and how its listing
  * is read. A slot's SSH port may be in the set {@code open}, its address and web port in the map {@code asleep} (new
  * connections) and in the set {@code held} (established ones).
- *
- * @param listen the address on which SSH is served; the same ports on other addresses of this host are left alone
  */
-public record NftScript(UpstreamAddresses machines, TextTemplates templates, String listen) {
+public record NftScript(UpstreamAddresses machines, TextTemplates templates) {
 
     private static final String TEMPLATE = "gate.nft";
     private static final String TABLE = "inet webhoster_gate";
@@ -34,7 +32,8 @@ public record NftScript(UpstreamAddresses machines, TextTemplates templates, Str
     /** Running it again changes the rules and keeps the elements. */
     String table(SshPorts ports, int relayPort) {
         try {
-            return templates.render(TEMPLATE, Map.of("ports", String.join(", ", ports.ranges()), "destination", destination(),
+            return templates.render(TEMPLATE, Map.of("ports", String.join(", ", ports.ranges()), "destinations",
+                    ports.addresses().stream().map(NftScript::destination).toList(),
                     "webPort", machines.webPort(), "relayPort", relayPort, "probe", ProbeMark.DSCP));
         } catch (RuntimeException e) {
             throw ProxyException.Unavailable.template(TEMPLATE, e);
@@ -88,7 +87,8 @@ public record NftScript(UpstreamAddresses machines, TextTemplates templates, Str
         return new SlotAccesses(slots(objects, "set", "open", this::openedSlot), slots(objects, "map", "asleep", this::redirectedSlot));
     }
 
-    private String destination() {
+    /** The same ports on other addresses of this host are left alone. */
+    private static String destination(String listen) {
         return switch (listen) {
             case "0.0.0.0" -> "meta nfproto ipv4";
             case "::" -> "meta nfproto ipv6";

@@ -25,12 +25,15 @@ final class ConfigurationText {
     private final ProxySettings settings;
     private final UpstreamAddresses machines;
     private final ProcessPrivileges privileges;
+    private final List<String> addresses;
 
-    ConfigurationText(ProxySettings settings, UpstreamAddresses machines, ProcessPrivileges privileges) {
+    /** @param addresses on which sites are served, one or two */
+    ConfigurationText(ProxySettings settings, UpstreamAddresses machines, ProcessPrivileges privileges, List<String> addresses) {
         this.templates = new TextTemplates(settings.folders().templates());
         this.settings = settings;
         this.machines = machines;
         this.privileges = privileges;
+        this.addresses = addresses;
     }
 
     /** Contains its own digest, by which nginx tells which configuration it serves. */
@@ -45,6 +48,9 @@ final class ConfigurationText {
         values.put("digest", DIGEST);
         values.put("slots", IntStream.rangeClosed(Slot.FIRST, Slot.LAST).mapToObj(Slot::new).map(this::upstream).toList());
         values.put("domain", front.sitesDomain().replace(".", "\\."));
+        List<String> listens = addresses.stream().map(each -> bracketed(each) + ":" + front.httpPort()).toList();
+        values.put("listen", listens.getFirst());
+        values.put("alsoListen", listens.size() > 1 ? listens.get(1) : "");
         values.put("connections", Math.min(16_384, privileges.openFiles() / 2));
         values.put("readTimeout", settings.limits().read().toSeconds());
         values.put("drain", settings.limits().drain().toSeconds());
@@ -84,22 +90,17 @@ final class ConfigurationText {
         values.put("prefixPattern", machines.prefix().replace(".", "\\."));
         values.put("showsVisitors", showsVisitors);
         values.put("sshPort", machines.sshPort());
-        values.put("host", bracketed());
-        values.put("ranges", ports.ranges());
+        values.put("listens", ports.addresses().stream().map(ConfigurationText::bracketed)
+                .flatMap(address -> ports.ranges().stream().map(range -> address + ":" + range)).toList());
         return render("ssh.conf", values);
     }
 
     private Map<String, Object> shared() {
         return new HashMap<>(Map.of("folder", settings.folders().state().toString(), "asRoot", privileges.asRoot(),
-                "openFiles", privileges.openFiles(), "listen", listen()));
+                "openFiles", privileges.openFiles()));
     }
 
-    private String listen() {
-        return bracketed() + ":" + settings.front().httpPort();
-    }
-
-    private String bracketed() {
-        String address = settings.front().listen();
+    private static String bracketed(String address) {
         return address.contains(":") ? "[" + address + "]" : address;
     }
 

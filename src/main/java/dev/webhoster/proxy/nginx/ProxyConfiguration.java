@@ -1,6 +1,7 @@
 package dev.webhoster.proxy.nginx;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -9,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.ListenAddresses;
 import dev.webhoster.platform.TextTemplates;
 import dev.webhoster.proxy.HoldPageSource;
 import dev.webhoster.proxy.ProxySettings;
@@ -37,7 +39,8 @@ class ProxyConfiguration {
     /** @param machines where they are; tests have them on loopback */
     static Parts assemble(ProxySettings settings, UpstreamAddresses machines, CommandRunner commands, PacketFilter filter, Relay relay) {
         ProcessPrivileges privileges = ProcessPrivileges.detect();
-        ConfigurationText text = new ConfigurationText(settings, machines, privileges);
+        List<String> addresses = ListenAddresses.of(settings.front().listen());
+        ConfigurationText text = new ConfigurationText(settings, machines, privileges, addresses);
         Path binary = settings.programs().nginx();
         Path state = settings.folders().state();
         NginxProcess webProcess = new NginxProcess(commands, binary, NginxHome.web(state));
@@ -46,13 +49,19 @@ class ProxyConfiguration {
         WebNginx web = new WebNginx(webProcess, links, new FormerSiteFiles(state, machines));
         VisitorAddresses visitors = new VisitorAddresses(filter, privileges);
         SshGateway gateway = new SshGateway(sshProcess, text, filter,
-                new SshGateway.Setup(settings.front().listen(), machines.firstSshPort(), privileges.openFiles(), visitors));
+                new SshGateway.Setup(sshAddresses(addresses, privileges), machines.firstSshPort(), privileges.openFiles(), visitors));
         return new Parts(new NginxReverseProxy(links, web, new TrafficSwitch(filter, gateway, machines)),
-                new ProxyLifecycle(relay, text, new ProxyLifecycle.Servers(web, gateway), visitors), new NginxHealthIndicator(web, gateway, visitors));
+                new ProxyLifecycle(relay, text, new ProxyLifecycle.Servers(web, gateway), visitors),
+                new NginxHealthIndicator(web, gateway, visitors));
+    }
+
+    /** Each address takes a file for each port. */
+    private static List<String> sshAddresses(List<String> all, ProcessPrivileges privileges) {
+        return privileges.openFiles() >= all.size() * SshGateway.FEWEST_FILES ? all : all.subList(0, 1);
     }
 
     static PacketFilter nft(ProxySettings settings, UpstreamAddresses machines, CommandRunner commands, Relay relay) {
-        NftScript script = new NftScript(machines, new TextTemplates(settings.folders().templates()), settings.front().listen());
+        NftScript script = new NftScript(machines, new TextTemplates(settings.folders().templates()));
         return new NftPacketFilter(commands, settings.programs().nft(), script, relay::port);
     }
 

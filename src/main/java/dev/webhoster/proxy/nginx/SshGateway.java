@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,8 +21,8 @@ import dev.webhoster.proxy.filter.PacketFilter;
 final class SshGateway {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    /** One per listening port; each session takes two more. */
-    private static final int FEWEST_FILES = 11_000;
+    /** One per listening port of an address; each session takes two more. */
+    static final int FEWEST_FILES = 11_000;
 
     private final NginxProcess nginx;
     private final ConfigurationText text;
@@ -30,12 +31,12 @@ final class SshGateway {
     private volatile Set<Integer> unavailablePorts = Set.of();
 
     /**
-     * @param listen the address of all ports
+     * @param addresses on which all ports are served
      * @param base slot n has port {@code base + n}
      * @param openFiles how many files nginx may have open
      * @param visitors what machines see of them
      */
-    record Setup(String listen, int base, int openFiles, VisitorAddresses visitors) {}
+    record Setup(List<String> addresses, int base, int openFiles, VisitorAddresses visitors) {}
 
     SshGateway(NginxProcess nginx, ConfigurationText text, PacketFilter filter, Setup setup) {
         this.nginx = nginx;
@@ -58,9 +59,9 @@ final class SshGateway {
         try {
             nginx.home().create();
             setup.visitors().prepare();
-            if (!runsAsWritten(new SshPorts(setup.base(), readTaken()))) {
+            if (!runsAsWritten(ports(readTaken()))) {
                 nginx.stop();
-                start(new SshPorts(setup.base(), probe()));
+                start(ports(probe()));
             }
         } catch (IOException e) {
             throw new ProxyException.Unavailable("Could not write nginx's files below " + nginx.home().folder(), e);
@@ -92,6 +93,10 @@ final class SshGateway {
         }
     }
 
+    private SshPorts ports(Set<Integer> taken) {
+        return new SshPorts(setup.addresses(), setup.base(), taken);
+    }
+
     private void test(String wanted) throws IOException {
         if (setup.openFiles() < FEWEST_FILES) {
             throw new ProxyException.Unavailable("The SSH gateway needs %s open files and may have %s: raise the limit (ulimit -n)"
@@ -105,8 +110,9 @@ final class SshGateway {
     }
 
     private Set<Integer> probe() {
-        SshPorts all = new SshPorts(setup.base(), Set.of());
-        unavailablePorts = PortProbe.taken(setup.listen(), all.first(), all.last());
+        SshPorts all = ports(Set.of());
+        unavailablePorts = setup.addresses().stream().flatMap(address -> PortProbe.taken(address, all.first(), all.last()).stream())
+                .collect(Collectors.toUnmodifiableSet());
         return unavailablePorts;
     }
 

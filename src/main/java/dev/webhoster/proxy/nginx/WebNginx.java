@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.webhoster.platform.AtomicFile;
 import dev.webhoster.proxy.Polling;
@@ -29,6 +30,7 @@ final class WebNginx {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Pattern LISTEN = Pattern.compile("^\\s*listen\\s+([^\\s;]+)", Pattern.MULTILINE);
+    private static final Pattern ANY = Pattern.compile("0\\.0\\.0\\.0:|\\[::]:");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}$");
 
     private final NginxProcess nginx;
@@ -118,11 +120,14 @@ final class WebNginx {
         }
     }
 
-    /** A running nginx cannot change from one address to all addresses of the same port. */
+    /** A running nginx cannot change from one address to all addresses of the same port, nor back. */
     private void stopIfListenAddressChanges(String text) throws IOException {
-        if (nginx.isRunning() && Files.exists(nginx.home().conf())
-                && !listens(text).equals(listens(Files.readString(nginx.home().conf())))) {
-            nginx.stop();
+        if (nginx.isRunning() && Files.exists(nginx.home().conf())) {
+            Set<String> before = listens(Files.readString(nginx.home().conf()));
+            Set<String> after = listens(text);
+            if (!before.equals(after) && Stream.concat(before.stream(), after.stream()).anyMatch(each -> ANY.matcher(each).lookingAt())) {
+                nginx.stop();
+            }
         }
     }
 

@@ -38,7 +38,7 @@ import dev.webhoster.proxy.nginx.EchoServer;
 class NftPacketFilterTest implements PacketFilterContract {
 
     private static final Slot FIVE = new Slot(5);
-    private static final SshPorts PORTS = new SshPorts(10_000, Set.of(10_050));
+    private static final SshPorts PORTS = new SshPorts(List.of("127.0.0.1"), 10_000, Set.of(10_050));
 
     private final CommandRunner commands = new CommandRunner();
     private final PacketFilter filter = newFilter(Path.of("/usr/sbin/nft"));
@@ -156,7 +156,7 @@ class NftPacketFilterTest implements PacketFilterContract {
     }
 
     private PacketFilter newFilter(Path nft) {
-        return new NftPacketFilter(commands, nft, NftScriptTest.script("10.77", 10_000, "127.0.0.1"), () -> 9_080);
+        return new NftPacketFilter(commands, nft, NftScriptTest.script("10.77", 10_000), () -> 9_080);
     }
 
     private static Socket connect(int port) throws IOException {

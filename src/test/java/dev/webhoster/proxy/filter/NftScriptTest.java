@@ -3,9 +3,12 @@ package dev.webhoster.proxy.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.webhoster.Golden;
 import dev.webhoster.platform.Slot;
@@ -20,24 +23,28 @@ class NftScriptTest {
 
     private static final Slot SLOT = new Slot(4107);
 
-    private final NftScript script = script("172.16", 20_000, "127.0.0.1");
+    private final NftScript script = script("172.16", 20_000);
 
     @Test
     void writesTheTable() {
-        SshPorts ports = new SshPorts(10_000, Set.of(10_001, 10_022, 10_024, 19_999));
-        Golden.assertMatches("proxy/gate.nft", script("10.77", 10_000, "127.0.0.1").table(ports, 34_567));
+        SshPorts ports = new SshPorts(List.of("127.0.0.1"), 10_000, Set.of(10_001, 10_022, 10_024, 19_999));
+        Golden.assertMatches("proxy/gate.nft", script("10.77", 10_000).table(ports, 34_567));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, meta nfproto ipv4", "::, meta nfproto ipv6", "::1, ip6 daddr ::1", "192.0.2.7, ip daddr 192.0.2.7"})
+    void guardsTheListeningAddressOnly(String address, String destination) {
+        assertThat(script.table(new SshPorts(List.of(address), 10_000, Set.of()), 34_567)).contains("input " + destination + " tcp flags");
     }
 
     @Test
-    void guardsTheListeningAddressOnly() {
-        SshPorts ports = new SshPorts(10_000, Set.of());
-        assertThat(script("10.77", 10_000, "0.0.0.0").table(ports, 34_567)).contains("input meta nfproto ipv4 tcp flags");
-        assertThat(script("10.77", 10_000, "::").table(ports, 34_567)).contains("input meta nfproto ipv6 tcp flags");
-        assertThat(script("10.77", 10_000, "::1").table(ports, 34_567)).contains("input ip6 daddr ::1 tcp flags");
+    void guardsEachListeningAddress() {
+        assertThat(script.table(new SshPorts(List.of("127.0.0.1", "::1"), 10_000, Set.of()), 34_567).lines())
+                .filteredOn(line -> line.contains("@open")).hasSize(2).allMatch(line -> line.startsWith("add rule"));
     }
 
-    static NftScript script(String prefix, int firstSshPort, String listen) {
-        return new NftScript(new UpstreamAddresses(prefix, firstSshPort, 80, 22), new TextTemplates(Path.of("nginx-templates")), listen);
+    static NftScript script(String prefix, int firstSshPort) {
+        return new NftScript(new UpstreamAddresses(prefix, firstSshPort, 80, 22), new TextTemplates(Path.of("nginx-templates")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.webhoster.proxy.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ interface PacketFilterContract {
     default void guardingAgainKeepsTheSlots() {
         filter().set(new Slot(1), SlotAccess.OPEN);
         filter().set(new Slot(9999), SlotAccess.HELD);
-        filter().guard(new SshPorts(10_000, Set.of()));
+        filter().guard(new SshPorts(List.of("127.0.0.1"), 10_000, Set.of()));
         assertThat(filter().all()).isEqualTo(new SlotAccesses(Set.of(new Slot(1)), Set.of(new Slot(9999))));
     }
 

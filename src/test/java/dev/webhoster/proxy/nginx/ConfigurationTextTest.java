@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ import dev.webhoster.proxy.UpstreamAddresses;
 
 class ConfigurationTextTest {
 
-    private static final SshPorts PORTS = new SshPorts(10_000, Set.of(10_001, 10_022, 10_024, 19_999));
+    private static final SshPorts PORTS = new SshPorts(List.of("127.0.0.1", "::1"), 10_000, Set.of(10_001, 10_022, 10_024, 19_999));
 
     @Test
     void writesTheWebsConfiguration() {
@@ -39,6 +40,7 @@ class ConfigurationTextTest {
 
     @Test
     void listensOnAnAddressOfIpv6InBrackets() {
+        assertThat(text("::1", 80, "localhost", "").web()).contains("listen [::1]:80;");
         assertThat(text("::1", 80, "localhost", "").ssh(PORTS, false)).contains("listen [::1]:10023 so_keepalive");
     }
 
@@ -83,6 +85,7 @@ class ConfigurationTextTest {
                 new ProxySettings.Folders(Path.of("/var/lib/vm-webhoster/nginx"), templates),
                 new ProxySettings.Front(listen, port, host, domain),
                 new ProxySettings.Limits(100, Duration.ofSeconds(300), Duration.ofMinutes(10)));
-        return new ConfigurationText(settings, new UpstreamAddresses("10.77", 10_000, 80, 22), new ProcessPrivileges(false, 20_000, true));
+        return new ConfigurationText(settings, new UpstreamAddresses("10.77", 10_000, 80, 22), new ProcessPrivileges(false, 20_000, true),
+                listen.equals("127.0.0.1") ? List.of(listen, "::1") : List.of(listen));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,8 @@ class ProxyValuesTest {
 
     @Test
     void portsAreServedAroundThoseThatAreTaken() {
-        assertThat(new SshPorts(10_000, Set.of()).ranges()).containsExactly("10001-19999");
-        assertThat(new SshPorts(10_000, Set.of(10_001, 10_005, 10_007, 19_999)).ranges())
+        assertThat(new SshPorts(List.of("127.0.0.1"), 10_000, Set.of()).ranges()).containsExactly("10001-19999");
+        assertThat(new SshPorts(List.of("127.0.0.1"), 10_000, Set.of(10_001, 10_005, 10_007, 19_999)).ranges())
                 .containsExactly("10002-10004", "10006", "10008-19998");
     }
 

@@ -203,10 +203,10 @@ final class TestProxy implements AutoCloseable {
         }
         editTemplate("web.conf", "error.log crit", "error.log notice");
         if (shape.kind() == Kind.WEB) {
-            editTemplate("web.conf", "    upstream [(${slot.number})]", "[# th:if=\"${slot.number < 300}\"]    upstream [(${slot.number})]");
+            editTemplate("web.conf", "    upstream [(${slot.number})]",
+                    "[# th:if=\"${slot.number < 300}\"]    upstream [(${slot.number})]");
             editTemplate("web.conf", "keepalive_timeout 60s; }\n", "keepalive_timeout 60s; }\n[/]");
-            editTemplate("ssh.conf", "[# th:each=\"range : ${ranges}\"]", "");
-            editTemplate("ssh.conf", "[(${range})] so_keepalive=5m:30s:4;\n[/]", "10001 so_keepalive=5m:30s:4;\n");
+            editTemplate("ssh.conf", "listen [(${ports})]", "listen [(${ports.replaceAll('-.*', '')})]");
         }
     }
 
