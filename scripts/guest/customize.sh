@@ -33,6 +33,12 @@ quietly mask systemd-networkd-wait-online.service systemd-firstboot.service syst
     systemd-ask-password-wall.path cryptsetup.target integritysetup.target veritysetup.target \
     remote-cryptsetup.target remote-veritysetup.target
 
+# Some visitors of SSH come from the host's own address (those of loopback and IPv6, and all of them where the host cannot show
+# theirs): a stranger's wrong logins must not shut out everybody. Older versions of sshd know no penalties, and not the word.
+if ! /usr/sbin/sshd -t -o PerSourcePenaltyExemptList=10.0.0.0/8 2>&1 | grep -q 'Bad configuration option'; then
+    echo 'PerSourcePenaltyExemptList 10.0.0.0/8,172.16.0.0/12,192.168.0.0/16' >/etc/ssh/sshd_config.d/11-webhoster.conf
+fi
+
 # nginx starts before name resolution and network: it listens on every address, so the first page needs neither.
 units=/usr/lib/systemd/system
 mkdir -p /etc/systemd/system/multi-user.target.wants

@@ -32,7 +32,7 @@ class SiteNoticesTest {
 
     @Test
     void everyNoticeIsUsedAndNoOther() throws IOException {
-        Set<String> used = new TreeSet<>(Set.of("root"));
+        Set<String> used = new TreeSet<>(Set.of("root", "numberless"));
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             for (Path source : sources.filter(each -> each.toString().endsWith(".java")).toList()) {
                 Pattern.compile("(?:Notice\\.| = )of\\(\"([a-z_]+)\", (?:Duration|SOON|LATER)").matcher(Files.readString(source)).results()

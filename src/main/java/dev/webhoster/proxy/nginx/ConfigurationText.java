@@ -68,15 +68,16 @@ final class ConfigurationText {
 
     /** For the pages and problems that nginx makes itself. Nothing in them needs quoting: {@code SiteNoticesTest} sees to that. */
     private static Map<String, Object> words() {
-        Map<String, Object> unknown = page("unknown", Notice.UNKNOWN.code(), 404);
-        Map<String, Object> silent = page("silent", Notice.SILENT.code(), 503);
-        return Map.of("pages", List.of(page("root", "root", 200), unknown, silent), "problems", List.of(unknown, silent),
-                "retryAfter", Notice.SILENT.retryAfter().toSeconds());
+        Map<String, Object> unknown = page(Notice.UNKNOWN.code(), "unknown", Notice.UNKNOWN.code(), 404);
+        Map<String, Object> numberless = page("numberless", "numberless", Notice.UNKNOWN.code(), 404);
+        Map<String, Object> silent = page(Notice.SILENT.code(), "silent", Notice.SILENT.code(), 503);
+        return Map.of("pages", List.of(page("root", "root", "root", 200), unknown, numberless, silent),
+                "problems", List.of(unknown, numberless, silent), "retryAfter", Notice.SILENT.retryAfter().toSeconds());
     }
 
-    private static Map<String, Object> page(String name, String code, int status) {
-        return Map.of("name", name, "code", code, "status", status, "english", Notice.Words.of(code, Locale.ENGLISH),
-                "korean", Notice.Words.of(code, Locale.KOREAN));
+    private static Map<String, Object> page(String words, String name, String code, int status) {
+        return Map.of("name", name, "code", code, "status", status, "english", Notice.Words.of(words, Locale.ENGLISH),
+                "korean", Notice.Words.of(words, Locale.KOREAN));
     }
 
     /** @param showsVisitors whether machines see the addresses of those who come by SSH */

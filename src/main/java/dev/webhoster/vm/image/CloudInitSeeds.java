@@ -67,6 +67,7 @@ public final class CloudInitSeeds implements SeedFactory {
                 "owner", HtmlUtils.htmlEscape(machine.welcome().owner(), "UTF-8"),
                 "korean", machine.welcome().language().equals("ko"),
                 "siteUrl", HtmlUtils.htmlEscape(site.toString(), "UTF-8"),
+                "sitePath", HtmlUtils.htmlEscape(site.getPath(), "UTF-8"),
                 "sshHost", site.getHost(),
                 "sshPort", Integer.toString(plan.sshPort(machine.slot()))));
     }
