@@ -70,7 +70,7 @@ class PublishingTest {
     @Test
     void neverReloads() throws Exception {
         long reloads = proxy.reloads();
-        List<ProcessHandle> workers = proxy.web().servingWorkers();
+        List<ProcessHandle> workers = proxy.web().currentWorkers();
         for (Route route : List.of(GOOD, BAD, new Route(1, BAD.slot()), GOOD)) {
             proxy.proxy().publish(route);
             proxy.proxy().hold(route);
@@ -78,7 +78,7 @@ class PublishingTest {
         proxy.proxy().withdraw(BAD);
         proxy.proxy().clear(proxy.proxy().routes());
         assertThat(proxy.reloads()).isEqualTo(reloads);
-        assertThat(proxy.web().servingWorkers()).isEqualTo(workers);
+        assertThat(proxy.web().currentWorkers()).isEqualTo(workers);
         assertThat(proxy.siteFiles()).isEmpty();
     }
 

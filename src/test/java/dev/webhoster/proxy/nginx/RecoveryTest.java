@@ -138,12 +138,12 @@ class RecoveryTest {
 
     @Test
     void isNotReloadedByARestartOfTheApplication() throws Exception {
-        List<ProcessHandle> workers = proxy.web().servingWorkers();
+        List<ProcessHandle> workers = proxy.web().currentWorkers();
         long reloads = proxy.reloads();
         proxy.restartApplication();
         proxy.parts.lifecycle().start();
         assertThat(proxy.reloads()).isEqualTo(reloads);
-        assertThat(proxy.web().servingWorkers()).isEqualTo(workers);
+        assertThat(proxy.web().currentWorkers()).isEqualTo(workers);
         assertThat(proxy.proxy().isPublished(ROUTE)).isTrue();
     }
 
