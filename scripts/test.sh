@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs the tests, part after part, and installs first what they need. All parts run, whatever fails; the end names the
-# parts that failed, each part's time, and the slowest classes. Leaves nothing behind but packages, the machine template
+# Runs the tests, part by part, and installs first what they need; those with a real machine run beside those with libvirtd
+# alone, each on a private host. All parts run, whatever fails; the end names the parts that failed, each part's time, and
+# the slowest classes. Leaves nothing behind but packages, the machine template
 # in /var/cache/vm-webhoster and what Maven fetched.
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -34,10 +35,13 @@ COUNT=target/test-count.txt    # a test writes it: how many need neither root no
 home=/var/lib/vm-webhoster
 had_user=$(id -u webhoster 2>/dev/null || true)
 had_home=$(ls -d "$home" 2>/dev/null || true)
-FAILED=()
-TIMES=()
+RESULTS=$(mktemp)    # a line for each part: its seconds, "passed" or "failed", and its name
+BESIDE=$(mktemp)     # the output of the parts that run beside others
+BESIDE_PID=""
 
-clean_up() {    # what setup-host.sh made besides packages
+clean_up() {    # ends what still runs, and removes what setup-host.sh made besides packages
+    [[ -z $BESIDE_PID ]] || kill -- "-$BESIDE_PID" 2> /dev/null || true
+    rm -f "$RESULTS" "$BESIDE"
     [[ $MODE != fast ]] || return 0
     is_root || [[ ! -d target ]] || as_root chown -R "$(id -u):$(id -g)" target
     [[ -n $had_user ]] || ! id -u webhoster > /dev/null 2>&1 || as_root userdel webhoster
@@ -47,11 +51,28 @@ trap clean_up EXIT
 trap 'exit 130' INT TERM
 
 part() {    # NAME COMMAND…: runs it, and remembers how it ended and how long it took
-    local name=$1 begun=$SECONDS
+    local name=$1 begun=$SECONDS result=passed
     shift
     say "$name"
-    "$@" || FAILED+=("$name")
-    TIMES+=("$(printf '%4d s  %s' $((SECONDS - begun)) "$name")")
+    "$@" || result=failed
+    printf '%4d s\t%s\t%s\n' $((SECONDS - begun)) "$result" "$name" >> "$RESULTS"
+}
+
+failed() {    # prints the names of the parts that failed
+    awk -F '\t' '$2 == "failed" { print $3 }' "$RESULTS"
+}
+
+beside() {    # COMMAND…: runs it in a process group of its own, until beside_ends
+    set -m
+    "$@" > "$BESIDE" 2>&1 < /dev/null &
+    BESIDE_PID=$!
+    set +m
+}
+
+beside_ends() {    # waits, and shows what it has written
+    wait "$BESIDE_PID" || echo 'beside	failed	The parts that ran beside others' >> "$RESULTS"
+    BESIDE_PID=""
+    cat "$BESIDE"
 }
 
 tests() {    # NAME OPTION…: the tests that Maven's options choose; their reports go into a folder of that name
@@ -67,6 +88,11 @@ on_private_host() {    # NAME TAGS: the tests that have them, on a host of their
     tests "$1" -Dwebhoster.test.tools=required "-Dwebhoster.test.include=$2" -Dwebhoster.test.exclude= -Dwebhoster.test.forks=1
 }
 
+with_a_real_machine() {
+    part "Private host: one real machine, and all that can go wrong around it" on_private_host misfortune misfortune
+    part "Private host: the walk with a real machine" on_private_host walk walk
+}
+
 slowest() {    # the classes that took longest, of all parts
     find "$REPORTS" -name 'TEST-*.xml' -exec grep -hm 1 -A 2 '<testsuite ' {} + | tr '\n' ' ' | sed 's/<testsuite /\n/g' |
         sed -nE 's/.* name="([^"]+)" time="([0-9.,]+)" tests="([0-9]+)".*/\2 \1 \3/p' | tr -d , | sort -rn | head -n 20 |
@@ -77,10 +103,10 @@ report() {
     say "The slowest classes"
     slowest
     say "The parts"
-    printf '%s\n' "${TIMES[@]}"
+    awk -F '\t' '{ print $1 "  " $3 }' "$RESULTS"
     if [[ $MODE == fast && -f $COUNT ]]; then say "These were $(cat "$COUNT") tests; the others need root or a machine: scripts/test.sh"; fi
-    if [[ ${#FAILED[@]} -gt 0 ]]; then
-        fail "These parts failed:$(printf '\n      - %s' "${FAILED[@]}")" "Read Maven's messages of them above; their reports are in $REPORTS."
+    if [[ -n $(failed) ]]; then
+        fail "These parts failed:"$'\n'"$(failed | sed 's/^/      - /')" "Read Maven's messages of them above; their reports are in $REPORTS."
     fi
     say "All tests have passed."
 }
@@ -89,18 +115,19 @@ if [[ $MODE != fast ]]; then scripts/setup-host.sh --tests; fi
 JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and set JAVA_HOME."
 export JAVA_HOME
 rm -rf "$REPORTS" "$COUNT"
+mkdir -p "$REPORTS"
 
 part "Build" "${MAVEN[@]}" -DskipTests verify
 if [[ $MODE != fast ]]; then part "Linter and compilers of API clients" npm ci --no-audit --no-fund --silent --prefix src/test/clients; fi
-[[ ${#FAILED[@]} -eq 0 ]] || report
+[[ -z $(failed) ]] || report
 if [[ $MODE == fast ]]; then
     part "Tests that need neither root nor a machine" tests anywhere
 else
     ls "$CACHE_FOLDER"/templates/*/template.json > /dev/null 2>&1 || part "Machine template" scripts/init-vm-template.sh
     part "Tests that run anywhere" tests anywhere -Dwebhoster.test.tools=required
+    beside with_a_real_machine
     part "Private host: packet filter, libvirtd, QEMU and nginx" on_private_host private-host 'machine & !misfortune & !walk'
-    part "Private host: one real machine, and all that can go wrong around it" on_private_host misfortune misfortune
-    part "Private host: the walk with a real machine" on_private_host walk walk
+    beside_ends
     if [[ $MODE == all ]]; then part "The same jar, bit by bit" scripts/reproducible.sh; fi
 fi
 report

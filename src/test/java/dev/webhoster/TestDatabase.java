@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -44,7 +45,7 @@ public class TestDatabase {
             System.setProperty("ot.epg.working-dir", folder.getPath());
             try {
                 return EmbeddedPostgres.builder()
-                        .setDataDirectory(new File(folder, "data-" + ProcessHandle.current().pid()))
+                        .setDataDirectory(new File(folder, "data-" + UUID.randomUUID()))
                         .setServerConfig("unix_socket_directories", "")
                         .setPort(FreePort.onLoopback())
                         .start();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
  */
 final class AotCachedJava {
 
-    private static final Path FOLDER = Path.of("target/aot-" + ProcessHandle.current().pid()).toAbsolutePath();
+    private static final Path FOLDER = Path.of("target/aot-" + UUID.randomUUID()).toAbsolutePath();
     private static final Path CACHE = FOLDER.resolve("classes.aot");
     private static final String CLASS_PATH = packed(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
 
