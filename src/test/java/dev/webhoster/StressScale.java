@@ -27,6 +27,16 @@ public final class StressScale {
         return WHOLE ? whole : Duration.ZERO;
     }
 
+    /** That many, or a third of them. */
+    public static int third(int whole) {
+        return WHOLE ? whole : Math.max(1, whole / 3);
+    }
+
+    /** Whether this one of a series belongs to today's third; each does within three days. */
+    public static boolean isThirdOfToday(int number) {
+        return WHOLE || (number + SEED) % 3 == 0;
+    }
+
     /** A number that changes with the date, unless {@code -Dwebhoster.test.seed} sets it. */
     public static long seed() {
         return SEED;
