@@ -32,6 +32,7 @@ import dev.webhoster.hosting.model.Hosting.Goal;
 class TwoApplicationsTest {
 
     private static final int PEOPLE = 6;
+    private static final int MOST_ROUNDS = 20;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
     private static final String IN_ORDER = "Everything is as the ledger says.";
@@ -62,8 +63,7 @@ class TwoApplicationsTest {
             }
             await().atMost(LIMIT).until(() -> count("hosting WHERE status = 'RUNNING' AND generation = observed_generation") == PEOPLE);
             assertThat(made("old") + made("next")).as("disks that were made").isBetween((long) PEOPLE, 2L * PEOPLE);
-            assertThat(made("old")).isPositive();
-            assertThat(made("next")).isPositive();
+            rebuildUntilBothHaveWorked(crowd);
             for (KillableProcess each : List.of(old, next)) {
                 await().atMost(Fault.CONVERGED).untilAsserted(() -> assertThat(each.driftReport()).isEqualTo(IN_ORDER));
             }
@@ -84,6 +84,16 @@ class TwoApplicationsTest {
         }
         assertThat(count("hosting_event WHERE kind IN ('FAILED', 'CRASHED')")).isZero();
         assertThat(host.leftovers()).isEmpty();
+    }
+
+    /** One of them may be faster with each job that is due. */
+    private void rebuildUntilBothHaveWorked(List<Long> crowd) throws IOException {
+        for (int round = 0; round < MOST_ROUNDS && (made("old") == 0 || made("next") == 0); round++) {
+            crowd.forEach(user -> hostings.setGoal(user, Goal.REBUILT));
+            await().atMost(LIMIT).until(() -> count("hosting WHERE status = 'RUNNING' AND generation = observed_generation") == PEOPLE);
+        }
+        assertThat(made("old")).isPositive();
+        assertThat(made("next")).isPositive();
     }
 
     private KillableProcess begin(String name) throws IOException {
