@@ -1,6 +1,7 @@
 package dev.webhoster;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,12 @@ class TestRulesTest {
     @ArchTest
     static final ArchRule testsUseFakes = noClasses().should().dependOnClassesThat().resideInAPackage("org.mockito..")
             .because("a mock agrees with the bug; a fake behaves");
+
+    @ArchTest
+    static final ArchRule namesOfTestsBeginWithTheirSubject = methods().that()
+            .areMetaAnnotatedWith("org.junit.platform.commons.annotation.Testable")
+            .should().haveNameNotMatching("(who|whose|what|whoever|whatever)[A-Z].*")
+            .because("a name that hides its subject has to be read twice");
 
     @Test
     void filesAreShort() throws IOException {

@@ -21,13 +21,13 @@ class ToolsTest {
     }
 
     @Test
-    void whatIsOnThePathIsFoundByAnyOfItsNames() {
+    void toolsOnThePathAreFoundByAnyOfTheirNames() {
         assertThat(Tools.has("no-such-program", "sh")).isTrue();
         assertThat(Tools.find("no-such-program", "sh")).hasValueSatisfying(file -> assertThat(file).isExecutable());
     }
 
     @Test
-    void whatIsMissingIsLeftOutOnlyWhereItIsNotRequired() {
+    void missingToolsAreSkippedOnlyWhereNotRequired() {
         System.setProperty(HOW, "");
         assertThat(Tools.has("no-such-program")).isFalse();
 

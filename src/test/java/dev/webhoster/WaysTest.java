@@ -61,7 +61,7 @@ class WaysTest {
     }
 
     @Test
-    void whatIsAroundEachStepIsListed() throws IOException {
+    void frameOfEachStepIsListed() throws IOException {
         Way way = walk(RECONCILE + "ReconcileTask", "after", RECONCILE + "Provisioner");
         Way reconciler = walk(RECONCILE + "Reconciler", "reconcile", RECONCILE + "Provisioner");
         way.files().addAll(reconciler.files());

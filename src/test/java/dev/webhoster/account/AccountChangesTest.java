@@ -57,7 +57,7 @@ class AccountChangesTest {
     }
 
     @Test
-    void whatSomebodyElseHasIsTaken() {
+    void namesOfOthersAreTaken() {
         Account bea = newAccount();
 
         assertThatThrownBy(() -> apply(new Profile(ann.email(), bea.username(), "")))
@@ -84,7 +84,7 @@ class AccountChangesTest {
     }
 
     @Test
-    void whoIsDisabledIsLoggedOutAtOnceAndComesBackWhenEnabled() {
+    void disablingLogsOutAtOnceAndEnablingLetsBackIn() {
         String session = session(ann, sessions);
         administration.disable(ann.id() + 1, ann.id());
         assertThat(now().isActive()).isFalse();

@@ -64,7 +64,7 @@ class LoginAttemptsTest {
     }
 
     @Test
-    void whatFailsForAnotherReasonIsNotCounted() {
+    void otherFailuresAreNotCounted() {
         for (int i = 0; i <= LoginAttempts.MAX_FAILURES; i++) {
             assertThatThrownBy(() -> attempts.attempt(ANN, HERE, () -> {
                 throw new AuthenticationServiceException("The database is away");

@@ -44,7 +44,7 @@ class SignUpTest {
     }
 
     @Test
-    void whatIsLeftOutIsEmpty() {
+    void omittedFieldsAreEmpty() {
         assertThat(SignUp.empty()).isEqualTo(new SignUp("", "", ""));
     }
 

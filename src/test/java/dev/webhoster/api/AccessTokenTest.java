@@ -128,7 +128,7 @@ class AccessTokenTest {
     }
 
     @Test
-    void whatIsWrongWithANewOneIsSaid() throws Exception {
+    void errorsInANewTokenAreReported() throws Exception {
         for (String body : new String[] {"{}", "{\"name\": \"a\\u0000b\"}", "{\"name\": \"%s\"}".formatted("x".repeat(61)),
             "{\"name\": \"a\", \"scopes\": []}", "{\"name\": \"a\", \"expiresInDays\": 366}"}) {
             Reply reply = ann.call("POST", "/tokens", body);

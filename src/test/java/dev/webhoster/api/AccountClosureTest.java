@@ -47,7 +47,7 @@ class AccountClosureTest {
     }
 
     @Test
-    void whatComesTooLateIsRefusedLikeATokenThatEnded() throws Exception {
+    void lateRequestsAreRefusedLikeEndedTokens() throws Exception {
         String key = "{\"publicKey\": \"%s\"}".formatted(PublicKeys.ed25519());
         List<Callable<Reply>> late = List.of(
                 () -> ann.call("DELETE", "/me", "{\"currentPassword\": \"correct horse\"}"),
@@ -73,7 +73,7 @@ class AccountClosureTest {
     }
 
     @Test
-    void whatWasProvenForTheAccountAsItWasIsNotProvenAnyMore() throws Exception {
+    void aProofForAnEarlierPasswordIsRefused() throws Exception {
         List<Callable<Reply>> late = List.of(
                 () -> ann.call("PATCH", "/me", "{\"username\": \"name%d\"}".formatted(id)),
                 () -> ann.call("PATCH", "/me", "{\"password\": \"another horse\", \"currentPassword\": \"correct horse\"}"),
@@ -94,7 +94,7 @@ class AccountClosureTest {
     }
 
     @Test
-    void whoLeavesTwiceAtOnceIsGone() throws Exception {
+    void concurrentClosuresDeleteTheAccountOnce() throws Exception {
         Callable<Reply> leave = () -> ann.call("DELETE", "/me", "{\"currentPassword\": \"correct horse\"}");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Reply> reply : threads.invokeAll(List.of(leave, leave, leave))) {

@@ -43,7 +43,7 @@ class AccountEndpointTest {
     }
 
     @Test
-    void whatIsLeftOutStays() throws Exception {
+    void omittedFieldsStayUnchanged() throws Exception {
         String name = "n" + ann.id();
         Reply changed = ann.call("PATCH", "/me", "{\"username\": \"%s\", \"language\": \"ko\"}".formatted(name));
 
@@ -88,7 +88,7 @@ class AccountEndpointTest {
     }
 
     @Test
-    void whoLogsOutEverywhereHasToLogInAnew() throws Exception {
+    void loggingOutEverywhereRequiresANewLogin() throws Exception {
         assertThat(ann.call("DELETE", "/me/logins", null).status()).isEqualTo(200);
 
         assertThat(ann.get("/me").code()).isEqualTo("invalid_token");
@@ -96,7 +96,7 @@ class AccountEndpointTest {
     }
 
     @Test
-    void whoLeavesIsGoneWithTheMachine() throws Exception {
+    void closingAnAccountDeletesItsMachine() throws Exception {
         long id = ann.withKey().id();
         ann.call("POST", "/host", null);
         String personal = ann.call("POST", "/tokens", "{\"name\": \"robot\"}").json().at("/data/token").asString();
@@ -111,7 +111,7 @@ class AccountEndpointTest {
     }
 
     @Test
-    void whoIsDisabledIsOutAtOnceAndOldTokensDoNotComeBack() throws Exception {
+    void disablingEndsTokensAtOnceAndForGood() throws Exception {
         makeAdmin(bea);
         String personal = ann.call("POST", "/tokens", "{\"name\": \"robot\"}").json().at("/data/token").asString();
         String login = ann.token();

@@ -142,7 +142,7 @@ class AuthorizationTest {
 
     @ParameterizedTest
     @MethodSource("ofAdmins")
-    void whoIsNoAdminDoesNothingOfAnAdmins(Operation operation) throws Exception {
+    void nonAdminsAreRefusedAdminOperations(Operation operation) throws Exception {
         String personal = accounts.ann().call("POST", "/tokens", "{\"name\": \"robot\"}").json().at("/data/token").asString();
         String before = accounts.everything();
         for (String token : List.of(accounts.ann().token(), personal)) {

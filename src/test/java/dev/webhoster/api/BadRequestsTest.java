@@ -86,7 +86,7 @@ class BadRequestsTest {
     }
 
     @Test
-    void whatCannotBeReadIsNotQuoted() throws Exception {
+    void unreadableInputIsNotQuoted() throws Exception {
         assertThat(ann.call("POST", "/keys", "{\"publicKey\": SECRET").http().body()).doesNotContain("SECRET");
         assertThat(ann.call("PUT", "/host/goal", "{\"goal\":\"SECRET\"}").http().body()).doesNotContain("SECRET")
                 .contains("one of: running, stopped");
@@ -149,7 +149,7 @@ class BadRequestsTest {
         "GET /api/v1/me HTTP/1.1\r\nHost: a b c", "GET /api/v1/me HTTP/1.1\r\nContent-Length: -1",
         "GET /api/v1/me HTTP/1.1\r\nNo colon", "GET /api/v1/%zz HTTP/1.1", "GET /api/v1/..%2f..%2fme HTTP/1.1",
         "GET /api/../../me HTTP/1.1"})
-    void whatIsNotEvenHttpIsAnsweredWithoutAPageAndWithoutNames(String head) throws Exception {
+    void invalidHttpIsAnsweredWithoutPageAndProductNames(String head) throws Exception {
         String answer = raw(head.contains("Host:") ? head : head + "\r\nHost: localhost");
 
         assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*\\R\\R.*")

@@ -106,7 +106,7 @@ class CommandLineTest {
     }
 
     @Test
-    void whatIsRefusedIsSaidAndEndsWithAStatus() throws Exception {
+    void refusalsArePrintedAndSetTheExitStatus() throws Exception {
         signUp();
         Run noKey = client("create");
         assertThat(noKey.exit()).isEqualTo(1);
@@ -134,7 +134,7 @@ class CommandLineTest {
     }
 
     @Test
-    void whatHappensIsShownUntilTheMachineIsGone() throws Exception {
+    void eventsAreShownUntilTheMachineIsDeleted() throws Exception {
         signUp();
         done("keys", "add", home.resolve(".ssh/id_ed25519.pub").toString());
         done("create");
@@ -156,7 +156,7 @@ class CommandLineTest {
         "keys fly",
         "tokens list extra", "tokens make", "tokens make a 1 2", "tokens make a x", "tokens revoke", "tokens revoke 1 2", "tokens fly",
         "status --yes", "--server", ""})
-    void whatIsTooMuchOrTooLittleIsWrongUsage(String arguments) throws Exception {
+    void missingAndExtraArgumentsAreUsageErrors(String arguments) throws Exception {
         Run run = client(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertThat(run.exit()).as(run.output()).isEqualTo(2);

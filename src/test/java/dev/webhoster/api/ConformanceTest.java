@@ -96,7 +96,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void whatItWantsSucceedsAndIsAnsweredAsDescribed(Operation operation) throws Exception {
+    void validRequestsSucceedAsDescribed(Operation operation) throws Exception {
         HttpResponse<String> answer = accounts.send(operation, accounts.request(operation, ""),
                 input.body(operation, accounts.caller(operation)));
 
@@ -204,7 +204,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @MethodSource("operationsThatStream")
-    void whatComesAsEventsIsWrittenAsEvents(Operation operation) throws Exception {
+    void eventStreamsAreWellFormed(Operation operation) throws Exception {
         try (Stream<String> lines = accounts.ann().stream(operation.path(), "Accept", "text/event-stream").body()) {
             List<String> first = lines.limit(8).toList();
             assertThat(first).allMatch(line -> line.matches("|retry: \\d+|id: \\d+|event: \\w+|data: \\{.*}"));

@@ -62,7 +62,7 @@ class CrossOriginTest {
         }
 
         @Test
-        void whatAStrangersPageAsksForIsNotDone() throws Exception {
+        void requestsOfForeignPagesHaveNoEffect() throws Exception {
             try (ApiClient browser = new ApiClient(port)) {
                 isAProblem(browser.raw(browser.request("/me").header("Origin", "https://elsewhere.example.org")));
                 assertThat(browser.raw(browser.request("/me").header("Origin", FRIEND)).statusCode()).isEqualTo(401);
@@ -72,7 +72,7 @@ class CrossOriginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"*", "console.example.org", "https://console.example.org/", "ftp://a", "null"})
-    void whatIsNoOriginStopsTheStart(String origin) {
+    void anInvalidOriginStopsTheStart(String origin) {
         assertThatThrownBy(() -> new ApiSettings(List.of(origin))).isInstanceOf(SettingException.class)
                 .hasMessageContaining("CORS_ORIGINS");
     }

@@ -125,7 +125,7 @@ class DescriptionTest {
     }
 
     @Test
-    void whatAnyRequestMayBeRefusedForIsSaidOfEach() {
+    void generalRefusalsAreDescribedForEachOperation() {
         assertThat(operations).allSatisfy(operation -> {
             assertThat(operation.codes()).contains("malformed_request", "invalid_token", "method_not_allowed", "not_acceptable",
                     "internal_error", "temporarily_unavailable");

@@ -131,7 +131,7 @@ class EventsEndpointTest {
     }
 
     @Test
-    void whoComesBackMissesNothingAndHearsNothingTwice() throws Exception {
+    void aReconnectedStreamContinuesWithoutGapOrRepetition() throws Exception {
         worker.settle(id);
         List<String> ids = ann.get("/host/events?limit=200").json().at("/data/events").findValuesAsString("id").reversed();
         Iterator<String> lines = ann.stream("/host/events", "Accept", "text/event-stream", "Last-Event-ID", ids.get(2)).body().iterator();

@@ -150,7 +150,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void whatWasLeftByAProcessThatDiedIsTakenUp() throws Exception {
+    void keysOfADeadProcessAreTakenOver() throws Exception {
         String body = key(PublicKeys.ed25519());
         post("/keys", body);
         database.sql("UPDATE kept_answer SET status = NULL, answer = NULL WHERE account_id = ?").param(ann.id()).update();

@@ -40,7 +40,7 @@ class PasswordGuessingTest {
     }
 
     @Test
-    void whoGuessesPasswordsHasToWait() throws Exception {
+    void passwordGuessingIsLockedOut() throws Exception {
         guess(() -> ann.with("").logIn(ann.email(), "wrong"), "wrong_credentials");
 
         Reply refused = ann.logIn(ann.email(), ApiClient.PASSWORD);

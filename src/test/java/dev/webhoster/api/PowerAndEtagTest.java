@@ -55,7 +55,7 @@ class PowerAndEtagTest {
     }
 
     @Test
-    void whatTheHypervisorSaysIsShownBeforeAnybodyElseHasLooked() throws Exception {
+    void thePowerStateIsTheHypervisorsAnswer() throws Exception {
         worker.settle(id);
         assertThat(power()).isEqualTo("on");
 
@@ -88,7 +88,7 @@ class PowerAndEtagTest {
     }
 
     @Test
-    void whatHasNotChangedIsNotSentAgain() throws Exception {
+    void unchangedResponsesAreNotSentAgain() throws Exception {
         worker.settle(id);
         Reply first = ann.get("/host");
         String tag = first.header("ETag");

@@ -78,7 +78,7 @@ class MisfortuneTest {
     @Order(1)
     @Fault(value = "kill -9 of the application, and then libvirtd away for a minute (for 12 s in every run), while a real machine boots",
             expected = "it is ready all the same")
-    void whoseApplicationIsKilledWhileTheMachineIsMadeGetsItAllTheSame() throws IOException, InterruptedException {
+    void aKillDuringCreationDoesNotLoseTheMachine() throws IOException, InterruptedException {
         ann.create();
         until(() -> ann.state().equals("creating: address"), Fault.CONVERGED);
         assertThat(Installation.getJson(SITE).body()).contains("\"code\":\"site_being_created\"");

@@ -30,7 +30,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    void whoSharesMakesNoDataWhereThereIsNone() {
+    void sharedUseCreatesNoDataDirectory() {
         assertThatExceptionOfType(SettingException.class).isThrownBy(() -> EmbeddedDatabase.share(folder.resolve("postgres")))
                 .withMessageContaining("STATE_DIR is \"" + folder).withMessageContaining("started before");
         assertThat(folder).isEmptyDirectory();

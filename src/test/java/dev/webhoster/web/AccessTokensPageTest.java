@@ -79,7 +79,7 @@ class AccessTokensPageTest {
     }
 
     @Test
-    void whatIsWrongIsSaidBesideTheFieldAndTheRestIsKept() throws Exception {
+    void anErrorIsShownBesideItsFieldAndOtherInputIsKept() throws Exception {
         HttpResponse<String> refused = make("&name=&scopes=READ&expiresInDays=365");
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("id=\"name-error\">Give the token a name", "value=\"365\" selected")

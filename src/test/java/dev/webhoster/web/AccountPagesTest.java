@@ -151,7 +151,7 @@ class AccountPagesTest {
     }
 
     @Test
-    void whoLeavesLosesTheMachineFirstAndThenTheAccount() throws Exception {
+    void closingAnAccountDeletesTheMachineFirst() throws Exception {
         hostings.create(ann.id());
         worker.settle(ann.id());
         assertThat(send("/account", "delete", "&currentPassword=wrong").body()).contains("id=\"currentPassword-error\"");

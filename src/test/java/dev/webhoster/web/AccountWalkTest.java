@@ -70,7 +70,7 @@ class AccountWalkTest {
     }
 
     @Test
-    void whatSomebodyElseHasIsTaken() {
+    void namesOfOthersAreTaken() {
         Account bea = people.withoutKey();
         browser.type("username", bea.username()).submit(SAVE);
         browser.awaitText("#username-error", "This username is taken");

@@ -90,7 +90,7 @@ class AdminWalkTest {
     }
 
     @Test
-    void whatTheServerHasAndWhatIsWrongIsShown() {
+    void capacityAndDriftAreShown() {
         stage.hypervisor().setInfrastructureFaults(List.of(DriftFindings.NETWORK_INACTIVE));
         browser.open("/admin").click(".tabs a[href='/admin/resources']").awaitText(".numbers", "GiB");
         assertThat(browser.text("tbody")).contains("the network webhoster is off");

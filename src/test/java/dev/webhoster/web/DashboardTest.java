@@ -68,7 +68,7 @@ class DashboardTest {
     }
 
     @Test
-    void whoHasNoKeyIsLedToTheKeysFirst() throws Exception {
+    void anAccountWithoutKeyIsLedToTheKeysFirst() throws Exception {
         ann = people.withoutKey();
 
         assertThat(dashboard()).contains("First, an SSH key", "href=\"/keys\"", "Two steps").doesNotContain("id=\"create\"", "one click:");
@@ -193,7 +193,7 @@ class DashboardTest {
     }
 
     @Test
-    void whatHappenedIsToldInPlainWords() throws Exception {
+    void eventsAreToldInPlainWords() throws Exception {
         hostings.create(ann.id());
         worker.settle(ann.id());
 

@@ -95,14 +95,14 @@ class ErrorPagesTest {
     }
 
     @Test
-    void whoIsNoAdminReadsWhyAPageIsClosed() throws Exception {
+    void nonAdminsReadWhyAPageIsClosed() throws Exception {
         visitor.signUp();
         assertThat(visitor.get("/admin/accounts").body()).contains("This page is for admins");
         assertThat(visitor.post("/keys", "").body()).contains("open for too long").doesNotContain("for admins");
     }
 
     @Test
-    void whoeverIsNotSignedInDoesNotLearnWhatIsThere() throws Exception {
+    void visitorsWithoutLoginDoNotLearnWhichPagesExist() throws Exception {
         for (String path : new String[] {"/keys", "/nothing", "/actuator/env"}) {
             assertThat(visitor.get(path).headers().firstValue("Location").orElseThrow()).endsWith("/login");
         }

@@ -58,7 +58,7 @@ class EventsWalkTest {
     }
 
     @Test
-    void whoHasNoMachineHasNoEvents() {
+    void anAccountWithoutMachineHasNoEvents() {
         browser.open("/hosting/events").awaitText("main", "Nothing yet");
     }
 

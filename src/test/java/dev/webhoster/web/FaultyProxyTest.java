@@ -17,7 +17,7 @@ class FaultyProxyTest {
 
     /** A connection that lived on would serve the page as if nothing were wrong. */
     @RepeatedTest(100)
-    void whoeverComesAsItBeginsToRefuseIsThrownOut() throws IOException {
+    void connectionsOpenWhenRefusingBeginsAreClosed() throws IOException {
         try (ServerSocket panel = new ServerSocket(0, 50, HERE)) {
             Thread.startVirtualThread(() -> echoAll(panel));
             try (FaultyProxy network = new FaultyProxy(panel.getLocalPort()); Socket guest = new Socket(HERE, network.port())) {

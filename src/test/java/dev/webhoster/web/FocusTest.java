@@ -51,7 +51,7 @@ class FocusTest {
     }
 
     @Test
-    void whatHasTheFocusKeepsItWhenThePanelIsExchanged() {
+    void focusStaysWhenThePanelIsReplaced() {
         stage.run(ann);
         browser.open("/dashboard").run("document.getElementById('known-hosts-summary').focus()");
         browser.run("document.getElementById('hosting').dataset.old = 'yes'");
@@ -108,7 +108,7 @@ class FocusTest {
     }
 
     @Test
-    void whatShowsAPasswordSaysWhich() {
+    void aButtonThatShowsAPasswordNamesIt() {
         browser.open("/account");
         browser.await("document.querySelector('[aria-controls=password]').getAttribute('aria-label') === 'Show: New password'");
     }

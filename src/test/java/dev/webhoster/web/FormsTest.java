@@ -51,7 +51,7 @@ class FormsTest {
 
     /** A driver cannot press that key: the browser would ask the keyboard. */
     @Test
-    void whoTypesWithCapsLockOnIsTold() {
+    void capsLockIsReported() {
         String typed = "document.getElementById('password').dispatchEvent("
                 + "new KeyboardEvent('keyup', {key: 'A', modifierCapsLock: %s, bubbles: true}))";
         browser.type("password", "A").run(typed.formatted(true));
@@ -61,7 +61,7 @@ class FormsTest {
     }
 
     @Test
-    void whatIsCopiedCanBePastedIntoEveryField() {
+    void pastingWorksInEveryField() {
         for (String field : new String[] {"email", "username", "password"}) {
             browser.type("username", "copied-words").copy("#username");
             assertThat(browser.pasted("#" + field)).as(field).isEqualTo("copied-words");

@@ -152,13 +152,13 @@ class KeysPageTest {
     }
 
     @Test
-    void whoHasNoKeyIsOfferedAPairFirst() throws Exception {
+    void anAccountWithoutKeyIsOfferedAPairFirst() throws Exception {
         assertThat(page()).containsSubsequence("<button type=\"submit\" id=\"make-pair\">", "class=\"secondary\" id=\"add-key\"")
                 .doesNotContain("id=\"go-on\"");
     }
 
     @Test
-    void whoHasAKeyIsLedOnToTheMachine() throws Exception {
+    void anAccountWithKeyIsLedToTheMachine() throws Exception {
         keys.add(ann, new NewSshKey("", PublicKeys.ed25519()));
         assertThat(page()).containsSubsequence("<a href=\"/dashboard\" class=\"button\" id=\"go-on\">", "Next: create my machine",
                 "class=\"secondary\" id=\"add-key\"", "class=\"secondary\" id=\"make-pair\"", "As soon as you have a machine");

@@ -82,7 +82,7 @@ class KeysWalkTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"hello|", "|Paste your public key", "ssh-ed25519 AAAA\\nssh-ed25519 AAAA|on one line"})
-    void whatIsNoKeyIsToldBesideTheFieldWhichHasTheFocus(String text, String words) {
+    void anInvalidKeyIsReportedBesideItsFocusedField(String text, String words) {
         browser.type("name", "my laptop").type("publicKey", text == null ? "" : text.replace("\\n", "\n")).click(ADD);
 
         browser.awaitText("#publicKey-error", words == null ? "" : words);

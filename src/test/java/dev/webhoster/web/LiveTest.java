@@ -59,7 +59,7 @@ class LiveTest {
     }
 
     @Test
-    void whoLookedAwayIsToldWhatHappened() throws IOException {
+    void changesInABackgroundTabAreAnnounced() throws IOException {
         stage.hostings().create(ann.id());
         browser.open("/dashboard");
         browser.minimize();

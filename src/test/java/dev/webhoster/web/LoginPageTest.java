@@ -78,7 +78,7 @@ class LoginPageTest {
     }
 
     @Test
-    void whoseAccountIsGoneIsAskedToLogIn() throws Exception {
+    void aDeletedAccountIsAskedToLogIn() throws Exception {
         visitor.logIn(ann.email(), PASSWORD);
         database.sql("DELETE FROM account WHERE id = ?").param(ann.id()).update();
 
@@ -97,7 +97,7 @@ class LoginPageTest {
     }
 
     @Test
-    void whoGuessesPasswordsWaitsButNobodyElse() throws Exception {
+    void passwordGuessingLocksOutTheGuesserAlone() throws Exception {
         for (int i = 0; i < 8; i++) {
             visitor.logIn(ann.email(), "wrong");
         }
@@ -119,7 +119,7 @@ class LoginPageTest {
     }
 
     @Test
-    void whoIsDisabledLearnsItOnlyWithTheRightPassword() throws Exception {
+    void disabledIsRevealedOnlyWithTheRightPassword() throws Exception {
         database.sql("UPDATE account SET standing = 'DISABLED' WHERE id = ?").param(ann.id()).update();
 
         assertThat(visitor.logIn(ann.email(), "wrong")).isEqualTo("/login?error");

@@ -104,7 +104,7 @@ class MachineWalkTest {
     }
 
     @Test
-    void whatHasFailedIsExplainedAndRetried() {
+    void aFailureIsExplainedAndRetried() {
         stage.hypervisor().faults().always("create", new HypervisorException.NoSpace("write", new IllegalStateException("the cause")));
         browser.open("/dashboard").click("#create").await(STATUS, "creating");
         work("failed");
@@ -118,7 +118,7 @@ class MachineWalkTest {
     }
 
     @Test
-    void whatCanBeCopiedIsCopied() {
+    void copyButtonsCopy() {
         run();
         for (String what : new String[] {view().url(), view().ssh().command(), view().ssh().fingerprint()}) {
             browser.click("[data-copy='" + what + "']").awaitText("[data-copy='" + what + "']", "Copied");
@@ -139,7 +139,7 @@ class MachineWalkTest {
     }
 
     @Test
-    void whoseBrowserRefusesToCopyIsToldToDoItByHand() {
+    void aBrowserThatRefusesToCopyIsReported() {
         run();
         browser.forbidCopying();
         browser.click("[data-copy^='ssh ']").awaitText("[data-copy^='ssh ']", "Select it by hand");

@@ -121,7 +121,7 @@ class MachineWordsTest {
     }
 
     @Test
-    void whatTakesNoTimeIsNotAnnounced() throws Exception {
+    void noDurationIsAnnouncedForInstantStages() throws Exception {
         waitFor(ProvisioningStage.SSH);
         usual(400);
         assertThat(dashboard()).doesNotContain("usually takes");
@@ -143,7 +143,7 @@ class MachineWordsTest {
     }
 
     @Test
-    void whoseMachineIsGoneHearsThatItWasDeleted() throws Exception {
+    void theOwnerOfADeletedMachineIsToldSo() throws Exception {
         assertThat(dashboard()).contains("data-status=\"none\"", "data-say=\"Your machine was deleted\"");
     }
 

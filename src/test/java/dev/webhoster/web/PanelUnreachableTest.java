@@ -66,7 +66,7 @@ class PanelUnreachableTest {
     }
 
     @Test
-    void whoGoesToAnotherPageMeanwhileGetsAPageThatTriesAgainByItself() throws IOException {
+    void navigatingMeanwhileShowsAPageThatTriesAgainByItself() throws IOException {
         browser.open("/dashboard");
         awaitKept();
         network.refuse();

@@ -107,14 +107,14 @@ class RefusalsWalkTest {
     }
 
     @Test
-    void whoHasNoKeyIsLedToTheKeys(Browser again) throws Exception {
+    void anAccountWithoutKeyIsLedToTheKeys(Browser again) throws Exception {
         again.logIn(people.withoutKey()).open("/dashboard");
         assertThat(browser.shows("#create")).isFalse();
         browser.click("main a.button").awaitPath("/keys");
     }
 
     @Test
-    void whoHasNoMachineIsAskedNothingAboutIt() {
+    void anAccountWithoutMachineIsAskedNothingAboutIt() {
         for (String path : new String[] {"/hosting/deletion", "/hosting/rebuilding", "/hosting"}) {
             browser.open(path).awaitPath("/dashboard");
         }

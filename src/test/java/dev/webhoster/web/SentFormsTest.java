@@ -48,7 +48,7 @@ class SentFormsTest {
     }
 
     @Test
-    void whatWasRefusedDoesNotLookLikeASuccess() throws Exception {
+    void aRefusalDoesNotLookLikeASuccess() throws Exception {
         send("/hosting/goal", "put", "&goal=STOPPED");
         assertThat(visitor.get("/dashboard").body()).contains(REFUSED, "You have no machine yet").doesNotContain(DONE);
 
@@ -59,7 +59,7 @@ class SentFormsTest {
     }
 
     @Test
-    void whatIsSoAlreadyIsNoSuccess() throws Exception {
+    void anUnchangedStateIsNotReportedAsASuccess() throws Exception {
         send("/hosting", "post", "");
         send("/hosting/goal", "put", "&goal=RUNNING");
         assertThat(visitor.get("/dashboard").body()).contains(REFUSED, "Nothing was changed");

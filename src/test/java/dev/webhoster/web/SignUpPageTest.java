@@ -42,7 +42,7 @@ class SignUpPageTest {
     }
 
     @Test
-    void whoGuessedAtAnAddressThatNobodyHadIsNotKeptOutOfTheirNewAccount() throws Exception {
+    void guessesBeforeSignUpDoNotLockTheNewAccount() throws Exception {
         try (Visitor visitor = new Visitor(port)) {
             for (int guess = 0; guess < 10; guess++) {
                 visitor.sendLogin("ugo@example.org", "wrong");

@@ -39,7 +39,7 @@ class SignUpWalkTest {
     }
 
     @Test
-    void whoSignsUpIsLoggedInAtOnceAndLogsOutAndIn() {
+    void signUpLogsInAtOnceAndLogoutAndLoginWork() {
         String name = "new" + System.nanoTime();
         browser.click(".hero a.button").awaitPath("/signup");
         signUp(name + "@example.org", name);
@@ -68,7 +68,7 @@ class SignUpWalkTest {
     }
 
     @Test
-    void whoIsWrongAboutThePasswordTriesAgain() {
+    void aWrongPasswordCanBeCorrected() {
         browser.open("/login");
         logIn(ann.email(), "wrong horse");
         browser.awaitText("main .message.wrong", "do not match");
@@ -92,7 +92,7 @@ class SignUpWalkTest {
     }
 
     @Test
-    void whoIsDisabledLearnsWhy() throws Exception {
+    void aDisabledAccountIsToldWhy() throws Exception {
         browser.logIn(ann).open("/keys");
         administration.disable(0, ann.id());
         browser.click("a[href='/account']").awaitPath("/login");
@@ -102,7 +102,7 @@ class SignUpWalkTest {
     }
 
     @Test
-    void whoseAccountIsBeingClosedLearnsThatAndMustWaitToSignUpAnew() {
+    void anAccountInDeletionIsToldSoAndItsEmailStaysTaken() {
         stage.run(ann);
         closing.close(ann.id(), Browser.PASSWORD);
         browser.open("/login");
@@ -115,7 +115,7 @@ class SignUpWalkTest {
     }
 
     @Test
-    void whoWantedSomewhereGetsThereAfterTheLogin() {
+    void loginReturnsToTheRequestedPage() {
         browser.open("/hosting/events").awaitPath("/login");
         logIn(ann.email(), Browser.PASSWORD);
         browser.awaitPath("/hosting/events");
@@ -133,7 +133,7 @@ class SignUpWalkTest {
     }
 
     @Test
-    void whoIsLoggedInNeedsNeitherFormNorFirstPage() throws Exception {
+    void loggedInVisitorsSkipFormsAndFirstPage() throws Exception {
         browser.logIn(ann);
         for (String path : new String[] {"/login", "/signup", "/"}) {
             browser.open(path).awaitPath("/dashboard");

@@ -108,7 +108,7 @@ class SshKeysTest {
     }
 
     @Test
-    void whatWasPastedDoesNotShowWhenItIsPrinted() {
+    void pastedTextIsNotPrinted() {
         assertThat(new NewSshKey("a name", "a secret")).asString().doesNotContain("a secret", "a name");
     }
 

@@ -114,7 +114,7 @@ class LongPollingTest {
 
     @ParameterizedTest
     @CsvSource({"POST,/host/rebuilds,", "POST,/host/restarts,", "PUT,/host/goal,{\"goal\": \"stopped\"}", "DELETE,/host,"})
-    void whoFindsNoPlaceToWaitHasWishedNothing(String method, String path, String body) throws Exception {
+    void aRefusedWaitChangesNoGoal(String method, String path, String body) throws Exception {
         createAndRun();
         List<String> before = wishes();
         occupy(LongPolling.MAX_WAITING);
@@ -128,7 +128,7 @@ class LongPollingTest {
     }
 
     @Test
-    void whoFindsNoPlaceToWaitHasMadeNothing() throws Exception {
+    void aRefusedWaitCreatesNothing() throws Exception {
         occupy(LongPolling.MAX_WAITING);
 
         assertThat(ann.call("POST", "/host?wait=5", null).code()).isEqualTo("too_many_waits");

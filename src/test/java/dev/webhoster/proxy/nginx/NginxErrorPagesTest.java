@@ -76,7 +76,7 @@ class NginxErrorPagesTest {
         "text/html;q=0.5, application/json | json", "application/json; q=0.9, */*;q=0.1 | json", "application/json;charset=utf-8 | json",
         "*/* | html", "application/json;q=0 | html", "application/json;q=0.0, text/plain | html", "application/json, text/html | html",
         "text/*, application/json;q=0.9 | html", ";;;,,,q= | html", "application/jsonp | html"})
-    void whoLikesJsonBetterIsAProgram(String accept, String kind) {
+    void clientsThatPreferJsonGetAProblem(String accept, String kind) {
         assertThat(proxy.visitor().get("/6/", "Accept: " + accept).header("Content-Type")).contains(kind);
     }
 

@@ -52,7 +52,7 @@ class OrphanRoutesTest {
     }
 
     @Test
-    void whatIsGoneAlreadyCountsAsRemoved() throws IOException {
+    void missingRoutesCountAsRemoved() throws IOException {
         try (TestProxy proxy = TestProxy.started()) {
             Routes nobodys = new Routes(Set.of(7L), Set.of(), Set.of(new Slot(7)), Set.of(new Slot(8)));
             proxy.proxy().clear(nobodys);

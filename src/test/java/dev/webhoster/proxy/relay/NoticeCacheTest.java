@@ -50,7 +50,7 @@ class NoticeCacheTest {
     }
 
     @Test
-    void whatWasSaidASecondAgoIsAskedForAgain() {
+    void noticesExpireAfterASecond() {
         cache.noticeFor(SLOT);
         nanos.addAndGet(Duration.ofMillis(999).toNanos());
         cache.noticeFor(SLOT);

@@ -65,7 +65,7 @@ class DhcpTest {
     }
 
     @Test
-    void whatAnOperatorAddedBesidesIsKept() {
+    void entriesOfTheOperatorAreKept() {
         add(OPERATORS);
         remove(SLOT_8);
         hypervisor.repairInfrastructure();

@@ -34,7 +34,7 @@ class HypervisorEventPublisherTest {
     }
 
     @Test
-    void whatIsToldBeforeThereAreListenersIsKept() throws InterruptedException {
+    void eventsBeforeTheFirstListenerAreKept() throws InterruptedException {
         announcements.connected();
         announcements.machineChanged(ID);
         listening.release(2);
@@ -54,7 +54,7 @@ class HypervisorEventPublisherTest {
     }
 
     @Test
-    void whatIsTooMuchBecomesThatAnythingMayHaveChanged() throws InterruptedException {
+    void overflowingEventsBecomeOneGeneralEvent() throws InterruptedException {
         for (int i = 0; i < 1001; i++) {
             announcements.machineChanged(new UUID(2, i)); // nobody listens, and this does not wait
         }

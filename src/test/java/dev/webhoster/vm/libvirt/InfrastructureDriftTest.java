@@ -173,7 +173,7 @@ class InfrastructureDriftTest {
     @Test
     @Fault(value = "machines, disks and entries of others",
             expected = "never touched")
-    void whatIsNotOursStays() throws IOException {
+    void foreignResourcesStay() throws IOException {
         byHand(connection -> connection.domainDefineXML(TestHypervisor.foreignDomain("qemu", FOREIGN, "")).free());
         Path volume = Files.writeString(folder.resolve("machines/backup.qcow2"), "an operator's");
         change(new DhcpEntries(List.of(OPERATORS), List.of()), 2);

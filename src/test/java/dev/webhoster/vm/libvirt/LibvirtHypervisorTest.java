@@ -80,7 +80,7 @@ class LibvirtHypervisorTest {
     }
 
     @Test
-    void whatABrokenAttemptLeftIsReplaced() {
+    void leftoversOfAFailedCreationAreReplaced() {
         hypervisor.create(spec());
         libvirt.run("undefine by hand", connect -> connect.domainLookupByUUID(ID).undefine());
         hypervisor.create(spec());
@@ -207,7 +207,7 @@ class LibvirtHypervisorTest {
     }
 
     @Test
-    void whatCouldNotBeFilledIsRemoved() throws IOException {
+    void aVolumeThatCouldNotBeFilledIsRemoved() throws IOException {
         TestHypervisor full = TestHypervisor.at("test:///default", folder, (connection, volume, content) -> {
             throw new IllegalStateException("No space left on device");
         });

@@ -80,7 +80,7 @@ class PerMachineGuardTest {
     }
 
     @Test
-    void whoComesAfterAnotherProcessHasMadeItLeavesItsDiskAlone() {
+    void aMachineOfAnotherProcessKeepsItsDisk() {
         mayEnd.countDown();
         test.hypervisor().create(SPEC);
         test.hypervisor().start(ID);

@@ -43,7 +43,7 @@ class RemoteMockTest {
     }
 
     @Test
-    void whatOneMadeTheNextFinds() throws Exception {
+    void machinesOfOneProcessAreFoundByTheNext() throws Exception {
         TestHypervisor one = TestHypervisor.at(libvirtd.uri("test"), folder);
         one.hypervisor().repairInfrastructure();
         one.hypervisor().create(TestHypervisor.spec(ID, 10));
