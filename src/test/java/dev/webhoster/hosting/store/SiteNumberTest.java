@@ -54,7 +54,7 @@ class SiteNumberTest {
     }
 
     @Test
-    void whatLeadsToTheSiteGoesByItsNumberAndNotByItsOwners() {
+    void routesUseTheSitesNumberAndNotItsOwners() {
         long number = rows.nextSiteNumber(ann);
         database.sql("UPDATE hosting SET site_number = ? WHERE user_id = ?").params(number, ann).update();
         worker.settle(ann);

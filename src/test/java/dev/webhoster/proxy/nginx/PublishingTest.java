@@ -86,7 +86,7 @@ class PublishingTest {
     @ParameterizedTest
     @ValueSource(strings = {"file", "folder", "full folder", "link to nowhere", "link to a slot that is not there",
         "link to a slot beyond the last", "link to the root", "link through another", "slot that is a link"})
-    void whatIsForeignIsNoRouteAndIsReplaced(String what) throws Exception {
+    void foreignLinksAreNoRouteAndAreReplaced(String what) throws Exception {
         proxy.proxy().publish(GOOD);
         Files.delete(proxy.link(1));
         putForeign(what);

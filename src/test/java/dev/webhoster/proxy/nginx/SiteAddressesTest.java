@@ -132,7 +132,7 @@ class SiteAddressesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Destination", "Referer", "If"})
-    void whatIsNotSentIsNotMade(String header) {
+    void absentHeadersStayAbsent(String header) {
         machine.answering(200, _ -> {});
         proxy.visitor().get("/5/a");
         assertThat(machine.lastAsked().header(header)).isEmpty();

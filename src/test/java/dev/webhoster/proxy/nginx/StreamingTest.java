@@ -97,7 +97,7 @@ class StreamingTest {
     }
 
     @Test
-    void whoWaitsForTheInvitationToSendGetsIt() throws IOException {
+    void clientsThatExpectContinueGetIt() throws IOException {
         ask("PUT /5/file HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
         assertThat(RawHttpClient.readHead(visitor.getInputStream())).startsWith("HTTP/1.1 100 Continue");
         send(visitor, "body");
@@ -126,7 +126,7 @@ class StreamingTest {
 
     /** So that nobody loses by it that the host does not compress. */
     @Test
-    void whatTheMachineCompressedStaysSo() throws IOException {
+    void compressedResponsesStayCompressed() throws IOException {
         ask("GET /5/ HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n");
         try (Socket asked = machine.accept()) {
             String head = RawHttpClient.readHead(asked.getInputStream()).toLowerCase(Locale.ROOT);

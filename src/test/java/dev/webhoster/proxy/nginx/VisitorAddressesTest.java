@@ -75,7 +75,7 @@ class VisitorAddressesTest {
     @Test
     @Fault(value = "the routes back to visitors of SSH were removed by hand",
             expected = "made anew")
-    void whatSomebodyRemovesIsRestored() {
+    void removedRulesAreRestored() {
         ip("rule", "delete", "pref", "7700");
         ip("rule", "delete", "pref", "7700");
         PrivateHost.nft("flush", "ruleset");
