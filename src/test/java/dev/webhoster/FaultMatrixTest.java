@@ -3,11 +3,15 @@ package dev.webhoster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,7 +27,7 @@ class FaultMatrixTest {
 
     @Test
     void theDocumentListsWhatIsTested() throws IOException {
-        List<Method> tests = tests();
+        List<Method> tests = tests(Fault.class);
 
         assertThat(tests).noneMatch(test -> test.isAnnotationPresent(Disabled.class));
         Golden.assertMatches("../../../../docs/RELIABILITY.md", """
@@ -37,7 +41,30 @@ class FaultMatrixTest {
                 | Fault | Expected | Test | Real |
                 |---|---|---|---|
                 %s
-                """.formatted(tests.stream().flatMap(FaultMatrixTest::lines).sorted().collect(Collectors.joining("\n"))));
+
+                ## What reviews and the field have found
+
+                Each finding stands for its kind. The tests that cover it carry its letter and number (`@Finding`).
+
+                | Finding | Kind | Tests |
+                |---|---|---|
+                %s
+                """.formatted(tests.stream().flatMap(FaultMatrixTest::lines).sorted().collect(Collectors.joining("\n")),
+                findings(tests(Finding.class))));
+    }
+
+    private static String findings(List<Method> tests) {
+        Map<Finding.Id, String> coverage = new EnumMap<>(Finding.Id.class);
+        tests.stream().sorted(Comparator.comparing(FaultMatrixTest::name)).forEach(test -> Arrays
+                .stream(test.getAnnotation(Finding.class).value())
+                .forEach(id -> coverage.merge(id, name(test), (one, other) -> one + ", " + other)));
+        return coverage.entrySet().stream()
+                .map(found -> "| %s | %s | %s |".formatted(found.getKey(), found.getKey().kind(), found.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String name(Method test) {
+        return "`%s.%s`".formatted(test.getDeclaringClass().getSimpleName(), test.getName());
     }
 
     private static Stream<String> lines(Method test) {
@@ -51,12 +78,12 @@ class FaultMatrixTest {
         return real == null ? "" : Arrays.stream(real.value()).sorted().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static List<Method> tests() throws IOException {
+    private static List<Method> tests(Class<? extends Annotation> annotation) throws IOException {
         try (Stream<Path> files = Files.walk(CLASSES)) {
             return files.map(file -> CLASSES.relativize(file).toString()).filter(name -> name.matches("[^$]+Test\\.class"))
                     .map(name -> name.replace(".class", "").replace('/', '.')).map(FaultMatrixTest::load)
                     .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                    .filter(method -> method.getAnnotationsByType(Fault.class).length > 0).toList();
+                    .filter(method -> method.getAnnotationsByType(annotation).length > 0).toList();
         }
     }
 
