@@ -9,7 +9,12 @@ import java.util.Optional;
 
 import javax.crypto.SecretKey;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
@@ -54,7 +59,7 @@ public class IdempotencyStore {
      * @throws ApiException when the first request is still in progress, or had another body
      */
     Optional<StoredResponse> begin(IdempotencyRecord request) {
-        removeOld();
+        removeExpired(request);
         if (insert(request)) {
             return Optional.empty();
         }
@@ -99,9 +104,24 @@ public class IdempotencyStore {
                 ? new StoredResponse(status, row.getString("location"), request.open(row.getBytes("answer"))) : null);
     }
 
-    private void removeOld() {
-        database.sql("DELETE FROM kept_answer WHERE begun_at < ? OR status IS NULL AND begun_at < ?")
-                .params(before(RETENTION), before(ABANDONED)).update();
+    /** Makes room for a request whose key was used long ago, or by a process that died. */
+    private void removeExpired(IdempotencyRecord request) {
+        database.sql("DELETE FROM kept_answer WHERE id = ? AND (begun_at < ? OR status IS NULL AND begun_at < ?)")
+                .params(request.id(), before(RETENTION), before(ABANDONED)).update();
+    }
+
+    /** Runs every hour in one of the processes that share the database. */
+    @Configuration(proxyBeanMethods = false)
+    static class Task {
+
+        @Bean
+        RecurringTask<Void> removeExpiredAnswers(IdempotencyStore store) {
+            return Tasks.recurring("idempotency-retention", FixedDelay.ofHours(1)).execute((_, _) -> store.removeAllExpired());
+        }
+    }
+
+    void removeAllExpired() {
+        database.sql("DELETE FROM kept_answer WHERE begun_at < ?").param(before(RETENTION)).update();
     }
 
     private Timestamp now() {
