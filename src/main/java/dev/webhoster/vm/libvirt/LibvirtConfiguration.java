@@ -54,7 +54,7 @@ class LibvirtConfiguration {
     MachineBuilder machineBuilder(VmSettings settings, LibvirtSettings libvirt, AddressPlan addresses, CommandRunner commands) {
         return new MachineBuilder(settings, addresses, new CloudInitSeeds(
                 new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands), addresses),
-                VolumeUpload.of(libvirt.uri()));
+                new Storage(settings.machinesFolder(), VolumeUpload.of(libvirt.uri()), new DiskUsage(commands)));
     }
 
     @Bean

@@ -30,11 +30,11 @@ final class MachineBuilder {
     private final Storage storage;
     private final MachineNetwork network;
 
-    MachineBuilder(VmSettings settings, AddressPlan addresses, SeedFactory seeds, VolumeUpload upload) {
+    MachineBuilder(VmSettings settings, AddressPlan addresses, SeedFactory seeds, Storage storage) {
         this.settings = settings;
         this.addresses = addresses;
         this.seeds = seeds;
-        this.storage = new Storage(settings.machinesFolder(), upload);
+        this.storage = storage;
         this.network = new MachineNetwork(addresses, settings.bridge());
     }
 

@@ -24,11 +24,13 @@ final class Storage {
     private final Path folder;
     private final DiskPool pool;
     private final VolumeUpload upload;
+    private final DiskUsage usage;
 
-    Storage(Path folder, VolumeUpload upload) {
+    Storage(Path folder, VolumeUpload upload, DiskUsage usage) {
         this.folder = folder;
         this.pool = new DiskPool(folder);
         this.upload = upload;
+        this.usage = usage;
     }
 
     DiskPool pool() {
@@ -56,12 +58,7 @@ final class Storage {
 
     /** Bytes that all disks and seeds occupy. */
     long used(PooledConnection connection) throws LibvirtException {
-        long sum = 0;
-        for (String name : names(connection).filter(DISK.asMatchPredicate().or(SEED.asMatchPredicate())).toList()) {
-            sum += pool.with(connection, present -> withVolume(present, name, volume -> volume.getInfo().allocation))
-                    .flatMap(found -> found).orElse(0L);
-        }
-        return sum;
+        return usage.of(names(connection).filter(DISK.asMatchPredicate().or(SEED.asMatchPredicate())).map(this::path).toList());
     }
 
     /** Whether the volume exists, or at least its file if libvirt does not know the volume. */

@@ -44,7 +44,7 @@ class PerMachineGuardTest {
             awaitEnd();
         });
         builder = new MachineBuilder(TestHypervisor.settings(folder), TestHypervisor.PLAN,
-                (spec, template) -> new byte[1024], (connection, volume, content) -> {});
+                (spec, template) -> new byte[1024], TestHypervisor.storage(folder, (connection, volume, content) -> {}));
     }
 
     private void awaitEnd() {

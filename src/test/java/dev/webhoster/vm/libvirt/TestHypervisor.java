@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.HostKey;
@@ -53,9 +54,13 @@ record TestHypervisor(LibvirtConnection libvirt, Hypervisor hypervisor, List<byt
         BlockingQueue<Object> news = new LinkedBlockingQueue<>();
         LibvirtConnection libvirt = new LibvirtConnection(uri,
                 new ConnectionPool.Listener(id -> news.add(new MachineChanged(id)), () -> news.add(new HypervisorConnected())));
-        MachineBuilder builder = new MachineBuilder(settings(folder), PLAN, seeds, upload);
+        MachineBuilder builder = new MachineBuilder(settings(folder), PLAN, seeds, storage(folder, upload));
         return new TestHypervisor(libvirt, new LibvirtHypervisor(libvirt, builder, new GuestAgent(Clock.systemUTC()),
                 new Acceleration(Acceleration.Kind.TCG, "test")), uploaded, news);
+    }
+
+    static Storage storage(Path folder, VolumeUpload upload) {
+        return new Storage(settings(folder).machinesFolder(), upload, new DiskUsage(new CommandRunner()));
     }
 
     /** What was told next; there must be something. */
