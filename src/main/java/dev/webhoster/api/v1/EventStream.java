@@ -26,10 +26,7 @@ import dev.webhoster.hosting.model.HostingEvent;
 @Component
 class EventStream {
 
-    private static final long MAX_DURATION = Duration.ofMinutes(30).toNanos();
-
-    /** A comment line as heartbeat finds out whether the caller has disconnected, so that its permit is released. */
-    private static final int POLLS_PER_HEARTBEAT = 4;
+    private static final Duration MAX_DURATION = Duration.ofMinutes(30);
 
     private final Hostings hostings;
     private final BearerAuthenticator authenticator;
@@ -45,30 +42,29 @@ class EventStream {
 
     /** @param known id of the newest event that the caller has */
     void follow(BearerAuthentication login, long known, HttpServletResponse response) throws IOException {
-        try (LongPolling.Permit _ = polling.acquire(login.account().id())) {
+        try (LongPolling.Permit permit = polling.acquire(login.account().id())) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.setHeader("X-Accel-Buffering", "no");
-            follow(login, known, response.getWriter());
+            follow(login, known, permit, response.getWriter());
         }
     }
 
-    private void follow(BearerAuthentication login, long known, PrintWriter out) {
-        long end = System.nanoTime() + MAX_DURATION;
+    /** A comment line as heartbeat finds out whether the caller has disconnected, so that the permit is released. */
+    private void follow(BearerAuthentication login, long known, LongPolling.Permit permit, PrintWriter out) {
+        long end = System.nanoTime() + MAX_DURATION.toNanos();
         long last = known;
         out.write("retry: 2000\n\n");
         out.flush();
         do {
-            for (int poll = 0; poll < POLLS_PER_HEARTBEAT && (poll == 0 || polling.pause()); poll++) {
-                last = write(login, last, out);
-            }
+            last = write(login, last, out);
             if (hostings.of(login.account().id()).isEmpty()) {
                 out.write("event: gone\ndata: {}\n\n");
                 out.flush();
                 return;
             }
             out.write(": still here\n\n");
-        } while (!out.checkError() && System.nanoTime() < end && polling.pause() && authenticator.isStillValid(login));
+        } while (!out.checkError() && permit.pause(Duration.ofNanos(end - System.nanoTime())) && authenticator.isStillValid(login));
     }
 
     /** @return the id of the newest event that was written */

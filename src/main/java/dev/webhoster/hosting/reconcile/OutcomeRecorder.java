@@ -20,7 +20,6 @@ import dev.webhoster.hosting.model.HostingEvent;
 import dev.webhoster.hosting.model.ObservedState;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.EventLog;
-import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.hosting.store.Ledger;
 
 /** Records the result of a step: the observed state, and an event for each change of it. */
@@ -29,13 +28,11 @@ class OutcomeRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeRecorder.class);
 
-    private final HostingRepository hostings;
     private final EventLog eventLog;
     private final Ledger ledger;
     private final Clock clock;
 
-    OutcomeRecorder(HostingRepository hostings, EventLog eventLog, Ledger ledger, Clock clock) {
-        this.hostings = hostings;
+    OutcomeRecorder(EventLog eventLog, Ledger ledger, Clock clock) {
         this.eventLog = eventLog;
         this.ledger = ledger;
         this.clock = clock;
@@ -73,7 +70,7 @@ class OutcomeRecorder {
 
     private void shutDown(Hosting before, Instant now) {
         eventLog.add(HostingEvent.shutDownFromInside(before.storedId(), now));
-        hostings.save(before.shutDownFromInside(now));
+        ledger.save(before.shutDownFromInside(now));
         eventLog.add(HostingEvent.statusChanged(before.storedId(), now, Status.STOPPED));
     }
 
@@ -89,7 +86,7 @@ class OutcomeRecorder {
     private void fail(Hosting before, Failure failure, Instant now) {
         eventLog.add(HostingEvent.failed(before.storedId(), now, failure));
         boolean rebuildFailed = before.isDue(Goal.REBUILT);
-        hostings.save(before.withObserved(now, observed -> observed.failed(failure, rebuildFailed, now)
+        ledger.save(before.withObserved(now, observed -> observed.failed(failure, rebuildFailed, now)
                 .withObservedGeneration(before.desired().generation())));
     }
 
@@ -106,7 +103,7 @@ class OutcomeRecorder {
         if (after.status() != before.status()) {
             eventLog.add(HostingEvent.statusChanged(before.storedId(), now, after.status()));
         }
-        hostings.save(after);
+        ledger.save(after);
     }
 
     /** @param next the stage that is waited for now, or null when all are reached */

@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.model.HostingChanged;
 import dev.webhoster.hosting.model.HostingDeleted;
 
 /** Hostings and their machine records together. */
@@ -41,6 +42,16 @@ public class Ledger {
     /** Those of these machines that were deleted earlier, and so are provably ours. */
     public Set<UUID> former(Set<UUID> ids) {
         return machines.former(ids);
+    }
+
+    /**
+     * Saves a hosting whose observed state has changed.
+     *
+     * @throws org.springframework.dao.OptimisticLockingFailureException when the row was changed since it was read
+     */
+    public void save(Hosting hosting) {
+        hostings.save(hosting);
+        events.publishEvent(new HostingChanged(hosting.userId()));
     }
 
     /** Deletes the rows of a hosting whose machine and route are deleted. */

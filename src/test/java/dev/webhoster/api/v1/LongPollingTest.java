@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +20,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
+import dev.webhoster.Finding;
 import dev.webhoster.api.ApiClient;
 import dev.webhoster.api.ApiClient.Reply;
 import dev.webhoster.api.ApiTest;
 import dev.webhoster.api.Awaiting;
 import dev.webhoster.api.error.ApiException;
+import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.model.HostingChanged;
 import dev.webhoster.hosting.reconcile.Worker;
 
 /** With {@code ?wait} the answer comes when the machine is settled or the time is over, not before. */
@@ -36,6 +40,8 @@ class LongPollingTest {
     Worker worker;
     @Autowired
     LongPolling polling;
+    @Autowired
+    Hostings hostings;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<LongPolling.Permit> permits = new ArrayList<>();
@@ -134,6 +140,34 @@ class LongPollingTest {
         assertThat(ann.call("POST", "/host?wait=5", null).code()).isEqualTo("too_many_waits");
 
         assertThat(ann.get("/host").code()).isEqualTo("host_not_found");
+    }
+
+    @Test
+    @Finding(Finding.Id.P6)
+    void aChangeWakesWaitingRequestsWithoutAnotherLook() throws Exception {
+        LongPolling rare = new LongPolling(hostings, Duration.ofDays(1));
+        try (LongPolling.Permit permit = rare.acquire(id); LongPolling.Permit missedNothing = rare.acquire(id)) {
+            Future<Boolean> waiting = threads.submit(() -> permit.pause(Duration.ofDays(1)));
+            rare.onChange(new HostingChanged(id + 1));
+            rare.onChange(new HostingChanged(id));
+
+            assertThat(waiting.get(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(missedNothing.pause(Duration.ofDays(1))).as("the change came before it waited").isTrue();
+        }
+    }
+
+    @Test
+    @Finding(Finding.Id.P6)
+    void aRecordedStateIsAnnounced() throws Exception {
+        createAndRun();
+        LongPolling.Permit permit = polling.acquire(id);
+        permits.add(permit);
+        long before = permit.changes();
+
+        ann.call("PUT", "/host/goal", "{\"goal\": \"stopped\"}");
+        worker.settle(id);
+
+        assertThat(permit.changes()).isGreaterThan(before);
     }
 
     /** Starts the work only after the request has taken the last permit. */

@@ -39,7 +39,7 @@ record DurableState(FakeHypervisor hypervisor, FakeProxy proxy, FakeProbes probe
 
     /** Wraps the recorder, whose transaction is the real one. */
     private OutcomeRecorder watched(FailPoints failPoints) {
-        return new OutcomeRecorder(memory.hostings(), memory.eventLog(), memory.ledger(), clock) {
+        return new OutcomeRecorder(memory.eventLog(), memory.ledger(), clock) {
             @Override
             void write(Hosting before, ReconcileResult step) {
                 failPoints.pass("before writing " + step.getClass().getSimpleName());
