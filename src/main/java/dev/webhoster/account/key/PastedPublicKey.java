@@ -20,12 +20,30 @@ final class PastedPublicKey {
                     + "|b3BlbnNzaC1rZXkt|MII[A-Za-z0-9+/]{3}IBA|MHcCAQEE|MC4CAQAw");
     private static final Pattern COMMENT = Pattern.compile("(?mi)^comment:\\s*\"?([^\"\\r\\n]*)");
 
+    /** Byte order mark, zero-width characters and soft hyphen. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\uFEFF\\u200B-\\u200D\\u2060\\u00AD]");
+    /** No-break spaces and others that are no space to OpenSSH. */
+    private static final Pattern BLANK = Pattern.compile("[\\u00A0\\u1680\\u2000-\\u200A\\u202F\\u205F\\u3000]");
+    private static final Pattern ECHO = Pattern.compile(
+            "(?:[$#%>] +)?(?:sudo +)?(?:echo|printf) +(?:-\\w+ +)*(?:(['\"])(.*)\\1.*|(.*?) *(?:>.*|\\|.*)?)");
+    /** Quotes of programs and of word processors, and the dash of a list. */
+    private static final Pattern WRAPPING = Pattern.compile("^(?:- +)?['\"`\u2018\u201C\u00AB]+ *|^- +| *['\"`\u2019\u201D\u00BB]+[,;]?$");
+
     private PastedPublicKey() {}
 
     static void requireNoPrivateKey(String text) {
         if (PRIVATE_KEY.matcher(text).find()) {
             throw new KeyException.PrivateKeyPasted();
         }
+    }
+
+    /** Takes off what comes along when a line is copied from a chat, a web page, a command or a configuration file. */
+    static String tidy(String text) {
+        String visible = INVISIBLE.matcher(text).replaceAll("");
+        String line = BLANK.matcher(visible).replaceAll(" ").strip();
+        Matcher command = ECHO.matcher(line);
+        String argument = command.matches() ? command.group(command.group(2) == null ? 3 : 2) : line;
+        return WRAPPING.matcher(argument).replaceAll("").strip();
     }
 
     static boolean isSsh2(String text) {

@@ -31,7 +31,8 @@ record SshPublicKey(String typeAndBase64, String comment, String fingerprint) {
     /** @throws KeyException.InvalidKey or {@link KeyException.PrivateKeyPasted} */
     static SshPublicKey parse(String pasted) {
         PastedPublicKey.requireNoPrivateKey(pasted);
-        String text = pasted.strip();
+        String text = PastedPublicKey.tidy(pasted);
+        PastedPublicKey.requireNoPrivateKey(text);
         PastedPublicKey.requirePlausible(text);
         try {
             return PastedPublicKey.isSsh2(text) ? readSsh2(text) : readOpenSsh(text);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,24 @@ class SshPublicKeyTest {
         "'   '|Paste your public key"})
     void saysWhatIsWrong(String pasted, String expected) {
         refuses(pasted, expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uFEFF%s ann", "\u200B%s ann\u200B", " %s\u00A0ann\u00A0", "\"%s ann\"", "'%s ann'", "`%s ann`",
+        "\u201C%s ann\u201D",
+        "\"%s ann\",", "echo '%s ann' >> ~/.ssh/authorized_keys", "$ echo \"%s ann\" | sudo tee -a authorized_keys",
+        "echo %s ann >> authorized_keys",
+        "- %s ann", "- \"%s ann\"", "```%s ann```", "\u3000%s\u2003ann"})
+    void decorationAroundACopiedLineIsTakenOff(String around) {
+        for (String key : List.of(KEY, KEY.replace(" ", "\u00A0"), KEY.substring(0, 30) + "\u200B" + KEY.substring(30))) {
+            assertThat(SshPublicKey.parse(around.formatted(key)).line()).isEqualTo(KEY + " ann");
+        }
+    }
+
+    @Test
+    void aPrivateKeyIsRecognizedUnderInvisibleCharacters() {
+        assertThatExceptionOfType(KeyException.PrivateKeyPasted.class)
+                .isThrownBy(() -> SshPublicKey.parse("\uFEFF-----BEGIN OPENSSH\u00A0PRI\u200BVATE KEY-----"));
     }
 
     @Test
