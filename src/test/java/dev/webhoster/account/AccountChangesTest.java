@@ -10,6 +10,8 @@ import jakarta.validation.ConstraintViolationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
@@ -27,6 +29,10 @@ class AccountChangesTest {
     @Autowired
     AccountDeletion closing;
     @Autowired
+    PendingDeletions pending;
+    @Autowired
+    JdbcClient database;
+    @Autowired
     Accounts accounts;
     @Autowired
     FindByIndexNameSessionRepository<? extends Session> sessions;
@@ -36,6 +42,17 @@ class AccountChangesTest {
     @BeforeEach
     void signUp() {
         ann = newAccount();
+    }
+
+    /** The panel may end, or the database fail, after the account's last resource is removed and before the account is. */
+    @Test
+    void aDeletionThatWasInterruptedIsFinishedAgainAndAgain() throws Exception {
+        database.sql("UPDATE account SET standing = 'CLOSING' WHERE id = ?").param(ann.id()).update();
+        assertThat(PendingDeletions.class.getDeclaredMethod("finishAll").getAnnotation(Scheduled.class)).isNotNull();
+
+        pending.finishAll();
+
+        assertThat(accounts.findById(ann.id())).isEmpty();
     }
 
     @Test

@@ -26,7 +26,8 @@ public @interface AccountModuleTest {
     @EnableAutoConfiguration
     @AutoConfigurationPackage
     @Import({TestDatabase.class, ClockConfiguration.class, LoginConfiguration.class, Registration.class, SshKeys.class,
-        AccountChanges.class, Administration.class, AccountDeletion.class, LoginSessions.class, SessionConfiguration.class,
+        AccountChanges.class, Administration.class, AccountDeletion.class, PendingDeletions.class, LoginSessions.class,
+        SessionConfiguration.class,
         AccessTokens.class, TokenGenerations.class, Passwords.class, LoginAttempts.class})
     class Accounts {}
 }
