@@ -15,7 +15,7 @@ const configuration = new Configuration({ basePath, accessToken: login.accessTok
 const machine = new MachineApi(configuration);
 
 try {
-  await machine.createHost({ wait });
+  await machine.restartHost({ wait });
 } catch (error) {
   const problem = error instanceof ResponseError ? await error.response.json() : {};
   console.log(problem.code, problem.type);

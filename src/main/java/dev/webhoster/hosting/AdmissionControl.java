@@ -2,6 +2,7 @@ package dev.webhoster.hosting;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,14 +11,14 @@ import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
-import dev.webhoster.account.key.SshKeys;
+import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorException;
 
-/** Decides whether an account gets a hosting: one each, with an SSH key, as long as the host has room. */
+/** Decides whether an account gets a hosting: one each, as long as the host has room. */
 @Component
 class AdmissionControl {
 
@@ -32,13 +33,11 @@ class AdmissionControl {
 
     private final DesiredStates desiredStates;
     private final Hypervisor hypervisor;
-    private final SshKeys keys;
     private final HostingSettings settings;
 
-    AdmissionControl(DesiredStates desiredStates, Hypervisor hypervisor, SshKeys keys, HostingSettings settings) {
+    AdmissionControl(DesiredStates desiredStates, Hypervisor hypervisor, HostingSettings settings) {
         this.desiredStates = desiredStates;
         this.hypervisor = hypervisor;
-        this.keys = keys;
         this.settings = settings;
     }
 
@@ -50,14 +49,14 @@ class AdmissionControl {
     /**
      * Creates the account's hosting. Does nothing when it has one, also when it was created concurrently.
      *
-     * @throws HostingException.NoSshKey when nobody could log in
+     * @throws HostingException.BeingDeleted when it has one that is being deleted
      * @throws HostingException.Full when the host has no room
      * @throws HostingException.Unavailable when the hypervisor does not answer, or too many callers wait for it
      */
     void admit(long userId, Instant now) {
         acquirePermit();
         try {
-            for (int attempt = 1; desiredStates.find(userId).isEmpty(); attempt++) {
+            for (int attempt = 1; mustCreate(userId); attempt++) {
                 create(userId, now, attempt == MAX_ATTEMPTS);
             }
         } finally {
@@ -65,12 +64,18 @@ class AdmissionControl {
         }
     }
 
+    /** @throws HostingException.BeingDeleted when it has one that is going: a second one would be promised and never come */
+    private boolean mustCreate(long userId) {
+        Optional<Hosting> present = desiredStates.find(userId);
+        if (present.filter(hosting -> hosting.goal() == Hosting.Goal.GONE).isPresent()) {
+            throw new HostingException.BeingDeleted();
+        }
+        return present.isEmpty();
+    }
+
     private void create(long userId, Instant now, boolean isLastAttempt) {
         String template = ask(hypervisor::templateName);
         Capacity capacity = ask(hypervisor::capacity);
-        if (keys.of(userId).isEmpty()) {
-            throw new HostingException.NoSshKey();
-        }
         try {
             desiredStates.create(userId, template, machines -> requireRoom(capacity, machines), now);
         } catch (DuplicateKeyException e) {

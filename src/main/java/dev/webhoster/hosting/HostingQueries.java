@@ -56,8 +56,9 @@ class HostingQueries {
     private HostingView view(Hosting hosting, MachineRecord machine) {
         ObservedState observed = hosting.observed();
         return new HostingView(hosting.goal().end(), observed.status(), observed.statusSince(), progress(observed),
-                hosting.isMoving(), endpoints.url(hosting), endpoints.ssh(machine), observed.failure(),
-                observed.rebuildFailed(), offered(hosting));
+                hosting.isMoving(), endpoints.url(hosting), endpoints.ssh(machine),
+                observed.failure(), observed.rebuildFailed(), offered(hosting),
+                endpoints.notices(hosting, machine));
     }
 
     private @Nullable StageProgress progress(ObservedState observed) {

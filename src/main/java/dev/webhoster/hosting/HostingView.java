@@ -2,6 +2,7 @@ package dev.webhoster.hosting;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,15 @@ import dev.webhoster.hosting.model.ProvisioningStage;
  * @param failure why it failed, when it did
  * @param mustRebuild whether a rebuild failed before it had removed the old disk, so that a start would not be a retry of it
  * @param offered goals that would change something now
+ * @param notices what is not as it was when the machine was made; changes nothing of its status
  */
 public record HostingView(Goal goal, Status status, Instant since, @JsonProperty("climb") @Nullable StageProgress progress,
         boolean isMoving, String url,
-        SshAccess ssh, @Nullable Failure failure, boolean mustRebuild, Set<Goal> offered) {
+        SshAccess ssh, @Nullable Failure failure, boolean mustRebuild, Set<Goal> offered, List<GuestNotice> notices) {
 
     public HostingView {
         offered = Set.copyOf(offered);
+        notices = List.copyOf(notices);
     }
 
     /** The stage that the machine waits for, if there is one. */

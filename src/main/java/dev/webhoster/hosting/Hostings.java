@@ -71,7 +71,7 @@ public class Hostings {
      * Creates a hosting and returns at once; its machine is created by a job. Does nothing when the owner has one, so that a
      * second click does no harm.
      *
-     * @throws HostingException.NoSshKey when the account has no SSH key
+     * @throws HostingException.BeingDeleted when the owner has one that is being deleted
      * @throws HostingException.Full when the host has no room
      */
     public void create(long userId) {

@@ -64,7 +64,9 @@ public class CommandRunner {
 
     private static Process start(List<String> command) {
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("LC_ALL", "C"); // what they print is read, and logged
+            return builder.start();
         } catch (IOException e) {
             throw new CommandException(command, "could not be started (is it installed?)", e);
         }

@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.Base64;
+import java.util.HexFormat;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+
+import dev.webhoster.platform.Sha256;
 
 /**
  * The ed25519 key with which a machine proves over SSH that it is the one that was created here.
@@ -33,7 +37,13 @@ public record HostKey(String privateKey, String publicKey) {
 
     /** The fingerprint as OpenSSH shows it: {@code SHA256:…}. */
     public String fingerprint() {
-        return KeyUtils.getFingerPrint(toPublicKey());
+        return fingerprint(publicKey);
+    }
+
+    /** @param publicKey of any type, one line */
+    public static String fingerprint(String publicKey) {
+        byte[] digest = HexFormat.of().parseHex(Sha256.hex(Base64.getDecoder().decode(publicKey.split(" ", 3)[1])));
+        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
     }
 
     /** The public key, to be compared with the one that a server presents. */

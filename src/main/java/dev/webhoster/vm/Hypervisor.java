@@ -33,8 +33,19 @@ public interface Hypervisor {
     /** Whether the machine's disk exists. A disk that was deleted a moment ago may still be reported. */
     boolean hasDisk(UUID id);
 
-    /** Starts the machine, or resumes it where it was saved. */
-    void start(UUID id);
+    /**
+     * Starts the machine, or resumes it where it was saved. A saved state is used once; one that cannot be used is removed,
+     * and the machine boots.
+     */
+    Start start(UUID id);
+
+    /** How a machine was started. */
+    enum Start {
+        BOOTED,
+        RESUMED,
+        /** It had a saved state that could not be used, and has booted. */
+        SAVED_STATE_LOST
+    }
 
     /** Asks the machine to shut down, as its power button would. Returns at once. */
     void requestShutdown(UUID id);
@@ -45,8 +56,13 @@ public interface Hypervisor {
     /** Removes the machine and all that {@link #create} made. */
     void delete(UUID id);
 
-    /** Replaces the keys that may log in, inside the running machine, through its guest agent. */
-    void replaceAuthorizedKeys(UUID id, String user, List<String> keys);
+    /**
+     * Replaces our keys among those that may log in, inside the running machine, through its guest agent. Others stay.
+     *
+     * @param former lines that we installed before
+     * @throws HypervisorException.AgentSilent when the guest does not do it
+     */
+    void replaceAuthorizedKeys(UUID id, String user, List<String> keys, List<String> former);
 
     /** Everything that is marked as ours, whether or not a ledger knows it. What is not provably ours is not listed. */
     Inventory inventory();

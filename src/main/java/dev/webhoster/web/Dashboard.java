@@ -65,7 +65,7 @@ public record Dashboard(@Nullable HostingView hosting, List<HostingEvent> events
         HostingView.StageProgress progress = hosting == null ? null : hosting.progress();
         List<Object> shown = hosting == null ? List.of(hasKey()) : List.of(hosting.goal(), hosting.status(), hosting.since(),
                 hosting.isMoving(), hosting.mustRebuild(), hosting.offered().stream().sorted().toList(),
-                progress == null ? "" : progress.stage() + " " + progress.since(), String.valueOf(hosting.failure()));
+                progress == null ? "" : progress.stage() + " " + progress.since(), String.valueOf(hosting.failure()), hosting.notices());
         return Integer.toHexString((shown + " " + (events.isEmpty() ? 0 : events.getFirst().storedId())).hashCode());
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import dev.webhoster.account.Account;
 import dev.webhoster.account.CurrentAccount;
+import dev.webhoster.hosting.HostKeys;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.web.page.Message;
@@ -20,9 +21,11 @@ class HostingController {
     private static final String TO_DASHBOARD = "redirect:/dashboard";
 
     private final Hostings hostings;
+    private final HostKeys hostKeys;
 
-    HostingController(Hostings hostings) {
+    HostingController(Hostings hostings, HostKeys hostKeys) {
         this.hostings = hostings;
+        this.hostKeys = hostKeys;
     }
 
     @PostMapping("/hosting")
@@ -36,6 +39,13 @@ class HostingController {
         if (!hostings.setGoal(account.id(), goal)) {
             redirect.addFlashAttribute(PageAdvice.REFUSAL, new Message("machine.unchanged"));
         }
+        return TO_DASHBOARD;
+    }
+
+    @PutMapping("/hosting/host-key")
+    String acceptHostKey(@CurrentAccount Account account, @RequestParam String fingerprint, RedirectAttributes redirect) {
+        hostKeys.accept(account.id(), fingerprint);
+        redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("notice.accepted"));
         return TO_DASHBOARD;
     }
 

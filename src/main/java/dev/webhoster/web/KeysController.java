@@ -32,6 +32,7 @@ import dev.webhoster.account.key.NewSshKey;
 import dev.webhoster.account.key.SshKey;
 import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.KeyStates;
 import dev.webhoster.web.page.ErrorMessages;
 import dev.webhoster.web.page.FormErrors;
 import dev.webhoster.web.page.Message;
@@ -52,10 +53,12 @@ class KeysController {
 
     private final SshKeys keys;
     private final Hostings hostings;
+    private final KeyStates states;
 
-    KeysController(SshKeys keys, Hostings hostings) {
+    KeysController(SshKeys keys, Hostings hostings, KeyStates states) {
         this.keys = keys;
         this.hostings = hostings;
+        this.states = states;
     }
 
     /** @param created cookie of {@link KeyPairController} after a download; it is removed */
@@ -86,7 +89,9 @@ class KeysController {
     @DeleteMapping("/keys/{keyId}")
     String remove(@CurrentAccount Account account, @PathVariable long keyId, RedirectAttributes redirect) {
         keys.remove(account.id(), keyId);
-        redirect.addFlashAttribute(PageAdvice.MESSAGE, new Message("keys.removed"));
+        boolean isGone = states.leftovers(account.id()).isEmpty();
+        redirect.addFlashAttribute(isGone ? PageAdvice.MESSAGE : PageAdvice.REFUSAL,
+                isGone ? new Message("keys.removed") : new Message("keys.removed-later"));
         return "redirect:/keys";
     }
 
@@ -106,7 +111,8 @@ class KeysController {
     }
 
     private ModelAndView page(Account account, Form form, FormErrors errors) {
-        return new ModelAndView("account/keys", Map.of("keys", keys.of(account.id()), "name", form.name(), "publicKey", form.publicKey(),
+        return new ModelAndView("account/keys", Map.of("keys", keys.of(account.id()), "states", states.of(account.id()),
+                "leftovers", states.leftovers(account.id()), "name", form.name(), "publicKey", form.publicKey(),
                 "errors", errors, "hasMachine", hostings.of(account.id()).isPresent()),
                 errors.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }

@@ -55,6 +55,6 @@ class WebErrors {
         boolean isTemporary = e instanceof HostingException.Full || e instanceof HostingException.Unavailable;
         RequestContextUtils.getOutputFlashMap(request).put(isTemporary ? PageAdvice.TEMPORARY_REFUSAL : PageAdvice.REFUSAL,
                 ErrorMessages.message(e));
-        return e instanceof HostingException.NoSshKey ? "redirect:/keys" : "redirect:/dashboard";
+        return "redirect:/dashboard";
     }
 }

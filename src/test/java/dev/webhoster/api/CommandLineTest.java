@@ -50,9 +50,11 @@ class CommandLineTest {
     void leadsFromNothingToAMachineAndAwayAgain() throws Exception {
         signUp();
         assertThat(done("keys", "add", home.resolve(".ssh/id_ed25519.pub").toString(), "my \"laptop\"")).contains("The key was added.");
-        assertThat(done("keys")).containsPattern("\\d+ {2}my \"laptop\" {2}ssh-ed25519 {2}SHA256:");
+        assertThat(done("keys")).containsPattern("\\d+ {2}my \"laptop\" {2}ssh-ed25519 {2}SHA256:\\S+ {2}no_machine");
 
         assertThat(done("create")).containsPattern("(?m)^\\[#######] running").containsPattern("(?m)^status +running$").contains("ssh -p ");
+        assertThat(done("accept", fingerprint(done("status")))).isEqualTo("This is the host key to expect from now on.\n");
+        assertThat(client("accept", "SHA256:" + "A".repeat(43)).output()).contains("does not show this host key");
         assertThat(done("stop")).containsPattern("(?m)^status +stopped$");
         assertThat(done("start")).containsPattern("(?m)^status +running$");
         assertThat(done("restart")).containsPattern("(?m)^status +running$");
@@ -62,6 +64,10 @@ class CommandLineTest {
         Run gone = client("status");
         assertThat(gone.exit()).isEqualTo(1);
         assertThat(gone.output()).isEqualTo("webhoster: You have no machine yet. Create one first.\n");
+    }
+
+    private static String fingerprint(String status) {
+        return status.lines().filter(line -> line.startsWith("host key ")).findFirst().orElseThrow().substring("host key ".length());
     }
 
     @Test
@@ -108,9 +114,9 @@ class CommandLineTest {
     @Test
     void refusalsArePrintedAndSetTheExitStatus() throws Exception {
         signUp();
-        Run noKey = client("create");
-        assertThat(noKey.exit()).isEqualTo(1);
-        assertThat(noKey.output()).contains("Add an SSH key first");
+        Run noMachine = client("start");
+        assertThat(noMachine.exit()).isEqualTo(1);
+        assertThat(noMachine.output()).contains("You have no machine yet");
         Run delete = client("delete");
         assertThat(delete.exit()).isEqualTo(2);
         assertThat(delete.output()).contains("--yes");

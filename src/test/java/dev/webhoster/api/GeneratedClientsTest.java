@@ -59,7 +59,7 @@ class GeneratedClientsTest {
                 "ts" + UUID.randomUUID().toString().substring(0, 8), PublicKeys.ed25519()));
 
         assertThat(life.output()).matches("""
-                no_ssh_key /docs/problems#no_ssh_key
+                host_not_found /docs/problems#host_not_found
                 running 7
                 stopped \\d
                 running 7

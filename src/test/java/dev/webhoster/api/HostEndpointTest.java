@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.ApiClient.Reply;
+import dev.webhoster.hosting.reconcile.FakeProbes;
 import dev.webhoster.hosting.reconcile.MutableClock;
 import dev.webhoster.hosting.reconcile.Worker;
 
@@ -26,6 +27,8 @@ class HostEndpointTest {
     Worker worker;
     @Autowired
     MutableClock clock;
+    @Autowired
+    FakeProbes probes;
 
     ApiClient ann;
     long id;
@@ -93,6 +96,51 @@ class HostEndpointTest {
     }
 
     @Test
+    void anotherHostKeyIsANoticeAndIsAccepted() throws Exception {
+        ann.call("POST", "/host", null);
+        worker.settle(id);
+        assertThat(ann.get("/host").json().at("/data/notices")).isEmpty();
+        probes.showForeignKey();
+        ann.call("POST", "/host/restarts", null);
+        worker.settle(id);
+
+        JsonNode host = ann.get("/host").json().path("data");
+        assertThat(host.path("status").asString()).isEqualTo("running");
+        assertThat(host.at("/notices/0/code").asString()).isEqualTo("other_host_key");
+        String fingerprint = host.at("/notices/0/fingerprint").asString();
+        Reply stale = ann.call("PUT", "/host/host-key", "{\"fingerprint\": \"SHA256:%s\"}".formatted("A".repeat(43)));
+        assertThat(stale.code()).isEqualTo("host_key_differs");
+        Reply accepted = ann.call("PUT", "/host/host-key", "{\"fingerprint\": \"%s\"}".formatted(fingerprint));
+        assertThat(accepted.status()).isEqualTo(200);
+        assertThat(accepted.json().at("/data/ssh/fingerprint").asString()).isEqualTo(fingerprint);
+        assertThat(accepted.json().at("/data/notices")).isEmpty();
+        probes.answerAll();
+    }
+
+    @Test
+    void aKeyHasAState() throws Exception {
+        assertThat(ann.get("/keys").json().at("/data/0/state").asString()).isEqualTo("no_machine");
+        ann.call("POST", "/host", null);
+        assertThat(ann.get("/keys").json().at("/data/0/state").asString()).isEqualTo("waiting");
+        worker.settle(id);
+        JsonNode key = ann.get("/keys").json().at("/data/0");
+        assertThat(key.path("state").asString()).isEqualTo("installed");
+
+        Reply removed = ann.call("DELETE", "/keys/" + key.path("id").asLong(), null);
+        assertThat(removed.json().path("message").asString()).contains("It opens your machine until");
+        worker.reconcile(id);
+    }
+
+    @Test
+    void aSecondMachineIsNotPromisedWhileTheFirstIsBeingDeleted() throws Exception {
+        ann.call("POST", "/host", null);
+        worker.settle(id);
+        ann.call("DELETE", "/host", null);
+
+        assertThat(ann.call("POST", "/host", null).code()).isEqualTo("host_being_deleted");
+    }
+
+    @Test
     void withoutAMachineThereIsNothingToSeeOrAimAt() throws Exception {
         assertThat(ann.get("/host").status()).isEqualTo(404);
         assertThat(ann.call("PUT", "/host/goal", "{\"goal\": \"running\"}").code()).isEqualTo("host_not_found");
@@ -100,12 +148,11 @@ class HostEndpointTest {
     }
 
     @Test
-    void withoutAKeyNoMachineIsMade() throws Exception {
+    void aMachineNeedsNoKey() throws Exception {
         try (ApiClient bea = new ApiClient(port).signedUp()) {
             Reply reply = bea.call("POST", "/host", null);
 
-            assertThat(reply.status()).isEqualTo(409);
-            assertThat(reply.code()).isEqualTo("no_ssh_key");
+            assertThat(reply.status()).isEqualTo(202);
         }
     }
 

@@ -94,11 +94,12 @@ class IdempotencyTest {
 
     @Test
     void aFailureIsNotKept() throws Exception {
-        assertThat(post("/host", "").code()).isEqualTo("no_ssh_key");
+        assertThat(post("/host/restarts", "").code()).isEqualTo("host_not_found");
         assertThat(post("/keys", key("nonsense")).code()).isEqualTo("invalid_key");
         ann.withKey();
 
         assertThat(post("/host", "").status()).isEqualTo(202);
+        assertThat(post("/host/restarts", "").status()).isEqualTo(202);
         assertThat(post("/keys", key(PublicKeys.ed25519())).status()).isEqualTo(201);
     }
 

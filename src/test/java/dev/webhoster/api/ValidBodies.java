@@ -2,6 +2,7 @@ package dev.webhoster.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,6 +44,15 @@ record ValidBodies(SchemaCheck schemas) {
         return URLEncoder.encode(text, UTF_8);
     }
 
+    /** Of the host key that is expected already, which may be accepted again. */
+    private static String fingerprint(ApiClient caller) {
+        try {
+            return caller.get("/host").json().at("/data/ssh/fingerprint").asString();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String value(Operation operation, String field, ApiClient caller) {
         String unique = "c" + UUID.randomUUID().toString().substring(0, 8);
         return switch (field) {
@@ -56,6 +66,7 @@ record ValidBodies(SchemaCheck schemas) {
             case "scopes" -> "[\"read\"]";
             case "expiresInDays" -> "7";
             case "goal" -> "\"stopped\"";
+            case "fingerprint" -> JSON.writeValueAsString(fingerprint(caller));
             case "active" -> "false";
             default -> throw new AssertionError("Nobody said yet what is right for " + field + " of " + operation);
         };

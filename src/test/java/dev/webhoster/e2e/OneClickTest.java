@@ -45,6 +45,7 @@ class OneClickTest {
     private final Installation installation = new Installation(Path.of("/mnt/vm-webhoster"));
     private UserBrowser browser;
     private Terminal terminal;
+    private String firstKnownHost;
 
     @BeforeAll
     void openBrowser() throws IOException, InterruptedException {
@@ -98,7 +99,7 @@ class OneClickTest {
         browser.open(PANEL + "/signup").type("email", "ann@example.org").type("username", "ann")
                 .type("password", "correct horse battery").submit("password");
         browser.await("#hosting", SHORT);
-        assertThat(browser.body()).contains("Hello, ann", "First, an SSH key");
+        assertThat(browser.body()).contains("Hello, ann", "No SSH key yet");
     }
 
     @Test
@@ -142,7 +143,8 @@ class OneClickTest {
     @Order(8)
     void theOwnerLogsInAndFindsTheMachineThatWasPromised() throws IOException, InterruptedException {
         browser.open(PANEL + "/dashboard");
-        terminal.trust(browser.find("[data-copy^='[localhost]']").getDomAttribute("data-copy"));
+        firstKnownHost = browser.find("[data-copy^='[localhost]']").getDomAttribute("data-copy");
+        terminal.trust(firstKnownHost);
         assertThat(terminal.ssh("id -un && sudo id -un").output()).isEqualTo("ubuntu\nroot");
         assertThat(terminal.ssh("command -v curl wget unzip git | wc -l").output()).isEqualTo("4");
         assertThat(terminal.ssh("nproc; df --output=size -BG / | tail -1; free -m | awk '/^Mem/{print $2}'").output())
@@ -177,6 +179,8 @@ class OneClickTest {
     @Test
     @Order(12)
     void aKeyAddedLaterMayLogInToo() throws IOException, InterruptedException {
+        String mine = "restrict,command=\"true\" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl robot";
+        terminal.ssh("printf '%%s' '%s' >> ~/.ssh/authorized_keys".formatted(mine));
         Terminal laptop = new Terminal(Files.createDirectory(folder.resolve("laptop")));
         laptop.trustSameAs(terminal);
         assertThat(laptop.ssh("true").exit()).isNotZero();
@@ -187,6 +191,9 @@ class OneClickTest {
         browser.type("publicKey", laptop.publicKey()).submit("publicKey");
         browser.await(".keys li + li", SHORT);
         Eventually.holds(() -> laptop.ssh("id -un").output().equals("ubuntu"));
+        Eventually.holds(() -> browser.open(PANEL + "/keys").shows(".keys li + li [data-state=installed]"));
+        assertThat(laptop.ssh("cat ~/.ssh/authorized_keys; stat -c %a:%U ~/.ssh/authorized_keys").output()).startsWith(mine + "\n# BEGIN")
+                .endsWith("600:ubuntu").containsOnlyOnce(terminal.publicKey().split(" ")[1]);
     }
 
     @Test
@@ -205,11 +212,16 @@ class OneClickTest {
 
     @Test
     @Order(14)
-    void aRestartedMachineHasBeenOff() throws IOException, InterruptedException {
+    void aRestartedMachineHasBeenOffAndIsServedWithAnotherHostKey() throws IOException, InterruptedException {
         String boot = terminal.ssh("cat /proc/sys/kernel/random/boot_id").output();
+        assertThat(terminal.ssh("sudo sh -c 'rm /etc/ssh/ssh_host_* && ssh-keygen -A && sync'").exit()).isZero();
         browser.open(PANEL + "/dashboard").click("#restart");
         Eventually.holds(() -> !browser.shows("#hosting[data-status=running]"));
         browser.await("#hosting[data-status=running]", BOOT);
+        assertThat(terminal.ssh("true").exit()).as("who trusts the old host key only").isNotZero();
+        browser.open(PANEL + "/dashboard").click("#accept-host-key");
+        browser.await("#hosting:not(:has([data-notice]))", SHORT);
+        terminal.trust(browser.find("[data-copy^='[localhost]']").getDomAttribute("data-copy"));
         assertThat(terminal.ssh("cat /proc/sys/kernel/random/boot_id").output()).matches("[0-9a-f-]{36}").isNotEqualTo(boot);
         assertThat(Installation.get(SITES + "/1/hello.html").body()).isEqualTo("hello from scp");
     }
@@ -225,7 +237,7 @@ class OneClickTest {
         Eventually.holds(() -> terminal.ssh("cat /dev/shm/note").output().equals("was here"));
     }
 
-    /** The terminal trusts the host key that it was shown in the beginning, and no other. */
+    /** The host key is that of the beginning again. */
     @Test
     @Order(16)
     void aRebuiltMachineIsFreshAndHasTheSameAddressAndKey() throws Exception {
@@ -233,6 +245,7 @@ class OneClickTest {
         Eventually.holds(() -> !browser.shows("#hosting[data-status=running]"));
         browser.await("#hosting[data-status=running]", BOOT);
         assertThat(Installation.get(SITES + "/1/hello.html").statusCode()).isEqualTo(404);
+        terminal.trust(firstKnownHost);
         assertThat(Installation.get(SITES + "/1/").body()).contains("ann");
         assertThat(terminal.ssh("id -un").output()).isEqualTo("ubuntu");
     }

@@ -179,12 +179,26 @@ class DesiredStatesTest {
     }
 
     @Test
-    void withoutAnSshKeyNothingIsCreated() {
+    void whileTheMachineIsBeingDeletedNoOtherOneIsPromised() {
+        hostings.create(ann);
+        worker.settle(ann);
+        hostings.setGoal(ann, Goal.GONE);
+
+        assertThatExceptionOfType(HostingException.BeingDeleted.class).isThrownBy(() -> hostings.create(ann));
+
+        worker.settle(ann);
+        hostings.create(ann);
+        assertThat(hostings.of(ann)).isPresent();
+    }
+
+    @Test
+    void anAccountWithoutAnSshKeyGetsAMachineToo() {
         long bea = accounts.withoutKey().id();
 
-        assertThatExceptionOfType(HostingException.NoSshKey.class).isThrownBy(() -> hostings.create(bea))
-                .withMessageContaining("Add an SSH key first");
-        assertThat(hostings.of(bea)).isEmpty();
+        hostings.create(bea);
+
+        worker.settle(bea);
+        assertThat(hostings.of(bea).orElseThrow().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test

@@ -29,6 +29,7 @@ import dev.webhoster.hosting.reconcile.MutableClock;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.hosting.store.EventLog;
+import dev.webhoster.hosting.store.GuestRepository;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.hosting.store.MachineRecord;
 import dev.webhoster.hosting.store.MachineRepository;
@@ -39,6 +40,8 @@ import dev.webhoster.vm.HypervisorException;
 @ExtendWith(OutputCaptureExtension.class)
 class HostingQueriesTest {
 
+    @Autowired
+    GuestRepository guests;
     @Autowired
     Hostings hostings;
     @Autowired
@@ -163,7 +166,7 @@ class HostingQueriesTest {
     /** Pages are refreshed every second, also while the rows are being deleted. */
     @Test
     void aHostingThatIsDeletedConcurrentlyIsAbsent() {
-        Machines vanishing = new Machines(hypervisor, machines, specs) {
+        Machines vanishing = new Machines(hypervisor, machines, guests, specs) {
             @Override
             public Optional<MachineRecord> findRecord(Hosting hosting) {
                 hostings.setGoal(ann, Goal.GONE);

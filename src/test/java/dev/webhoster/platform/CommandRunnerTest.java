@@ -36,6 +36,12 @@ class CommandRunnerTest {
         assertThat(result.succeeded()).isTrue();
     }
 
+    /** Messages of programs are read, and logged. */
+    @Test
+    void programsSpeakEnglishWhateverTheHostSpeaks() {
+        assertThat(commands.run(AMPLE, "sh", "-c", "echo $LC_ALL")).isEqualTo("C");
+    }
+
     @Test
     void takesMuchInputAndOutputAtOnce() {
         String much = "0123456789abcdef".repeat(100_000);

@@ -272,7 +272,7 @@ public interface HypervisorContract {
                 .withMessageContaining(ID.toString());
         assertThatExceptionOfType(HypervisorException.Failed.class).isThrownBy(() -> hypervisor().requestShutdown(ID));
         assertThatExceptionOfType(HypervisorException.Failed.class)
-                .isThrownBy(() -> hypervisor().replaceAuthorizedKeys(ID, "ubuntu", List.of()));
+                .isThrownBy(() -> hypervisor().replaceAuthorizedKeys(ID, "ubuntu", List.of(), List.of()));
     }
 
     @Test
@@ -288,7 +288,7 @@ public interface HypervisorContract {
         hypervisor().create(SPEC);
 
         assertThatExceptionOfType(HypervisorException.class)
-                .isThrownBy(() -> hypervisor().replaceAuthorizedKeys(ID, "ubuntu", List.of()));
+                .isThrownBy(() -> hypervisor().replaceAuthorizedKeys(ID, "ubuntu", List.of(), List.of()));
     }
 
     @Test

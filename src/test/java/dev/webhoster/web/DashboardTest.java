@@ -68,12 +68,12 @@ class DashboardTest {
     }
 
     @Test
-    void anAccountWithoutKeyIsLedToTheKeysFirst() throws Exception {
+    void anAccountWithoutKeyIsToldSoAndGetsAMachineAllTheSame() throws Exception {
         ann = people.withoutKey();
 
-        assertThat(dashboard()).contains("First, an SSH key", "href=\"/keys\"", "Two steps").doesNotContain("id=\"create\"", "one click:");
-        pages.perform(form("/hosting", "post")).andExpect(redirectedUrl("/keys"))
-                .andExpect(flash().attribute("refusal", hasToString(containsString("refusal.no-ssh-key"))));
+        assertThat(dashboard()).contains("id=\"create\"", "one click:", "No SSH key yet", "href=\"/keys\"");
+        pages.perform(form("/hosting", "post")).andExpect(redirectedUrl("/dashboard"));
+        assertThat(dashboard()).contains("data-status=\"creating\"");
     }
 
     @Test
@@ -118,6 +118,35 @@ class DashboardTest {
         pages.perform(form("/hosting/goal", "put").param("goal", "RUNNING")).andExpect(redirectedUrl("/dashboard"));
 
         assertThat(dashboard()).contains(OFTEN);
+    }
+
+    @Test
+    void anotherHostKeyIsANoticeThatItsOwnerAccepts() throws Exception {
+        hostings.create(ann.id());
+        worker.settle(ann.id());
+        probes.showForeignKey();
+        hostings.setGoal(ann.id(), Goal.RESTARTED);
+        worker.settle(ann.id());
+        String fingerprint = view().notices().getFirst().fingerprint();
+        assertThat(panel()).contains("data-status=\"running\"", "data-notice=\"OTHER_HOST_KEY\"", "another SSH host key", fingerprint);
+
+        pages.perform(form("/hosting/host-key", "put").param("fingerprint", fingerprint)).andExpect(redirectedUrl("/dashboard"))
+                .andExpect(flash().attribute("message", hasToString(containsString("notice.accepted"))));
+
+        assertThat(panel()).doesNotContain("data-notice").contains(fingerprint);
+        pages.perform(form("/hosting/host-key", "put").param("fingerprint", "SHA256:x")).andExpect(redirectedUrl("/dashboard"))
+                .andExpect(flash().attribute("refusal", hasToString(containsString("refusal.host-key-differs"))));
+    }
+
+    @Test
+    void aMachineThatAnswersNothingIsRunningAndSaysSinceWhen() throws Exception {
+        hostings.create(ann.id());
+        worker.settle(ann.id());
+        probes.answerBelow(ProvisioningStage.ADDRESS);
+        worker.reconcile(ann.id());
+
+        assertThat(panel()).contains("data-status=\"running\"", "data-notice=\"SILENT\"", "has not answered since")
+                .doesNotContain("accept-host-key");
     }
 
     @Test

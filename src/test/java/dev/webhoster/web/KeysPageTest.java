@@ -43,10 +43,13 @@ import dev.webhoster.account.key.NewSshKey;
 import dev.webhoster.account.key.SshKey;
 import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.reconcile.Worker;
 
 @PagesTest
 class KeysPageTest {
 
+    @Autowired
+    Worker worker;
     @Autowired
     MockMvc pages;
     @Autowired
@@ -149,6 +152,19 @@ class KeysPageTest {
         pages.perform(remove(keys.of(ann).get(1)));
         pages.perform(pair(UUID.randomUUID()));
         assertThat(keys.of(ann)).extracting(SshKey::name).containsExactly(day, day + " (3)", day + " (2)");
+    }
+
+    @Test
+    void aKeyThatStillOpensTheMachineIsNotCalledGone() throws Exception {
+        SshKey key = keys.add(ann, new NewSshKey("", PublicKeys.ed25519()));
+        hostings.create(ann);
+        worker.settle(ann);
+        assertThat(page()).contains("data-state=\"installed\"", "opens your machine since");
+
+        pages.perform(remove(key)).andExpect(flash().attribute("refusal", hasToString(containsString("keys.removed-later"))));
+        assertThat(page()).contains("id=\"leftovers\"", key.fingerprint(), "goes when your machine runs");
+        worker.reconcile(ann);
+        assertThat(page()).doesNotContain("id=\"leftovers\"");
     }
 
     @Test

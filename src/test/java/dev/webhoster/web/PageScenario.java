@@ -49,7 +49,7 @@ record PageScenario(String name, String who, String shows, Consumer<Browser> rea
                 at("keys", "ready", "/keys", ".keys li"),
                 new PageScenario("keys-error", "ready", "#publicKey-error", browser -> browser.open("/keys").type("publicKey", "hello")
                         .click("article button[type=submit]")),
-                at("dashboard-newcomer", "newcomer", "/dashboard", "#hosting[data-status=none] a[href='/keys']"),
+                at("dashboard-newcomer", "newcomer", "/dashboard", "#hosting[data-status=none] #add-key"),
                 at("dashboard-ready", "ready", "/dashboard", "#hosting[data-status=none] #create"),
                 at("dashboard-creating", "waiting", "/dashboard", "#hosting[data-status=creating] .progress .current"),
                 at("dashboard-running", "running", "/dashboard", "#hosting[data-status=running] #site"),

@@ -77,16 +77,6 @@ class RefusalsWalkTest {
     }
 
     @Test
-    void theOnlyKeyWasRemovedInAnotherWindow() {
-        browser.open("/dashboard").find("#create");
-        keys.remove(ann.id(), keys.of(ann.id()).getFirst().id());
-        browser.click("#create").awaitPath("/keys");
-
-        assertThat(browser.text(REFUSED)).contains("Add an SSH key first");
-        assertThat(stage.hostings().of(ann.id())).isEmpty();
-    }
-
-    @Test
     void theMachineIsBeingDeleted() {
         stage.run(ann);
         browser.open("/dashboard").find("#stop");
@@ -107,13 +97,6 @@ class RefusalsWalkTest {
     }
 
     @Test
-    void anAccountWithoutKeyIsLedToTheKeys(Browser again) throws Exception {
-        again.logIn(people.withoutKey()).open("/dashboard");
-        assertThat(browser.shows("#create")).isFalse();
-        browser.click("main a.button").awaitPath("/keys");
-    }
-
-    @Test
     void anAccountWithoutMachineIsAskedNothingAboutIt() {
         for (String path : new String[] {"/hosting/deletion", "/hosting/rebuilding", "/hosting"}) {
             browser.open(path).awaitPath("/dashboard");
@@ -124,7 +107,7 @@ class RefusalsWalkTest {
         browser.open("/dashboard").click("#create").awaitText(REFUSED, words);
         assertThat(browser.run("return document.querySelector(arguments[0]).getAttribute('role')", REFUSED)).isEqualTo("alert");
         assertThat(browser.text("#create")).as("it can be tried again").isEqualTo("Try again");
-        assertThat(browser.text("#hosting")).contains("Not just now").doesNotContain("all it takes", "one click");
+        assertThat(browser.text("#hosting")).contains("Not just now").doesNotContain("watch your machine", "one click");
         assertThat(stage.hostings().of(ann.id())).isEmpty();
     }
 }

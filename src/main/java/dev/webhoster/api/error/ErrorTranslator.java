@@ -77,10 +77,10 @@ final class ErrorTranslator {
 
     private static ErrorCode code(HostingException e) {
         return switch (e) {
-            case HostingException.NoSshKey _ -> ErrorCode.NO_SSH_KEY;
             case HostingException.NotFound _ -> ErrorCode.HOST_NOT_FOUND;
             case HostingException.Full _ -> ErrorCode.SERVER_FULL;
             case HostingException.BeingDeleted _ -> ErrorCode.HOST_BEING_DELETED;
+            case HostingException.HostKeyDiffers _ -> ErrorCode.HOST_KEY_DIFFERS;
             case HostingException.Unavailable _ -> ErrorCode.SERVER_UNAVAILABLE;
         };
     }

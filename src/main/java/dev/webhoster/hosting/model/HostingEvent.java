@@ -37,6 +37,8 @@ public record HostingEvent(@Id @Nullable Long id, long hostingId, Instant at, Ki
         CRASHED,
         /** The machine was shut down from inside. */
         SHUT_DOWN,
+        /** The machine could not be resumed where it was saved, and has booted. */
+        SAVED_STATE_LOST,
         FAILED
     }
 
@@ -65,6 +67,10 @@ public record HostingEvent(@Id @Nullable Long id, long hostingId, Instant at, Ki
         return new HostingEvent(null, hostingId, at, Kind.SHUT_DOWN, null, null, null, null, null);
     }
 
+    public static HostingEvent savedStateLost(long hostingId, Instant at) {
+        return new HostingEvent(null, hostingId, at, Kind.SAVED_STATE_LOST, null, null, null, null, null);
+    }
+
     public static HostingEvent failed(long hostingId, Instant at, Failure failure) {
         return new HostingEvent(null, hostingId, at, Kind.FAILED, null, null, null, null, failure);
     }
@@ -76,7 +82,7 @@ public record HostingEvent(@Id @Nullable Long id, long hostingId, Instant at, Ki
             case REACHED -> String.valueOf(stage);
             case STATUS -> String.valueOf(status);
             case CRASHED -> String.valueOf(crashes);
-            case SHUT_DOWN -> "";
+            case SHUT_DOWN, SAVED_STATE_LOST -> "";
             case FAILED -> failure == null ? "" : "%s (reference %s)".formatted(failure.reason(), failure.reference());
         };
     }

@@ -17,15 +17,6 @@ public abstract sealed class HostingException extends RuntimeException {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** The account has no SSH key, so nobody could log in. */
-    public static final class NoSshKey extends HostingException {
-        private static final long serialVersionUID = 1L;
-
-        public NoSshKey() {
-            super("Add an SSH key first: it is how you will log in to your machine.");
-        }
-    }
-
     /** The account has no hosting. */
     public static final class NotFound extends HostingException {
         private static final long serialVersionUID = 1L;
@@ -72,6 +63,15 @@ public abstract sealed class HostingException extends RuntimeException {
         public Unavailable(Throwable cause) {
             super("The server cannot make machines just now. Nothing was created; try again in some minutes.");
             initCause(cause);
+        }
+    }
+
+    /** The machine does not show the host key that its owner wants to accept. */
+    public static final class HostKeyDiffers extends HostingException {
+        private static final long serialVersionUID = 1L;
+
+        public HostKeyDiffers() {
+            super("Your machine does not show this host key. Look again which one it shows; nothing was changed.");
         }
     }
 

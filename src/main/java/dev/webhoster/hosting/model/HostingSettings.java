@@ -52,7 +52,12 @@ public record HostingSettings(
 
         /** The site's public address. */
         public String url(long siteNumber) {
-            return "http://%s%s/%s/".formatted(host, httpPort == 80 ? "" : ":" + httpPort, siteNumber);
+            return "http://%s/%s/".formatted(authority(), siteNumber);
+        }
+
+        /** Host, and port where it is not the usual one: what a visitor's browser sends as Host. */
+        public String authority() {
+            return httpPort == 80 ? host : "%s:%s".formatted(host, httpPort);
         }
 
         /** The address at which this host reaches nginx. */

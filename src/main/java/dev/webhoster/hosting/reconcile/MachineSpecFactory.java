@@ -1,5 +1,8 @@
 package dev.webhoster.hosting.reconcile;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,15 +27,20 @@ public class MachineSpecFactory {
     private final Accounts accounts;
     private final SshKeys keys;
     private final HostingSettings settings;
+    private final Clock clock;
 
-    MachineSpecFactory(Accounts accounts, SshKeys keys, HostingSettings settings) {
+    MachineSpecFactory(Accounts accounts, SshKeys keys, HostingSettings settings, Clock clock) {
         this.accounts = accounts;
         this.keys = keys;
         this.settings = settings;
+        this.clock = clock;
     }
 
-    /** Lines of {@code authorized_keys}. */
-    public record Keys(List<String> lines) {
+    /**
+     * @param lines of {@code authorized_keys}
+     * @param at when they were read
+     */
+    public record Keys(List<String> lines, Instant at) {
 
         /** Differs for different keys. */
         String digest() {
@@ -41,7 +49,8 @@ public class MachineSpecFactory {
     }
 
     public Keys keysOf(Hosting hosting) {
-        return new Keys(keys.of(hosting.userId()).stream().map(SshKey::publicKey).toList());
+        return new Keys(keys.of(hosting.userId()).stream().map(SshKey::publicKey).toList(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     public MachineSpec specOf(Hosting hosting, MachineRecord machine, Keys keys) {

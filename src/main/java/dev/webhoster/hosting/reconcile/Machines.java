@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.LivePower;
+import dev.webhoster.hosting.store.GuestRepository;
 import dev.webhoster.hosting.store.MachineRecord;
 import dev.webhoster.hosting.store.MachineRepository;
 import dev.webhoster.vm.Hypervisor;
@@ -23,12 +24,14 @@ public class Machines {
 
     private final Hypervisor hypervisor;
     private final MachineRepository records;
+    private final GuestRepository guests;
     private final MachineSpecFactory specs;
     private final PowerStateReader powerStates;
 
-    public Machines(Hypervisor hypervisor, MachineRepository records, MachineSpecFactory specs) {
+    public Machines(Hypervisor hypervisor, MachineRepository records, GuestRepository guests, MachineSpecFactory specs) {
         this.hypervisor = hypervisor;
         this.records = records;
+        this.guests = guests;
         this.specs = specs;
         this.powerStates = new PowerStateReader(hypervisor);
     }
@@ -38,7 +41,7 @@ public class Machines {
         MachineRecord machine = findRecord(hosting)
                 .orElseThrow(() -> new IllegalStateException("Machine " + hosting.vmId() + " has no record"));
         return machine.isCreated() || find(machine).isEmpty() ? machine
-                : records.save(machine.withKeysDigest(MachineRecord.UNKNOWN_KEYS));
+                : records.save(machine.withUnknownKeys());
     }
 
     /** Empty if the hosting is deleted concurrently. */
@@ -80,12 +83,12 @@ public class Machines {
             hypervisor.restore(spec);
         } else {
             hypervisor.create(spec);
-            records.save(machine.withKeysDigest(keys.digest()));
+            records.save(machine.withKeys(keys.digest(), keys.lines(), keys.at()));
         }
     }
 
-    void start(MachineRecord machine) {
-        hypervisor.start(machine.id());
+    Hypervisor.Start start(MachineRecord machine) {
+        return hypervisor.start(machine.id());
     }
 
     void requestShutdown(MachineRecord machine) {
@@ -103,6 +106,7 @@ public class Machines {
     void delete(MachineRecord machine) {
         if (machine.isCreated()) {
             records.save(machine.withoutMachine());
+            guests.deleteById(machine.id());
         }
         hypervisor.delete(machine.id());
     }
@@ -117,10 +121,13 @@ public class Machines {
             return;
         }
         try {
-            hypervisor.replaceAuthorizedKeys(machine.id(), MachineSpecFactory.LOGIN, keys.lines());
-            records.save(machine.withKeysDigest(keys.digest()));
+            hypervisor.replaceAuthorizedKeys(machine.id(), MachineSpecFactory.LOGIN, keys.lines(), machine.keys().lines());
+            records.save(machine.withKeys(keys.digest(), keys.lines(), keys.at()));
         } catch (HypervisorException.AgentSilent | HypervisorException.Failed e) {
-            LOG.info("Hosting {}: its guest does not accept the new SSH keys: {}", hosting.id(), e.getMessage());
+            if (machine.keysUnreachableSince() == null) {
+                LOG.info("Hosting {}: its guest does not take the new SSH keys: {}", hosting.id(), e.getMessage());
+                records.save(machine.withKeysUnreachable(keys.at()));
+            }
         }
     }
 }

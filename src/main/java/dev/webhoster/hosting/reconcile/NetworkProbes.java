@@ -7,9 +7,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -45,11 +49,20 @@ class NetworkProbes implements Probes {
     @Override
     public boolean isReachable(String address) {
         try (Socket socket = new Socket()) {
-            ProbeMark.mark(socket);
-            socket.connect(new InetSocketAddress(address, SSH_PORT), (int) CONNECT.toMillis());
+            connect(socket, address, SSH_PORT);
             return true;
-        } catch (ConnectException e) {
-            return "Connection refused".equals(e.getMessage());
+        } catch (ConnectException refused) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean accepts(String address, int port) {
+        try (Socket socket = new Socket()) {
+            connect(socket, address, port);
+            return true;
         } catch (IOException e) {
             return false;
         }
@@ -60,21 +73,35 @@ class NetworkProbes implements Probes {
         return sshProbe.ask(new InetSocketAddress(host, port), expected.toPublicKey(), limit);
     }
 
+    @Override
+    public Optional<String> hostKey(String host, int port) {
+        return sshProbe.hostKey(new InetSocketAddress(host, port), limit).map(PublicKeyEntry::toString);
+    }
+
     /**
      * Uses a socket, since the JDK's HTTP client does not allow to set the Host header. Reads only the status: the guest is
      * not trusted, and may answer endlessly or byte by byte.
      */
     @Override
-    public int http(String address, int port, String host, String path) {
+    public int http(String address, int port, Request request) {
         try (Socket socket = new Socket()) {
-            ProbeMark.mark(socket);
-            socket.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
-            String request = "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: vm-webhoster\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.formatted(path, host).getBytes(StandardCharsets.US_ASCII));
+            connect(socket, address, port);
+            socket.getOutputStream().write(text(request).getBytes(StandardCharsets.US_ASCII));
             return status(beginning(socket, System.nanoTime() + limit.toNanos()));
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    private static void connect(Socket socket, String address, int port) throws IOException {
+        ProbeMark.mark(socket);
+        socket.connect(new InetSocketAddress(address, port), (int) CONNECT.toMillis());
+    }
+
+    private static String text(Request request) {
+        String headers = new TreeMap<>(request.headers()).entrySet().stream()
+                .map(header -> "%s: %s\r\n".formatted(header.getKey(), header.getValue())).collect(Collectors.joining());
+        return "GET %s HTTP/1.1\r\n%sUser-Agent: vm-webhoster\r\nConnection: close\r\n\r\n".formatted(request.path(), headers);
     }
 
     /** Reads until enough has come or the time is over. */

@@ -1,9 +1,13 @@
 package dev.webhoster.hosting.reconcile;
 
+import static java.util.function.Predicate.not;
+
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -44,12 +48,16 @@ class OutcomeRecorder {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         switch (result) {
             case ReconcileResult.StartingUp startingUp -> startUp(before, startingUp, now);
+            case ReconcileResult.SavedStateLost lost -> {
+                eventLog.add(HostingEvent.savedStateLost(before.storedId(), now));
+                startUp(before, new ReconcileResult.StartingUp(lost.status(), ProvisioningStage.ADDRESS, Duration.ZERO), now);
+            }
             case ReconcileResult.ShuttingDown down -> save(before, now, observed -> observed.progressing(down.status(), null, now));
             case ReconcileResult.CyclePerformed cycle -> save(before, now, observed -> observed
                     .progressing(cycle.status(), cycle.stage(), now).withObservedGeneration(before.desired().generation()));
             case ReconcileResult.Crashed crashed -> crash(before, crashed.crashes(), now);
             case ReconcileResult.ShutDownFromInside() -> shutDown(before, now);
-            case ReconcileResult.Settled settled -> settle(before, settled.status(), now);
+            case ReconcileResult.Settled settled -> settle(before, settled, now);
             case ReconcileResult.Failed failed -> fail(before, Failures.of(before, failed.cause()), now);
             case ReconcileResult.Deleted() -> delete(before, now);
             case ReconcileResult.Retry _,ReconcileResult.LookAgain _ -> {}
@@ -59,7 +67,7 @@ class OutcomeRecorder {
     /** The change of the status is recorded before the stages, also when one step has brought both. */
     private void startUp(Hosting before, ReconcileResult.StartingUp result, Instant now) {
         save(before, now, observed -> observed.progressing(result.status(), result.stage(), now));
-        reach(before, result.stage(), now);
+        reach(before, result.stage(), Set.of(), now);
     }
 
     private void crash(Hosting before, int crashes, Instant now) {
@@ -74,9 +82,10 @@ class OutcomeRecorder {
         eventLog.add(HostingEvent.statusChanged(before.storedId(), now, Status.STOPPED));
     }
 
-    private void settle(Hosting before, Status status, Instant now) {
+    private void settle(Hosting before, ReconcileResult.Settled settled, Instant now) {
+        Status status = settled.status();
         if (status == Status.RUNNING && before.status() != status) {
-            reach(before, null, now);
+            reach(before, null, settled.missing(), now);
             LOG.info("Hosting {} is running; its startup took {}", before.id(), eventLog.startupTimes(before, now));
         }
         save(before, now, observed -> (status == observed.status() ? observed : observed.progressing(status, null, now))
@@ -106,13 +115,20 @@ class OutcomeRecorder {
         ledger.save(after);
     }
 
-    /** @param next the stage that is waited for now, or null when all are reached */
-    private void reach(Hosting before, @Nullable ProvisioningStage next, Instant now) {
+    /**
+     * @param next the stage that is waited for now, or null when none is
+     * @param missing stages before that one which were not reached
+     */
+    private void reach(Hosting before, @Nullable ProvisioningStage next, Set<ProvisioningStage> missing, Instant now) {
         ProvisioningStage waited = before.observed().stage() == null ? ProvisioningStage.POWER : before.observed().stage();
         int end = next == null ? ProvisioningStage.values().length : next.ordinal();
-        if (waited.ordinal() < end) {
-            List<ProvisioningStage> reached = List.of(ProvisioningStage.values()).subList(waited.ordinal(), end);
-            reached.forEach(stage -> eventLog.add(HostingEvent.stageReached(before.storedId(), now, stage)));
+        if (waited.ordinal() >= end) {
+            return;
+        }
+        List<ProvisioningStage> reached = List.of(ProvisioningStage.values()).subList(waited.ordinal(), end);
+        reached.stream().filter(not(missing::contains))
+                .forEach(stage -> eventLog.add(HostingEvent.stageReached(before.storedId(), now, stage)));
+        if (missing.isEmpty()) {
             eventLog.addDurations(before, reached, now);
         }
     }

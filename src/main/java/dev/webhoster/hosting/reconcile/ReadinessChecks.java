@@ -1,7 +1,10 @@
 package dev.webhoster.hosting.reconcile;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
@@ -18,6 +21,8 @@ class ReadinessChecks {
     private static final int HTTP_PORT = 80;
     private static final int SSH_PORT = 22;
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    /** How long the second port of a machine is waited for after the first one has answered. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Probes probes;
     private final AddressPlan plan;
@@ -31,27 +36,94 @@ class ReadinessChecks {
         this.timers = timers;
     }
 
-    /** @return the first stage that is not reached, or empty when the machine answers by SSH and HTTP */
-    Optional<ProvisioningStage> missing(MachineRecord machine) {
-        String address = plan.address(machine.assignedSlot());
+    /** Which ports of a machine take connections. */
+    record Answers(boolean web, boolean ssh) {
+
+        boolean any() {
+            return web || ssh;
+        }
+
+        /** The stages that are not reached by these answers. */
+        Set<ProvisioningStage> missing() {
+            Set<ProvisioningStage> missing = EnumSet.noneOf(ProvisioningStage.class);
+            if (!ssh) {
+                missing.add(ProvisioningStage.SSH);
+            }
+            if (!web) {
+                missing.add(ProvisioningStage.WEB);
+            }
+            return missing;
+        }
+    }
+
+    /** @return the first stage that is not reached, or empty when the machine answers by SSH with the key it was given, and by HTTP */
+    Optional<ProvisioningStage> missing(ManagedMachine machine) {
+        String address = address(machine.record());
         if (!probes.isReachable(address)) {
             return Optional.of(ProvisioningStage.ADDRESS);
         }
-        if (probes.ssh(address, SSH_PORT, machine.hostKey()) != Probes.SshAnswer.OWN_KEY) {
+        if (probes.ssh(address, SSH_PORT, machine.record().hostKey()) != Probes.SshAnswer.OWN_KEY) {
             return Optional.of(ProvisioningStage.SSH);
         }
-        return probes.http(address, HTTP_PORT, address, "/") == 0 ? Optional.of(ProvisioningStage.WEB) : Optional.empty();
+        return askMachine(machine) == 0 ? Optional.of(ProvisioningStage.WEB) : Optional.empty();
     }
 
     /** Whether the public port and the public URL lead to this machine and no other. */
-    boolean isPublic(ManagedMachine subject) {
+    boolean isPublic(ManagedMachine machine) {
         HostingSettings.Entrance entrance = settings.entrance();
-        MachineRecord machine = subject.record();
-        int direct = probes.http(plan.address(machine.assignedSlot()), HTTP_PORT, entrance.host(), "/");
-        int throughProxy = probes.http(entrance.reachable(), entrance.httpPort(), entrance.host(),
-                "/%s/".formatted(subject.hosting().siteNumber()));
+        int direct = askMachine(machine);
+        int throughProxy = probes.http(entrance.reachable(), entrance.httpPort(),
+                Probes.Request.of(entrance.authority(), "/%s/".formatted(machine.hosting().siteNumber())));
         return direct != 0 && direct == throughProxy && probes.ssh(entrance.reachable(),
-                plan.sshPort(machine.assignedSlot()), machine.hostKey()) == Probes.SshAnswer.OWN_KEY;
+                plan.sshPort(machine.record().assignedSlot()), machine.record().hostKey()) == Probes.SshAnswer.OWN_KEY;
+    }
+
+    /** Its owner may have replaced what answers: nothing but a connection is asked for. */
+    Answers answers(MachineRecord machine) {
+        return new Answers(probes.accepts(address(machine), HTTP_PORT), probes.accepts(address(machine), SSH_PORT));
+    }
+
+    Optional<String> hostKey(MachineRecord machine) {
+        return probes.hostKey(address(machine), SSH_PORT);
+    }
+
+    /** The request that nginx makes of a visitor's: the same server of the machine answers it. */
+    private int askMachine(ManagedMachine machine) {
+        return probes.http(address(machine.record()), HTTP_PORT,
+                new Probes.Request("/", visitorsHeaders(settings.entrance(), machine.hosting().siteNumber())));
+    }
+
+    /** Those that {@code nginx-templates/web.conf} sets. */
+    static Map<String, String> visitorsHeaders(HostingSettings.Entrance entrance, long siteNumber) {
+        return Map.of("Host", entrance.authority(), "X-Real-IP", entrance.reachable(), "X-Forwarded-For", entrance.reachable(),
+                "X-Forwarded-Proto", "http", "X-Forwarded-Host", entrance.authority(),
+                "X-Forwarded-Port", Integer.toString(entrance.httpPort()), "X-Forwarded-Prefix", "/" + siteNumber);
+    }
+
+    private String address(MachineRecord machine) {
+        return plan.address(machine.assignedSlot());
+    }
+
+    /**
+     * Waits for a machine that has been ready before until both ports answer. When one does, the other may be closed on
+     * purpose; when none does within the time limit, the machine is as its owner has made it.
+     *
+     * @return empty when there is nothing more to wait for
+     */
+    Optional<ReconcileResult> waitForAnswers(ManagedMachine machine, Answers answers) {
+        long generation = machine.hosting().desired().generation();
+        Duration elapsed = timers.elapsed(machine.hosting(), answers.any() ? new WaitTimers.Wait.ForOtherPort(generation)
+                : new WaitTimers.Wait.ForStage(generation, ProvisioningStage.ADDRESS));
+        boolean isOver = answers.missing().isEmpty() || elapsed.compareTo(answers.any() ? GRACE : settings.limits().boot()) > 0;
+        return isOver ? Optional.empty() : Optional.of(new ReconcileResult.StartingUp(machine.statusWhileStarting(),
+                machine.hosting().highestStage(waitingFor(machine.record(), answers)), CHECK_INTERVAL));
+    }
+
+    private ProvisioningStage waitingFor(MachineRecord machine, Answers answers) {
+        if (answers.any()) {
+            return answers.ssh() ? ProvisioningStage.WEB : ProvisioningStage.SSH;
+        }
+        return probes.isReachable(address(machine)) ? ProvisioningStage.SSH : ProvisioningStage.ADDRESS;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.webhoster.hosting.reconcile;
 
 import java.time.Duration;
+import java.util.Set;
 
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.ProvisioningStage;
@@ -8,11 +9,27 @@ import dev.webhoster.hosting.model.ProvisioningStage;
 /** The outcome of one step of a hosting, which decides what is recorded and when the next step follows. */
 sealed interface ReconcileResult {
 
-    /** The goal is reached, or nothing more can be done: the next step is a routine check. */
-    record Settled(Status status) implements ReconcileResult {}
+    /**
+     * The goal is reached, or nothing more can be done: the next step is a routine check.
+     *
+     * @param missing stages of a startup that were not reached and are not waited for any more
+     */
+    record Settled(Status status, Set<ProvisioningStage> missing) implements ReconcileResult {
+
+        public Settled {
+            missing = Set.copyOf(missing);
+        }
+
+        Settled(Status status) {
+            this(status, Set.of());
+        }
+    }
 
     /** The machine is starting up and waits for this stage. */
     record StartingUp(Status status, ProvisioningStage stage, Duration delay) implements ReconcileResult {}
+
+    /** The machine is on, but could not be resumed where it was saved: it boots. */
+    record SavedStateLost(Status status) implements ReconcileResult {}
 
     /** The machine is being shut down or deleted. */
     record ShuttingDown(Status status, Duration delay) implements ReconcileResult {}

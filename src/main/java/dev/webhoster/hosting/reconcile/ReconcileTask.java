@@ -74,7 +74,7 @@ class ReconcileTask {
             case ReconcileResult.StartingUp(_, _, Duration delay) -> again(delay);
             case ReconcileResult.ShuttingDown(_, Duration delay) -> again(delay);
             case ReconcileResult.LookAgain(Duration delay) -> again(delay);
-            case ReconcileResult.CyclePerformed _,ReconcileResult.Crashed _ -> again(Duration.ZERO);
+            case ReconcileResult.CyclePerformed _,ReconcileResult.Crashed _,ReconcileResult.SavedStateLost _ -> again(Duration.ZERO);
             case ReconcileResult.Retry(long generation, RuntimeException fault) -> (complete, operations) -> {
                 retry(complete, operations, fault);
                 if (!hostings.generation(hostingId).equals(Optional.of(generation))) {

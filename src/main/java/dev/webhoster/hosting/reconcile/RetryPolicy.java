@@ -48,7 +48,8 @@ class RetryPolicy {
         switch (result) {
             case ReconcileResult.Settled _,ReconcileResult.Failed _,ReconcileResult.CyclePerformed _,ReconcileResult.Crashed _,ReconcileResult.ShutDownFromInside(),ReconcileResult.Deleted() ->
                     timers.clear(hosting);
-            case ReconcileResult.StartingUp _,ReconcileResult.ShuttingDown _ -> timers.clearFaults(hosting);
+            case ReconcileResult.SavedStateLost _,ReconcileResult.StartingUp _,ReconcileResult.ShuttingDown _ ->
+                    timers.clearFaults(hosting);
             case ReconcileResult.Retry _,ReconcileResult.LookAgain _ -> {}
         }
     }

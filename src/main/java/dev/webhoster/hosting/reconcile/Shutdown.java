@@ -16,7 +16,7 @@ import dev.webhoster.vm.Machine;
 class Shutdown {
 
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
-    private static final long REPEAT_REQUEST_SECONDS = 10;
+    private static final Duration REQUEST_INTERVAL = Duration.ofSeconds(10);
 
     private final Machines machines;
     private final ReverseProxy proxy;
@@ -52,10 +52,11 @@ class Shutdown {
 
     /** The request is repeated, since a guest that is still booting ignores it. */
     private void turnOff(ManagedMachine machine) {
-        Duration elapsed = timers.elapsed(machine.hosting(), new WaitTimers.Wait.ForShutdown(machine.hosting().desired().generation()));
+        long generation = machine.hosting().desired().generation();
+        Duration elapsed = timers.elapsed(machine.hosting(), new WaitTimers.Wait.ForShutdown(generation));
         if (elapsed.compareTo(settings.limits().shutdown()) > 0) {
             machines.stop(machine.record());
-        } else if (elapsed.toSeconds() % REPEAT_REQUEST_SECONDS == 0) {
+        } else if (timers.isDue(machine.hosting(), new WaitTimers.Wait.ForShutdownRequest(generation), REQUEST_INTERVAL)) {
             machines.requestShutdown(machine.record());
         }
     }

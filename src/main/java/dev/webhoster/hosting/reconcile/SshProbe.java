@@ -6,13 +6,16 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSession.ClientSessionEvent;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.common.signature.Signature;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -26,10 +29,14 @@ class SshProbe implements DisposableBean {
 
     private static final AttributeKey<PublicKey> SHOWN = new AttributeKey<>();
 
+    /** The type of the keys that we give machines comes first: a server may have others beside it. */
+    private static final List<NamedFactory<Signature>> SIGNATURES = List.of(BuiltinSignatures.ed25519, BuiltinSignatures.nistp256,
+            BuiltinSignatures.nistp384, BuiltinSignatures.nistp521, BuiltinSignatures.rsaSHA512, BuiltinSignatures.rsaSHA256);
+
     private final SshClient client = SshClient.setUpDefaultClient();
 
     SshProbe() {
-        client.setSignatureFactories(List.of(BuiltinSignatures.ed25519));
+        client.setSignatureFactories(SIGNATURES);
         client.setServerKeyVerifier((session, remote, key) -> {
             session.setAttribute(SHOWN, key);
             return true;
@@ -38,15 +45,16 @@ class SshProbe implements DisposableBean {
     }
 
     SshAnswer ask(InetSocketAddress address, PublicKey expected, Duration limit) {
+        return hostKey(address, limit).map(key -> KeyUtils.compareKeys(expected, key) ? SshAnswer.OWN_KEY : SshAnswer.FOREIGN_KEY)
+                .orElse(SshAnswer.SILENT);
+    }
+
+    Optional<PublicKey> hostKey(InetSocketAddress address, Duration limit) {
         try (ClientSession session = client.connect("probe", address).verify(limit).getSession()) {
             session.waitFor(DECIDED, limit);
-            PublicKey key = session.getAttribute(SHOWN);
-            if (key == null) {
-                return SshAnswer.SILENT;
-            }
-            return KeyUtils.compareKeys(expected, key) ? SshAnswer.OWN_KEY : SshAnswer.FOREIGN_KEY;
+            return Optional.ofNullable(session.getAttribute(SHOWN));
         } catch (IOException e) {
-            return SshAnswer.SILENT;
+            return Optional.empty();
         }
     }
 

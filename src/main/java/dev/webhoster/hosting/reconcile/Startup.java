@@ -9,6 +9,7 @@ import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.model.ProvisioningStage;
 import dev.webhoster.hosting.store.ManagedMachine;
 import dev.webhoster.proxy.ReverseProxy;
+import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.Machine.Power;
 
@@ -18,13 +19,13 @@ class Startup {
 
     private final Machines machines;
     private final ReverseProxy proxy;
-    private final ReadinessChecks readiness;
+    private final Publication publication;
     private final CrashLoopPolicy crashLoopPolicy;
 
-    Startup(Machines machines, ReverseProxy proxy, ReadinessChecks readiness, CrashLoopPolicy crashLoopPolicy) {
+    Startup(Machines machines, ReverseProxy proxy, Publication publication, CrashLoopPolicy crashLoopPolicy) {
         this.machines = machines;
         this.proxy = proxy;
-        this.readiness = readiness;
+        this.publication = publication;
         this.crashLoopPolicy = crashLoopPolicy;
     }
 
@@ -36,17 +37,20 @@ class Startup {
         if (!found.get().isOn()) {
             return turnOn(machine, found.get().power());
         }
-        return machine.hosting().status() == Status.RUNNING ? keepRunning(machine) : publishWhenReady(machine);
+        if (machine.hosting().status() == Status.RUNNING) {
+            return keepRunning(machine);
+        }
+        ReconcileResult result = publishWhenReady(machine);
+        if (result instanceof ReconcileResult.Settled) {
+            machines.renewKeys(machine.hosting(), machine.record()); // those that changed while it was off
+        }
+        return result;
     }
 
     /** After a failure nothing is done until the owner sets a goal, but a late success counts. */
     ReconcileResult adoptLateSuccess(ManagedMachine machine) {
-        boolean isReady = machines.isOn(machine.record()) && machines.isWhole(machine.record())
-                && readiness.missing(machine.record()).isEmpty();
-        if (isReady) {
-            publish(machine);
-        }
-        return new ReconcileResult.Settled(isReady && readiness.isPublic(machine) ? Status.RUNNING : Status.FAILED);
+        boolean isThere = machines.isOn(machine.record()) && machines.isWhole(machine.record());
+        return isThere ? publication.adoptLateSuccess(machine) : new ReconcileResult.Settled(Status.FAILED);
     }
 
     /** Stage DISK. */
@@ -68,7 +72,9 @@ class Startup {
             return notYet.get();
         }
         machines.requireDisk(machine.record());
-        machines.start(machine.record());
+        if (machines.start(machine.record()) == Hypervisor.Start.SAVED_STATE_LOST) {
+            return new ReconcileResult.SavedStateLost(machine.statusWhileStarting());
+        }
         return new ReconcileResult.StartingUp(machine.statusWhileStarting(), ProvisioningStage.ADDRESS, Duration.ZERO);
     }
 
@@ -80,31 +86,15 @@ class Startup {
 
     /** Stages ADDRESS, SSH, WEB and PUBLIC. */
     private ReconcileResult publishWhenReady(ManagedMachine machine) {
-        Optional<ProvisioningStage> missing = readiness.missing(machine.record());
-        if (missing.isPresent()) {
-            return waitFor(machine, missing.get());
-        }
-        proxy.publish(machine.route());
-        return readiness.isPublic(machine) ? new ReconcileResult.Settled(Status.RUNNING)
-                : readiness.waitFor(machine, ProvisioningStage.PUBLIC);
-    }
-
-    /** A machine of which only the web server does not answer in time is published, so that its owner can log in and repair it. */
-    private ReconcileResult waitFor(ManagedMachine machine, ProvisioningStage missing) {
-        ReconcileResult result = readiness.waitFor(machine, missing);
-        if (result instanceof ReconcileResult.Failed && missing == ProvisioningStage.WEB) {
-            publish(machine);
-        } else {
-            hold(machine);
-        }
-        return result;
+        return publication.step(machine);
     }
 
     /** The guest belongs to its owner: only the site's route and the authorized keys are kept up to date. */
     private ReconcileResult keepRunning(ManagedMachine machine) {
-        publish(machine);
+        publication.publish(machine);
         machines.requireDisk(machine.record());
         machines.renewKeys(machine.hosting(), machine.record());
+        publication.observe(machine);
         return new ReconcileResult.Settled(Status.RUNNING);
     }
 
@@ -112,12 +102,6 @@ class Startup {
     private void hold(ManagedMachine machine) {
         if (!proxy.isHeld(machine.route())) {
             proxy.hold(machine.route());
-        }
-    }
-
-    private void publish(ManagedMachine machine) {
-        if (!proxy.isPublished(machine.route())) {
-            proxy.publish(machine.route());
         }
     }
 }

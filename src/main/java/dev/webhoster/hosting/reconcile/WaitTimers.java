@@ -23,11 +23,17 @@ class WaitTimers {
         /** The readiness check of a stage succeeds. */
         record ForStage(long generation, ProvisioningStage stage) implements Wait {}
 
+        /** The second one of web and SSH answers; the first one does. */
+        record ForOtherPort(long generation) implements Wait {}
+
         /** A fault of the infrastructure passes. */
         record ForRecovery(long generation, Failure.Kind fault) implements Wait {}
 
         /** The guest shuts down after it was asked to. */
         record ForShutdown(long generation) implements Wait {}
+
+        /** The guest is asked to shut down again. */
+        record ForShutdownRequest(long generation) implements Wait {}
 
         /** The pause after the crash of this number ends. */
         record ForRestart(long generation, int crashes) implements Wait {}
@@ -54,6 +60,17 @@ class WaitTimers {
         long started = startedByHosting.computeIfAbsent(hosting.storedId(), _ -> new ConcurrentHashMap<>())
                 .computeIfAbsent(wait, _ -> now);
         return Duration.ofNanos(now - started);
+    }
+
+    /** Whether it is time to do this, which is done at once and then after each interval; restarts the timer if so. */
+    boolean isDue(Hosting hosting, Wait wait, Duration interval) {
+        Map<Wait, Long> started = startedByHosting.computeIfAbsent(hosting.storedId(), _ -> new ConcurrentHashMap<>());
+        Long last = started.get(wait);
+        boolean isDue = last == null || ticker.nanos() - last >= interval.toNanos();
+        if (isDue) {
+            started.put(wait, ticker.nanos());
+        }
+        return isDue;
     }
 
     /** No step met a fault: the next fault starts a new timer. */

@@ -46,9 +46,7 @@ public class SlotAllocator {
      */
     public MachineRecord allocate(String template, Instant now) {
         Slot slot = findFree(now).orElseThrow(() -> new HostingException.Full(Shortage.ADDRESSES));
-        HostKey key = HostKey.generate();
-        return machines.save(new MachineRecord(UUID.randomUUID(), slot.number(), template, key.privateKey(), key.publicKey(), null,
-                now, null));
+        return machines.save(MachineRecord.planned(UUID.randomUUID(), slot.number(), template, HostKey.generate(), now));
     }
 
     /** A random slot without machine or orphan that is not resting and whose port the SSH gateway serves. */

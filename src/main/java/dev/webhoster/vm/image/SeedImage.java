@@ -10,7 +10,9 @@ import java.util.Map;
 
 import org.springframework.util.FileSystemUtils;
 
+import dev.webhoster.platform.CommandException;
 import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.vm.HypervisorException;
 
 /**
  * Packs a cloud-init seed into a small disk image (NoCloud, label CIDATA). The files contain the machine's private host
@@ -40,11 +42,21 @@ public final class SeedImage {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             try {
                 return build(folder, files);
+            } catch (IOException | CommandException e) {
+                requireRoom(folder, e);
+                throw e;
             } finally {
                 FileSystemUtils.deleteRecursively(folder);
             }
         } catch (IOException e) {
+            requireRoom(temporary, e);
             throw new UncheckedIOException("Could not create a machine's seed image", e);
+        }
+    }
+
+    private static void requireRoom(Path folder, Exception failure) {
+        if (FreeSpace.isShort(folder)) {
+            throw new HypervisorException.NoSpace("No room for a machine's seed image", failure);
         }
     }
 

@@ -20,6 +20,8 @@ final class DomainLookup {
     private static final Logger LOG = LoggerFactory.getLogger(DomainLookup.class);
 
     /** libvirt's virDomainState and its reasons. */
+    private static final int RUNNING = 1;
+    private static final int RUNNING_AFTER_RESTORING = 3;
     private static final int PAUSED = 3;
     private static final int PAUSED_BY_IO_ERROR = 5;
     private static final int SHUT_OFF = 5;
@@ -59,6 +61,17 @@ final class DomainLookup {
 
     /** @return empty when there is no such domain */
     static Optional<Power> power(PooledConnection connection, UUID id) {
+        return state(connection, id).map(state -> power(id, state.number(), state.reason()));
+    }
+
+    /** Whether the machine goes on where it was saved. */
+    static boolean isRestored(PooledConnection connection, UUID id) {
+        return state(connection, id).equals(Optional.of(new State(RUNNING, RUNNING_AFTER_RESTORING)));
+    }
+
+    private record State(int number, int reason) {}
+
+    private static Optional<State> state(PooledConnection connection, UUID id) {
         DomainPointer domain = Libvirt.INSTANCE.virDomainLookupByUUIDString(connection.pointer(), id.toString());
         if (domain == null) {
             return whenMissing();
@@ -67,13 +80,13 @@ final class DomainLookup {
             IntByReference state = new IntByReference();
             IntByReference reason = new IntByReference();
             return NativeLibvirt.INSTANCE.virDomainGetState(domain, state, reason, 0) < 0 ? whenMissing()
-                    : Optional.of(power(id, state.getValue(), reason.getValue()));
+                    : Optional.of(new State(state.getValue(), reason.getValue()));
         } finally {
             Libvirt.INSTANCE.virDomainFree(domain);
         }
     }
 
-    private static Optional<Power> whenMissing() {
+    private static Optional<State> whenMissing() {
         if (NativeLibvirt.lastError() == ErrorNumber.VIR_ERR_NO_DOMAIN.ordinal()) {
             return Optional.empty();
         }

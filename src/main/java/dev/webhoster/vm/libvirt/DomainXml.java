@@ -43,11 +43,16 @@ final class DomainXml {
                   <on_poweroff>destroy</on_poweroff>
                   <on_reboot>restart</on_reboot>
                   <on_crash>destroy</on_crash>
+                  <pm>
+                    <suspend-to-mem enabled='no'/>
+                    <suspend-to-disk enabled='no'/>
+                  </pm>
                   <devices>
                 %s%s%s    <console type='pty'/>
                     <channel type='unix'><target type='virtio' name='org.qemu.guest_agent.0'/></channel>
                     <rng model='virtio'><backend model='random'>/dev/urandom</backend></rng>
                     <memballoon model='virtio'/>
+                    <panic model='isa'/>
                   </devices>
                 </domain>
                 """.formatted(type(host.acceleration()), name(spec.slot()), spec.id(), NAMESPACE, spec.id(),
@@ -98,13 +103,18 @@ final class DomainXml {
                     <kernel>%s</kernel>
                     <initrd>%s</initrd>
                     <cmdline>%s</cmdline>
-                """.formatted(escape(direct.kernel()), escape(direct.initrd()), escape(direct.arguments())))
+                """.formatted(escape(direct.kernel()), escape(direct.initrd()), escape(rebootingAfterPanic(direct.arguments()))))
                 .orElse("    <boot dev='hd'/>\n");
         return """
                   <os>
                     <type arch='x86_64' machine='q35'>hvm</type>
                 %s  </os>
                 """.formatted(boot);
+    }
+
+    /** A guest without the driver of the panic device, which turns the machine off at once, reboots by itself. */
+    private static String rebootingAfterPanic(String arguments) {
+        return arguments.matches("(.*\\s)?panic=.*") ? arguments : arguments + " panic=10";
     }
 
     /**

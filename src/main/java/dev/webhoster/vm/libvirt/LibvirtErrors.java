@@ -36,10 +36,14 @@ final class LibvirtErrors {
                 : new HypervisorException.Failed(message, cause);
     }
 
-    /** Recognizes the messages of the kernel and of xorriso, which measures before it writes. */
+    /** By code: libvirt's messages are in the language of its own process. */
     private static boolean isNoSpace(Throwable cause) {
-        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause).map(each -> String.valueOf(each.getMessage()))
-                .anyMatch(message -> message.contains("No space left") || message.contains("exceeds free space"));
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause).anyMatch(each -> switch (each) {
+            case LibvirtException answer -> answer.getError().getCode() == ErrorNumber.VIR_ERR_SYSTEM_ERROR
+                    && answer.getError().getInt1() == ENOSPC;
+            case NativeFailure failure -> failure.code() == ErrorNumber.VIR_ERR_SYSTEM_ERROR.ordinal() && failure.detail() == ENOSPC;
+            default -> false;
+        });
     }
 
     private static HypervisorException translate(String message, LibvirtException answer) {
@@ -50,8 +54,7 @@ final class LibvirtErrors {
         if (error.getCode() == ErrorNumber.VIR_ERR_AGENT_UNRESPONSIVE) {
             return new HypervisorException.AgentSilent(message, answer);
         }
-        return error.getCode() == ErrorNumber.VIR_ERR_SYSTEM_ERROR && error.getInt1() == ENOSPC
-                ? new HypervisorException.NoSpace(message, answer) : new HypervisorException.Failed(message, answer);
+        return new HypervisorException.Failed(message, answer);
     }
 
     /** Whether the error says that the looked-up object does not exist. */

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.libvirt.Connect;
 import org.libvirt.ErrorCallback;
@@ -13,6 +14,8 @@ import org.libvirt.Library;
 import org.libvirt.LibvirtException;
 import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.Libvirt.VirEventTimeoutCallback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.webhoster.vm.HypervisorException;
 
@@ -33,6 +36,8 @@ final class LibvirtEventLoop {
     private static final VirEventTimeoutCallback TICK = (timer, _) -> Libvirt.INSTANCE.virEventUpdateTimeout(timer, NEVER);
 
     private static final Queue<Runnable> QUEUE = new ConcurrentLinkedQueue<>();
+    private static final Logger LOG = LoggerFactory.getLogger(LibvirtEventLoop.class);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static int wakeUpTimer;
     private static boolean started;
 
@@ -86,15 +91,21 @@ final class LibvirtEventLoop {
     }
 
     private static void loop() {
-        try {
-            while (true) {
-                Library.processEvent();
-                for (Runnable next = QUEUE.poll(); next != null; next = QUEUE.poll()) {
-                    next.run();
-                }
+        while (true) {
+            iterate(Library::processEvent);
+            for (Runnable next = QUEUE.poll(); next != null; next = QUEUE.poll()) {
+                next.run();
             }
-        } catch (LibvirtException e) {
-            throw new IllegalStateException("libvirt's event loop ended", e);
+        }
+    }
+
+    /** No connection works without the loop, so that it goes on whatever happens, but not faster and faster. */
+    static void iterate(Action iteration) {
+        try {
+            iteration.run();
+        } catch (LibvirtException | RuntimeException e) {
+            LOG.error("An iteration of libvirt's event loop failed; it goes on", e);
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.Machine;
 import dev.webhoster.vm.MachineSpec;
 import dev.webhoster.vm.VmSettings;
+import dev.webhoster.vm.image.FreeSpace;
 import dev.webhoster.vm.image.SeedFactory;
 import dev.webhoster.vm.image.Template;
 
@@ -105,13 +106,22 @@ final class MachineBuilder {
         }
     }
 
+    /** A full disk is the better explanation of a failure: programs that libvirt runs report it in words only. */
+    boolean isDiskFull() {
+        return FreeSpace.isShort(settings.machinesFolder());
+    }
+
     private static boolean isDefined(PooledConnection connection, Plan plan) {
         return DomainLookup.power(connection, plan.spec().id()).isPresent();
     }
 
-    /** A seed that exists stays, since QEMU may have it open. */
+    /** A seed that exists stays, since QEMU may have it open. The memory of a machine that was saved knows the lost one. */
     private void replaceLostSeed(PooledConnection connection, Plan plan) throws LibvirtException {
         if (!hasSeed(connection, plan.spec().id())) {
+            DomainLookup.with(connection, plan.spec().id(), domain -> {
+                SavedStates.remove(domain);
+                return plan;
+            });
             createSeed(connection, plan);
         }
     }

@@ -36,8 +36,8 @@ interface NativeLibvirt extends Library {
     }
 
     /** The failure of the function that this thread called last. */
-    static IllegalStateException failure() {
+    static NativeFailure failure() {
         virError error = Libvirt.INSTANCE.virGetLastError();
-        return new IllegalStateException(error == null ? "unknown error" : error.message);
+        return error == null ? new NativeFailure("unknown error", 0, 0) : new NativeFailure(error.message, error.code, error.int1);
     }
 }

@@ -50,7 +50,7 @@ interface VolumeUpload {
 
     private static int require(StreamPointer stream, int result) {
         if (result < 0) {
-            IllegalStateException failure = NativeLibvirt.failure();
+            NativeFailure failure = NativeLibvirt.failure();
             Libvirt.INSTANCE.virStreamAbort(stream);
             throw failure;
         }

@@ -21,10 +21,10 @@ public final class ErrorMessages {
 
     public static Message message(HostingException e) {
         return switch (e) {
-            case HostingException.NoSshKey _ -> new Message("refusal.no-ssh-key");
             case HostingException.NotFound _ -> new Message("refusal.no-machine");
             case HostingException.Full full -> Message.of(full.shortage());
             case HostingException.Unavailable _ -> new Message("refusal.unavailable");
+            case HostingException.HostKeyDiffers _ -> new Message("refusal.host-key-differs");
             case HostingException.BeingDeleted _ -> new Message("refusal.being-deleted");
         };
     }

@@ -5,7 +5,9 @@ import java.util.Objects;
 
 import org.springframework.context.MessageSourceResolvable;
 
+import dev.webhoster.hosting.GuestNotice;
 import dev.webhoster.hosting.HostingView;
+import dev.webhoster.hosting.KeyStates;
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
@@ -39,6 +41,27 @@ public final class HostingMessages {
         return new Message("failure." + kind.name().replace('_', '-').toLowerCase(Locale.ROOT));
     }
 
+    /** What a running machine does otherwise than it did. */
+    public static MessageSourceResolvable notice(GuestNotice.Kind kind) {
+        return switch (kind) {
+            case SILENT -> new Message("notice.silent");
+            case WEB_SILENT -> new Message("notice.web-silent");
+            case SSH_SILENT -> new Message("notice.ssh-silent");
+            case OTHER_HOST_KEY -> new Message("notice.other-host-key");
+            case REMOVED_KEY -> new Message("notice.removed-key");
+        };
+    }
+
+    /** @param since as the page writes times */
+    public static MessageSourceResolvable keyState(KeyStates.State state, String since) {
+        return switch (state) {
+            case NO_MACHINE -> throw new IllegalArgumentException("Without a machine there is nothing to say");
+            case INSTALLED -> new Message("keys.state.installed", since);
+            case WAITING -> new Message("keys.state.waiting", since);
+            case UNREACHABLE -> new Message("keys.state.unreachable", since);
+        };
+    }
+
     /** The owner's goal, as admins read it. */
     public static MessageSourceResolvable request(Goal goal) {
         return new Message("request." + goal.name().toLowerCase(Locale.ROOT));
@@ -56,6 +79,7 @@ public final class HostingMessages {
             case STATUS -> statusEvent(Objects.requireNonNull(event.status()));
             case CRASHED -> new Message("event.crashed");
             case SHUT_DOWN -> new Message("event.shut-down");
+            case SAVED_STATE_LOST -> new Message("event.saved-state-lost");
             case FAILED -> failureEvent(Objects.requireNonNull(event.failure()));
         };
     }

@@ -12,6 +12,7 @@ import dev.webhoster.hosting.store.MachineRecord;
 import dev.webhoster.hosting.store.ManagedMachine;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Routes;
+import dev.webhoster.vm.HostKey;
 import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Inventory.Found;
 import dev.webhoster.vm.Machine.Power;
@@ -39,7 +40,7 @@ public final class DriftFindings {
 
     public static List<DriftFinding> all() {
         ManagedMachine subject = new ManagedMachine(Hosting.begin(1007, 1007, ID, Instant.EPOCH),
-                new MachineRecord(ID, 8, "plain", "", "", null, Instant.EPOCH, null));
+                MachineRecord.planned(ID, 8, "plain", new HostKey("", ""), Instant.EPOCH));
         Stream<Drift> astray = Stream.of(Kind.MACHINE_UNDEFINED, Kind.MACHINE_OFF, Kind.MACHINE_ON, Kind.SITE_MISSING, Kind.SITE_ALTERED,
                 Kind.SSH_CLOSED, Kind.SSH_OPEN, Kind.HELD, Kind.NOT_HELD).map(kind -> new Drift.Deviation(subject, kind));
         Stream<Drift> others = Stream.of(new Drift.DiskMissing(subject), new Drift.SeedMissing(subject), new Drift.JobMissing(1012),

@@ -1,8 +1,12 @@
 package dev.webhoster.hosting.reconcile;
 
+import static dev.webhoster.Real.Part.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,18 +17,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.webhoster.Fault;
+import dev.webhoster.Real;
+import dev.webhoster.account.key.SshKey;
+import dev.webhoster.account.key.SshKeys;
+import dev.webhoster.hosting.GuestNotice;
 import dev.webhoster.hosting.Hostings;
+import dev.webhoster.hosting.KeyStates;
+import dev.webhoster.hosting.KeyStates.KeyState;
+import dev.webhoster.hosting.KeyStates.Leftover;
+import dev.webhoster.hosting.KeyStates.State;
 import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.vm.HypervisorException;
 
 /** SSH keys that are added or removed while the machine runs. */
 @HostingModuleTest
+@Real(POSTGRESQL)
 class AuthorizedKeysTest {
 
     @Autowired
     Hostings hostings;
+    @Autowired
+    KeyStates keyStates;
+    @Autowired
+    SshKeys keys;
     @Autowired
     HostingRepository rows;
     @Autowired
@@ -97,6 +116,64 @@ class AuthorizedKeysTest {
         hypervisor.faults().none();
         worker.reconcile(ann);
         assertThat(hypervisor.keys(machine)).contains(added);
+    }
+
+    @Test
+    void aKeyIsAStateWhoseTimeIsThatOfTheMachine() {
+        assertThat(states()).extracting(KeyState::state).containsExactly(State.INSTALLED);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.settle(ann);
+        String added = accounts.addKey(ann);
+        assertThat(states()).extracting(KeyState::state).containsExactlyInAnyOrder(State.INSTALLED, State.WAITING);
+
+        clock.move(Duration.ofMinutes(1));
+        hostings.setGoal(ann, Goal.RUNNING);
+        worker.settle(ann);
+
+        assertThat(hypervisor.keys(hosting.vmId())).contains(added);
+        assertThat(states()).allSatisfy(key -> assertThat(key.state()).isEqualTo(State.INSTALLED));
+        assertThat(states()).extracting(KeyState::since).contains(clock.instant()).hasSize(2);
+    }
+
+    @Test
+    @Fault(value = "the guest's agent is off while a key is removed and another is added",
+            expected = "the page says which key still opens the machine and which does not yet, until it is so")
+    void anythingThatTheGuestDoesNotDoIsShown() {
+        SshKey first = keys.of(ann).getFirst();
+        accounts.addKey(ann);
+        keys.remove(ann, first.id());
+        assertThat(keyStates.leftovers(ann)).containsExactly(new Leftover(first.fingerprint(), null));
+        hypervisor.faults().always("replaceAuthorizedKeys", new HypervisorException.AgentSilent("call", null));
+
+        worker.reconcile(ann);
+        Instant tried = clock.instant();
+        clock.move(Duration.ofHours(1));
+        worker.reconcile(ann);
+
+        assertThat(states()).containsExactly(new KeyState(State.UNREACHABLE, tried));
+        assertThat(keyStates.leftovers(ann)).containsExactly(new Leftover(first.fingerprint(), tried));
+        assertThat(hostings.of(ann).orElseThrow().notices())
+                .containsExactly(new GuestNotice(GuestNotice.Kind.REMOVED_KEY, tried, first.fingerprint()));
+        hypervisor.faults().none();
+        worker.reconcile(ann);
+        assertThat(states()).containsExactly(new KeyState(State.INSTALLED, clock.instant()));
+        assertThat(keyStates.leftovers(ann)).isEmpty();
+    }
+
+    @Test
+    void aRebuiltMachineHasTheKeysOfToday() {
+        SshKey first = keys.of(ann).getFirst();
+        hypervisor.faults().always("replaceAuthorizedKeys", new HypervisorException.AgentSilent("call", null));
+        keys.remove(ann, first.id());
+        worker.reconcile(ann);
+        hostings.setGoal(ann, Goal.REBUILT);
+        worker.settle(ann);
+
+        assertThat(keyStates.leftovers(ann)).isEmpty();
+    }
+
+    private List<KeyState> states() {
+        return List.copyOf(keyStates.of(ann).values());
     }
 
     /** Cloud-init reads the keys at the first boot only. */

@@ -71,9 +71,9 @@ final class DevMachines extends FakeHypervisor {
     }
 
     @Override
-    public void start(UUID id) {
+    public Start start(UUID id) {
         startedAt.put(id, System.nanoTime());
-        super.start(id);
+        return super.start(id);
     }
 
     @Override

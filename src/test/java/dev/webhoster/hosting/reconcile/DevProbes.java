@@ -1,5 +1,6 @@
 package dev.webhoster.hosting.reconcile;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import dev.webhoster.hosting.model.ProvisioningStage;
@@ -19,13 +20,23 @@ record DevProbes(Probes atOnce, DevMachines machines, AddressPlan plan) implemen
     }
 
     @Override
+    public boolean accepts(String address, int port) {
+        return has(address, port == SSH ? ProvisioningStage.SSH : ProvisioningStage.WEB) && atOnce.accepts(address, port);
+    }
+
+    @Override
+    public Optional<String> hostKey(String host, int port) {
+        return atOnce.hostKey(host, port);
+    }
+
+    @Override
     public SshAnswer ssh(String host, int port, HostKey expected) {
         return port == SSH && !has(host, ProvisioningStage.SSH) ? SshAnswer.SILENT : atOnce.ssh(host, port, expected);
     }
 
     @Override
-    public int http(String address, int port, String host, String path) {
-        return "/".equals(path) && !has(address, ProvisioningStage.WEB) ? 0 : atOnce.http(address, port, host, path);
+    public int http(String address, int port, Request request) {
+        return "/".equals(request.path()) && !has(address, ProvisioningStage.WEB) ? 0 : atOnce.http(address, port, request);
     }
 
     private boolean has(String address, ProvisioningStage stage) {

@@ -6,6 +6,7 @@ import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.EventLog;
 import dev.webhoster.hosting.store.EventRepository;
+import dev.webhoster.hosting.store.GuestRepository;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.hosting.store.Ledger;
 import dev.webhoster.hosting.store.MachineRepository;
@@ -18,7 +19,8 @@ record DurableState(FakeHypervisor hypervisor, FakeProxy proxy, FakeProbes probe
         Plan plan) {
 
     /** The database. */
-    record Memory(HostingRepository hostings, EventRepository events, MachineRepository machines, Ledger ledger, EventLog eventLog,
+    record Memory(HostingRepository hostings, EventRepository events, MachineRepository machines, GuestRepository guests, Ledger ledger,
+            EventLog eventLog,
             OutcomeRecorder recorder) {}
 
     /** The configuration. */
@@ -29,10 +31,11 @@ record DurableState(FakeHypervisor hypervisor, FakeProxy proxy, FakeProbes probe
         Hypervisor watched = failPoints.around(Hypervisor.class, hypervisor);
         ReverseProxy watchedProxy = failPoints.around(ReverseProxy.class, proxy);
         WaitTimers waits = new WaitTimers(clock);
-        Machines machines = new Machines(watched, memory.machines(), plan.specs());
+        Machines machines = new Machines(watched, memory.machines(), memory.guests(), plan.specs());
         ReadinessChecks readiness = new ReadinessChecks(probes, plan.addresses(), plan.settings(), waits);
         CrashLoopPolicy crashes = new CrashLoopPolicy(memory.events(), waits, clock);
-        Provisioner provisioner = new Provisioner(machines, new Startup(machines, watchedProxy, readiness, crashes),
+        Provisioner provisioner = new Provisioner(machines,
+                new Startup(machines, watchedProxy, new Publication(watchedProxy, readiness, memory.guests(), clock), crashes),
                 new Shutdown(machines, watchedProxy, waits, plan.settings()), new Teardown(machines, watchedProxy));
         return new Reconciler(memory.hostings(), provisioner, watched(failPoints), new RetryPolicy(waits, plan.settings()));
     }

@@ -285,6 +285,24 @@ class FailureTest {
     }
 
     @Test
+    @Fault(value = "libvirt fails again and again while a guest does not get ready",
+            expected = "the time limit is that of a machine all the same")
+    void faultsInBetweenDoNotProlongTheTimeOfAStage() {
+        probes.answerBelow(ProvisioningStage.SSH);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
+        for (int minute = 0; minute <= settings.limits().boot().toMinutes(); minute++) {
+            hypervisor.faults().always("find", new HypervisorException.Unreachable("find", CAUSE));
+            assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);
+            hypervisor.faults().none();
+            clock.move(Duration.ofMinutes(1));
+            worker.reconcile(ann);
+        }
+        assertThat(view().failure().kind()).isEqualTo(Failure.Kind.TIMED_OUT);
+    }
+
+    @Test
     void anUnreachableHypervisorFailsACreationInTheEnd() {
         hypervisor.faults().always("find", new HypervisorException.Unreachable("find", CAUSE));
         assertThat(worker.reconcile(ann)).isInstanceOf(ReconcileResult.Retry.class);

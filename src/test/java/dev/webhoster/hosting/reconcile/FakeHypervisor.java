@@ -61,12 +61,13 @@ public class FakeHypervisor extends FakeMachines implements Hypervisor {
     }
 
     @Override
-    public void start(UUID id) {
+    public Start start(UUID id) {
         try (ConcurrencyRecorder.Visit _ = presence().at(id)) {
             faults().on("start");
             boolean isComplete = disks.contains(id) && seeds.contains(id);
             Power now = powers.computeIfPresent(id, (_, power) -> isComplete || power == Power.ON ? Power.ON : Power.CRASHED);
             require(now == Power.ON, "start", id);
+            return unusableStates.remove(id) ? Start.SAVED_STATE_LOST : Start.BOOTED;
         }
     }
 
@@ -106,7 +107,7 @@ public class FakeHypervisor extends FakeMachines implements Hypervisor {
     }
 
     @Override
-    public void replaceAuthorizedKeys(UUID id, String user, List<String> lines) {
+    public void replaceAuthorizedKeys(UUID id, String user, List<String> lines, List<String> former) {
         faults().on("replaceAuthorizedKeys");
         require(isOn(id), "replace the keys of", id);
         keys.put(id, lines);

@@ -29,6 +29,7 @@ public abstract class FakeMachines {
     final Set<UUID> written = ConcurrentHashMap.newKeySet();
     /** Guests that were asked to shut down: the next look still finds them on. */
     final Set<UUID> shuttingDown = ConcurrentHashMap.newKeySet();
+    final Set<UUID> unusableStates = ConcurrentHashMap.newKeySet();
     final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private final ConcurrencyRecorder presence = new ConcurrencyRecorder();
@@ -64,6 +65,12 @@ public abstract class FakeMachines {
     void goOffWithTheHost(UUID id) {
         shuttingDown.remove(id);
         powers.replace(id, Power.OFF);
+    }
+
+    /** The machine is saved, and its state is damaged afterwards. */
+    void saveInVain(UUID id) {
+        goOffWithTheHost(id);
+        unusableStates.add(id);
     }
 
     /** The owner calls {@code poweroff} inside. */

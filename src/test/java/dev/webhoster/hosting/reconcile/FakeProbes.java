@@ -1,6 +1,7 @@
 package dev.webhoster.hosting.reconcile;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.webhoster.hosting.model.ProvisioningStage;
@@ -17,6 +18,7 @@ public final class FakeProbes implements Probes {
     private final AddressPlan plan;
     private volatile Set<ProvisioningStage> silent = Set.of();
     private volatile boolean foreignKey;
+    private final HostKey foreign = HostKey.generate();
 
     FakeProbes(FakeHypervisor hypervisor, FakeProxy proxy, AddressPlan plan) {
         this.hypervisor = hypervisor;
@@ -29,19 +31,39 @@ public final class FakeProbes implements Probes {
         silent = EnumSet.range(stage, ProvisioningStage.PUBLIC);
     }
 
+    /** Only this stage does not answer. */
+    public void silence(ProvisioningStage stage) {
+        silent = EnumSet.of(stage);
+    }
+
     public void answerAll() {
         silent = Set.of();
         foreignKey = false;
     }
 
     /** SSH answers with a foreign host key. */
-    void showForeignKey() {
+    public void showForeignKey() {
         foreignKey = true;
+    }
+
+    HostKey foreignKey() {
+        return foreign;
     }
 
     @Override
     public boolean isReachable(String address) {
         return !silent.contains(ProvisioningStage.ADDRESS) && hypervisor.on().anyMatch(slot -> plan.address(slot).equals(address));
+    }
+
+    @Override
+    public boolean accepts(String address, int port) {
+        return isReachable(address) && !silent.contains(port == 80 ? ProvisioningStage.WEB : ProvisioningStage.SSH);
+    }
+
+    @Override
+    public Optional<String> hostKey(String host, int port) {
+        return hypervisor.specs.values().stream().filter(spec -> plan.address(spec.slot()).equals(host)).findFirst()
+                .filter(_ -> accepts(host, port)).map(spec -> foreignKey ? foreign.publicKey() : spec.hostKey().publicKey());
     }
 
     @Override
@@ -58,10 +80,11 @@ public final class FakeProbes implements Probes {
     }
 
     @Override
-    public int http(String address, int port, String host, String path) {
-        if ("/".equals(path)) {
+    public int http(String address, int port, Request request) {
+        if ("/".equals(request.path())) {
             return isReachable(address) && !silent.contains(ProvisioningStage.WEB) ? 200 : 0;
         }
-        return !silent.contains(ProvisioningStage.PUBLIC) && proxy.isSite(Long.parseLong(path.replace("/", ""))) ? 200 : MISSING_SITE;
+        return !silent.contains(ProvisioningStage.PUBLIC) && proxy.isSite(Long.parseLong(request.path().replace("/", ""))) ? 200
+                : MISSING_SITE;
     }
 }

@@ -3,6 +3,7 @@ package dev.webhoster.hosting.reconcile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -107,12 +108,22 @@ public final class KillableApplication {
                 }
 
                 @Override
+                public boolean accepts(String address, int port) {
+                    return true;
+                }
+
+                @Override
+                public Optional<String> hostKey(String host, int port) {
+                    return Optional.empty();
+                }
+
+                @Override
                 public SshAnswer ssh(String host, int port, HostKey expected) {
                     return SshAnswer.OWN_KEY;
                 }
 
                 @Override
-                public int http(String address, int port, String host, String path) {
+                public int http(String address, int port, Request request) {
                     return 200;
                 }
             };

@@ -11,9 +11,14 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.reconcile.Probes.SshAnswer;
 import dev.webhoster.vm.HostKey;
 
@@ -47,6 +53,7 @@ class NetworkProbesTest {
 
             assertThat(probes.ssh(HERE, server.getPort(), own)).isEqualTo(SshAnswer.OWN_KEY);
             assertThat(probes.ssh(HERE, server.getPort(), HostKey.generate())).isEqualTo(SshAnswer.FOREIGN_KEY);
+            assertThat(probes.hostKey(HERE, server.getPort())).hasValue(own.publicKey());
         }
     }
 
@@ -57,19 +64,55 @@ class NetworkProbesTest {
         }
     }
 
+    /** Its owner may have replaced our host key by one of another type. */
+    @ParameterizedTest
+    @CsvSource({"RSA,2048,ssh-rsa", "EC,256,ecdsa-sha2-nistp256", "EC,521,ecdsa-sha2-nistp521"})
+    void aHostKeyOfAnotherTypeIsReadToo(String algorithm, int bits, String type) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        try (SshServer server = SshServer.setUpDefaultServer()) {
+            server.setHost(HERE);
+            server.setKeyPairProvider(KeyPairProvider.wrap(generator.generateKeyPair()));
+            server.start();
+
+            assertThat(probes.hostKey(HERE, server.getPort())).hasValueSatisfying(line -> assertThat(line).startsWith(type + " "));
+            assertThat(probes.ssh(HERE, server.getPort(), HostKey.generate())).isEqualTo(SshAnswer.FOREIGN_KEY);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsTakenIsAnAnswerWhateverIsSaid() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
+            assertThat(probes.accepts(HERE, mute.getLocalPort())).isTrue();
+        }
+        assertThat(probes.accepts(HERE, freePort())).isFalse();
+    }
+
+    /** The template's nginx, or the owner's, chooses its server by them. */
+    @Test
+    void aMachineIsAskedWithTheHeadersThatNginxSends() throws IOException {
+        Set<String> sent = Pattern.compile("(?m)^    proxy_set_header (\\S+) (?!\"\")")
+                .matcher(Files.readString(Path.of("nginx-templates/web.conf")))
+                .results().map(found -> found.group(1)).collect(Collectors.toSet());
+        sent.removeAll(Set.of("Cookie", "Upgrade", "Connection", "Destination", "Referer", "HX-Current-URL", "If")); // of single visitors
+
+        assertThat(ReadinessChecks.visitorsHeaders(new HostingSettings.Entrance("0.0.0.0", "sites.example.org", 8081, false), 7))
+                .containsOnlyKeys(sent).containsEntry("Host", "sites.example.org:8081").containsEntry("X-Forwarded-Prefix", "/7");
+    }
+
     @Test
     void aClosedPortIsSilent() throws IOException {
         int port = freePort();
 
         assertThat(probes.ssh(HERE, port, HostKey.generate())).isEqualTo(SshAnswer.SILENT);
-        assertThat(probes.http(HERE, port, "localhost", "/")).isZero();
+        assertThat(probes.http(HERE, port, Probes.Request.of("localhost", "/"))).isZero();
     }
 
     @ParameterizedTest
     @CsvSource({"HTTP/1.1 200 OK,200", "HTTP/1.0 302 Found,302", "HTTP/1.1 503,503", "SSH-2.0-OpenSSH,0", "HTTP/1.1 20,0", "'',0"})
     void theStatusIsReadFromTheFirstLine(String line, int status) throws IOException {
         try (Guest guest = new Guest(line + "\r\n\r\n", false)) {
-            assertThat(probes.http(HERE, guest.port(), "localhost", "/")).isEqualTo(status);
+            assertThat(probes.http(HERE, guest.port(), Probes.Request.of("localhost", "/"))).isEqualTo(status);
         }
     }
 
@@ -77,7 +120,7 @@ class NetworkProbesTest {
     @Test
     void anEndlessFirstLineIsNotRead() throws IOException {
         try (Guest guest = new Guest("x".repeat(100_000), true)) {
-            assertThat(probes.http(HERE, guest.port(), "localhost", "/")).isZero();
+            assertThat(probes.http(HERE, guest.port(), Probes.Request.of("localhost", "/"))).isZero();
         }
     }
 
@@ -86,7 +129,7 @@ class NetworkProbesTest {
         Probes hasty = new NetworkProbes(sshProbe, Duration.ofMillis(300));
         try (ServerSocket guest = new ServerSocket(0, 1, InetAddress.getByName(HERE))) {
             Thread.startVirtualThread(() -> drip(guest, "HTTP/1.1 200"));
-            assertThat(hasty.http(HERE, guest.getLocalPort(), "localhost", "/")).isZero();
+            assertThat(hasty.http(HERE, guest.getLocalPort(), Probes.Request.of("localhost", "/"))).isZero();
         }
     }
 

@@ -121,6 +121,24 @@ class ShutdownTest {
     }
 
     @Test
+    void aGuestThatDidNotHearIsAskedAgainAfterTenSecondsWheneverTheStepsCome() {
+        worker.settle(ann);
+        hypervisor.setIgnoresShutdownRequests(true);
+        hostings.setGoal(ann, Goal.STOPPED);
+        worker.reconcile(ann);
+        worker.reconcile(ann);
+        hypervisor.setIgnoresShutdownRequests(false);
+        for (int step = 1; step <= 4; step++) {
+            clock.move(Duration.ofMillis(2_900)); // never in a second that ten divides
+            worker.reconcile(ann);
+        }
+        worker.reconcile(ann);
+        worker.reconcile(ann);
+
+        assertThat(hypervisor.isOn(machine)).isFalse();
+    }
+
+    @Test
     void aMachineThatWasNeverCreatedCanBeStopped() {
         hostings.setGoal(ann, Goal.STOPPED);
 

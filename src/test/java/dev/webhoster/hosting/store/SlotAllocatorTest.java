@@ -26,6 +26,7 @@ import dev.webhoster.hosting.reconcile.MutableClock;
 import dev.webhoster.hosting.reconcile.TestAccounts;
 import dev.webhoster.hosting.reconcile.Worker;
 import dev.webhoster.platform.Slot;
+import dev.webhoster.vm.HostKey;
 
 /** Only free slots are allocated. */
 @HostingModuleTest
@@ -128,6 +129,6 @@ class SlotAllocatorTest {
     }
 
     private void release(int slot) {
-        slots.release(new MachineRecord(UUID.randomUUID(), slot, "", "", "", null, clock.instant(), null), clock.instant());
+        slots.release(MachineRecord.planned(UUID.randomUUID(), slot, "", new HostKey("", ""), clock.instant()), clock.instant());
     }
 }

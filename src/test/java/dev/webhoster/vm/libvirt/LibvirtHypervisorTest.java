@@ -211,7 +211,7 @@ class LibvirtHypervisorTest {
     @Test
     void aVolumeThatCouldNotBeFilledIsRemoved() throws IOException {
         TestHypervisor full = TestHypervisor.at("test:///default", folder, (connection, volume, content) -> {
-            throw new IllegalStateException("No space left on device");
+            throw new NativeFailure("장치에 남은 공간이 없음", 38, 28);
         });
         assertThatThrownBy(() -> full.hypervisor().create(spec())).isInstanceOf(HypervisorException.NoSpace.class);
         assertThat(volumes()).doesNotContain(ID + "-seed.iso");

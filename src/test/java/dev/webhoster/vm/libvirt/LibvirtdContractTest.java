@@ -70,7 +70,7 @@ class LibvirtdContractTest implements HypervisorContract {
         hypervisor().start(ID);
 
         assertThatExceptionOfType(HypervisorException.AgentSilent.class)
-                .isThrownBy(() -> hypervisor().replaceAuthorizedKeys(ID, "ubuntu", List.of()));
+                .isThrownBy(() -> hypervisor().replaceAuthorizedKeys(ID, "ubuntu", List.of(), List.of()));
     }
 
     @Override
