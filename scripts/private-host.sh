@@ -29,6 +29,7 @@ echo 'cgroup_controllers = []' >> /etc/libvirt/qemu.conf    # libvirt's folders 
 mount -t sysfs sysfs /sys    # the one that shows our own network
 chmod 1777 /tmp
 mkdir -p /run/lock /run/user
+ulimit -n 65536 2>/dev/null || true    # as scripts/start.sh does
 if [[ -e /dev/kvm ]]; then    # start.sh sets its rights where udev does not run
     mknod /run/kvm c "$((16#$(stat -c %t /dev/kvm)))" "$((16#$(stat -c %T /dev/kvm)))"
     mount --bind /run/kvm /dev/kvm

@@ -174,7 +174,7 @@ APPLICATION_RIGHTS=+net_admin,+net_bind_service,+net_raw
 as_application() {
     local rights=$APPLICATION_RIGHTS
     as_root env "STATE_DIR=$STATE_DIR" "WEBHOSTER_HOME=$APP" bash -c '
-        ulimit -n "$(ulimit -Hn)"
+        ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"    # each port of SSH takes one, each session two
         cd "$STATE_DIR"
         user=$1 rights=$2
         shift 2
@@ -200,7 +200,7 @@ start_application() {
     as_root env "STATE_DIR=$STATE_DIR" "WEBHOSTER_HOME=$APP" "APP=$APP" "OUT=$RUN/application.out" \
         "PIDFILE=$RUN/application.pid" "JAVA=$JAVA_HOME/bin/java" "OWN_USER=$OWN_USER" "RIGHTS=$rights" \
         bash -c '
-        ulimit -n "$(ulimit -Hn)"
+        ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"    # each port of SSH takes one, each session two
         cd "$STATE_DIR"
         setsid setpriv --reuid="$OWN_USER" --regid="$(id -g "$OWN_USER")" --init-groups \
             --inh-caps="$RIGHTS" --ambient-caps="$RIGHTS" --no-new-privs \

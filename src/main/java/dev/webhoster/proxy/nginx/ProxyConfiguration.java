@@ -55,7 +55,7 @@ class ProxyConfiguration {
                 new NginxHealthIndicator(web, gateway, visitors));
     }
 
-    /** Each address takes a file for each port. */
+    /** Each address takes a file for each port. Where there are too few, SSH is served on the operator's address only. */
     private static List<String> sshAddresses(List<String> all, ProcessPrivileges privileges) {
         return privileges.openFiles() >= all.size() * SshGateway.FEWEST_FILES ? all : all.subList(0, 1);
     }

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.assertj.core.api.Assertions;
@@ -54,12 +55,22 @@ class ProxyApplicationTest {
     void publishesAMachineAndKeepsItPublishedWhileTheApplicationIsAway() throws Exception {
         try (EchoServer machine = new EchoServer("10.77.1.5", 22, "ssh of 105")) {
             inApplication(context -> {
-                Assertions.assertThatThrownBy(ProxyApplicationTest::ssh).isInstanceOf(ConnectException.class);
+                for (String localhost : List.of("127.0.0.1", "::1")) {
+                    Assertions.assertThatThrownBy(() -> ssh(localhost)).isInstanceOf(ConnectException.class);
+                }
                 context.getBean(ReverseProxy.class).publish(ROUTE);
                 assertThat(context.getBean(NginxHealthIndicator.class).health().getStatus()).isEqualTo(Status.UP);
             });
-            assertThat(ssh()).isEqualTo("ssh of 105");
-            assertThat(new RawHttpClient("127.0.0.1", 80).get("/5/").status()).isEqualTo(503);
+            for (String localhost : List.of("127.0.0.1", "::1")) {
+                assertThat(new RawHttpClient(localhost, 80).get("/5/").status()).isEqualTo(503);
+            }
+            assertThat(ssh("127.0.0.1")).isEqualTo("ssh of 105");
+            if (ProcessPrivileges.detect().openFiles() >= 2 * SshGateway.FEWEST_FILES) {
+                assertThat(ssh("::1")).isEqualTo("ssh of 105");
+            } else {
+                Assertions.assertThatThrownBy(() -> ssh("::1")).as("too few files for twice the ports")
+                        .isInstanceOf(ConnectException.class);
+            }
             inApplication(context -> assertThat(context.getBean(ReverseProxy.class).isPublished(ROUTE)).isTrue());
         }
     }
@@ -68,7 +79,7 @@ class ProxyApplicationTest {
     void doesNotRunWithoutAPacketFilter() {
         application.withPropertyValues("NFT_BINARY=/nowhere/nft").run(context -> assertThat(context).getFailure()
                 .hasStackTraceContaining("NFT_BINARY").hasStackTraceContaining("/nowhere/nft"));
-        Assertions.assertThatThrownBy(ProxyApplicationTest::ssh).isInstanceOf(ConnectException.class);
+        Assertions.assertThatThrownBy(() -> ssh("127.0.0.1")).isInstanceOf(ConnectException.class);
         run("/usr/sbin/nft", "add", "table", "inet", "webhoster_gate");
     }
 
@@ -79,8 +90,8 @@ class ProxyApplicationTest {
         });
     }
 
-    private static String ssh() throws Exception {
-        try (Socket session = new Socket("127.0.0.1", 10_105)) {
+    private static String ssh(String address) throws Exception {
+        try (Socket session = new Socket(address, 10_105)) {
             return EchoServer.line(session);
         }
     }
