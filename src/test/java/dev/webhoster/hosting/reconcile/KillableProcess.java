@@ -57,7 +57,7 @@ public final class KillableProcess implements AutoCloseable {
     }
 
     /** The text of its drift report. */
-    String driftReport() throws IOException {
+    public String driftReport() throws IOException {
         orders.println("drift");
         return awaitAnswer();
     }

@@ -105,6 +105,7 @@ class VisitorAddressesTest {
         ip("netns", "add", name);
         made.add(() -> ip("netns", "delete", name));
         ip("link", "add", name, "type", "veth", "peer", "name", "eth0", "netns", name);
+        made.add(() -> ip("link", "delete", name)); // a namespace takes its cards along some time after it is deleted
         ip("address", "add", host, "dev", name);
         ip("link", "set", name, "up");
         for (List<String> each : List.of(List.of("address", "add", own, "dev", "eth0"), List.of("link", "set", "eth0", "up"),
