@@ -13,14 +13,16 @@ NEEDED=(
     /etc/ssl/certs/ca-certificates.crt=ca-certificates /usr/share/zoneinfo/UTC=tzdata
     /usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so=libvirt-daemon-driver-qemu
 )
-FOR_TESTS=(http=httpie shellcheck=shellcheck node=nodejs npm=npm python3=python3 /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc=fonts-noto-cjk)
+FOR_TESTS=(http=httpie shellcheck=shellcheck node=nodejs npm=npm python3=python3 localedef=libc-bin /usr/share/i18n/locales/ko_KR=locales
+    /usr/share/locale/ko/LC_MESSAGES/libvirt.mo=libvirt-l10n /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc=fonts-noto-cjk)
 USER_NAME=webhoster
 
 usage() {
     cat <<'END'
 usage: setup-host.sh [--tests]
 
---tests  also what the tests need: Chromium and its driver, a Korean font, httpie, shellcheck, Node.js, npm and Python
+--tests  also what the tests need: Chromium and its driver, a Korean font, httpie, shellcheck, Node.js, npm,
+        Python, locales and libvirt's translations
 END
 }
 

@@ -35,6 +35,7 @@ COUNT=target/test-count.txt    # a test writes it: how many need neither root no
 home=/var/lib/vm-webhoster
 had_user=$(id -u webhoster 2>/dev/null || true)
 had_home=$(ls -d "$home" 2>/dev/null || true)
+LOCALES=target/locale
 RESULTS=$(mktemp)    # a line for each part: its seconds, "passed" or "failed", and its name
 BESIDE=$(mktemp)     # the output of the parts that run beside others
 BESIDE_PID=""
@@ -81,16 +82,23 @@ tests() {    # NAME OPTION…: the tests that Maven's options choose; their repo
     "${MAVEN[@]}" "-Dwebhoster.test.part=$name" -DfailIfNoTests=true "$@" surefire:test
 }
 
-on_private_host() {    # NAME TAGS: the tests that have them, on a host of their own
+make_locales() {    # those that no image of Debian has, for this run alone
+    local name
+    mkdir -p "$LOCALES"
+    for name in ko_KR ar_EG; do localedef -i "$name" -f UTF-8 "$LOCALES/$name.UTF-8"; done
+}
+
+on_private_host() {    # NAME LOCALE TAGS: the tests that have them, on a host of their own that speaks another language
     # Maven keeps the caller's home, and so its settings and what it has fetched, also where sudo changes the user.
     local ours=("${MAVEN[@]}")
-    local MAVEN=(as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" scripts/private-host.sh "${ours[@]}" -o "-Duser.home=$HOME")
-    tests "$1" -Dwebhoster.test.tools=required "-Dwebhoster.test.include=$2" -Dwebhoster.test.exclude= -Dwebhoster.test.forks=1
+    local MAVEN=(as_root env "JAVA_HOME=$JAVA_HOME" "HOME=$HOME" "LOCPATH=$PWD/$LOCALES" "LC_ALL=$2.UTF-8" "LANGUAGE=${2%_*}"
+        scripts/private-host.sh "${ours[@]}" -o "-Duser.home=$HOME")
+    tests "$1" -Dwebhoster.test.tools=required "-Dwebhoster.test.include=$3" -Dwebhoster.test.exclude= -Dwebhoster.test.forks=1
 }
 
 with_a_real_machine() {
-    part "Private host: one real machine, and all that can go wrong around it" on_private_host misfortune misfortune
-    part "Private host: the walk with a real machine" on_private_host walk walk
+    part "Private host: one real machine, and all that can go wrong around it" on_private_host misfortune ar_EG misfortune
+    part "Private host: the walk with a real machine" on_private_host walk ar_EG walk
 }
 
 slowest() {    # the classes that took longest, of all parts
@@ -125,8 +133,9 @@ if [[ $MODE == fast ]]; then
 else
     ls "$CACHE_FOLDER"/templates/*/template.json > /dev/null 2>&1 || part "Machine template" scripts/init-vm-template.sh
     part "Tests that run anywhere" tests anywhere -Dwebhoster.test.tools=required
+    make_locales
     beside with_a_real_machine
-    part "Private host: packet filter, libvirtd, QEMU and nginx" on_private_host private-host 'machine & !misfortune & !walk'
+    part "Private host: packet filter, libvirtd, QEMU and nginx" on_private_host private-host ko_KR 'machine & !misfortune & !walk'
     beside_ends
     if [[ $MODE == all ]]; then part "The same jar, bit by bit" scripts/reproducible.sh; fi
 fi

@@ -41,7 +41,7 @@ class TestPartsTest {
         String script = Files.readString(Path.of("scripts/test.sh"));
 
         assertThat(PARTS.stream().skip(1))
-                .allSatisfy(tags -> assertThat(script).containsPattern("on_private_host \\S+ '?\\Q" + tags + "\\E'?\n"));
+                .allSatisfy(tags -> assertThat(script).containsPattern("on_private_host \\S+ \\S+ '?\\Q" + tags + "\\E'?\n"));
     }
 
     private static Set<String> union(List<Set<String>> parts) {
