@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 
@@ -84,7 +85,7 @@ final class DiskPool {
             if (pool.isActive() == 0) {
                 return false;
             }
-            if (String.valueOf(e.getMessage()).contains("asynchronous jobs")) { // a volume is being created: next time
+            if (e.getError().getCode() == ErrorNumber.VIR_ERR_INTERNAL_ERROR) { // a volume is being created, for which libvirt has no code of its own: next time
                 return true;
             }
             throw e;
