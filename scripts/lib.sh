@@ -19,6 +19,19 @@ fail() {
     exit 1
 }
 
+# read_settings FILE: takes NAME=VALUE lines; what is in the environment already counts more. Nothing is executed.
+read_settings() {
+    local line name value
+    [[ -f $1 ]] || return 0
+    while IFS= read -r line || [[ -n $line ]]; do
+        [[ $line =~ ^[[:space:]]*(#|$) ]] && continue
+        [[ $line =~ ^([A-Z][A-Z0-9_]*)=(.*)$ ]] || fail "$1 has a line that is no setting: $line" "Write it as NAME=VALUE."
+        name=${BASH_REMATCH[1]} value=${BASH_REMATCH[2]}
+        [[ $value =~ ^\"(.*)\"$ || $value =~ ^\'(.*)\'$ ]] && value=${BASH_REMATCH[1]}
+        [[ -v $name ]] || export "$name=$value"
+    done < "$1"
+}
+
 is_root() { [[ $EUID -eq 0 ]]; }
 
 # as_root COMMAND…: runs it as root: directly, or with sudo.

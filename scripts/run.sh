@@ -6,19 +6,15 @@ OWN_USER=webhoster
 RUN=$STATE_DIR/run
 APP=$STATE_DIR/app
 
-# load_settings FILE: takes NAME=VALUE lines; what is in the environment already counts more. Nothing is executed.
+# load_settings FILE: and where things are by them.
 load_settings() {
-    local line name value
-    [[ -f $1 ]] || return 0
-    while IFS= read -r line || [[ -n $line ]]; do
-        [[ $line =~ ^[[:space:]]*(#|$) ]] && continue
-        [[ $line =~ ^([A-Z][A-Z0-9_]*)=(.*)$ ]] || fail "$1 has a line that is no setting: $line" "Write it as NAME=VALUE."
-        name=${BASH_REMATCH[1]} value=${BASH_REMATCH[2]}
-        [[ $value =~ ^\"(.*)\"$ || $value =~ ^\'(.*)\'$ ]] && value=${BASH_REMATCH[1]}
-        [[ -v $name ]] || export "$name=$value"
-    done < "$1"
+    read_settings "$1"
     STATE_DIR=${STATE_DIR%/} RUN=$STATE_DIR/run APP=$STATE_DIR/app
 }
+
+# instance_name: what our domains, network and storage pool are called; table PURPOSE: our packet filter tables.
+instance_name() { printf 'webhoster%s' "${INSTANCE:+-$INSTANCE}"; }
+table() { printf 'webhoster_%s%s' "$1" "${INSTANCE:+_$INSTANCE}"; }
 
 panel_port() { printf '%s' "${PANEL_PORT:-8080}"; }
 http_port() { printf '%s' "${HTTP_PORT:-80}"; }
@@ -78,8 +74,38 @@ check_before_anything_changes() {
     if is_listening "$(http_port)" && ! nginx_pid web > /dev/null; then
         fail "Port $(http_port) is taken by another program; the sites need it." "Stop that program, or choose another with HTTP_PORT=8081 in .env."
     fi
+    ssh_ports_free || fail "The ports from ${SSH_PORT_BASE:-10000} on are taken by another program; SSH needs them." \
+        "Stop that program, or choose another SSH_PORT_BASE in .env: 10000, 20000, 30000 or 40000."
     [[ -d ${VM_IMAGE_PATH:-$CACHE_FOLDER/templates} ]] || require_space "$CACHE_FOLDER" 4000 "The machine template"
     require_space "$STATE_DIR" 2000 "vm-webhoster"
+}
+
+# ssh_ports_free: whether somebody else, such as another installation, holds the SSH ports.
+ssh_ports_free() {
+    local base=${SSH_PORT_BASE:-10000}
+    nginx_pid ssh > /dev/null || ! { is_listening $((base + 1)) && is_listening $((base + 5000)) && is_listening $((base + 9999)); }
+}
+
+# network_xml NAME: its definition for the next start, with one kind of quotes.
+network_xml() { as_root virsh -q net-dumpxml --inactive "$1" 2>/dev/null | tr '"' "'"; }
+
+# refuse_what_others_hold: names, bridge and addresses of our network must not be another installation's, or anybody's.
+refuse_what_others_hold() {
+    local own bridge prefix name id xml
+    own=$(instance_name) bridge=${VM_BRIDGE_NAME:-${INSTANCE:-wh}-bridge} prefix=${VM_NETWORK_PREFIX:-10.77}
+    id=$(as_root cat "$STATE_DIR/installation" 2>/dev/null || true)
+    for name in $(as_root virsh -q net-list --all --name); do
+        xml=$(network_xml "$name")
+        if [[ $name == "$own" ]]; then
+            [[ $xml != *installation=* || $xml == *"installation='$id'"* || (-z $id && -n ${DATABASE_URL:-}) ]] ||
+                fail "The network $own is another installation's than the one of $STATE_DIR." \
+                    "Beside another installation, set INSTANCE, VM_NETWORK_PREFIX, SSH_PORT_BASE, PANEL_PORT and HTTP_PORT in .env; if its STATE_DIR was lost, bring a backup back with scripts/restore.sh."
+        elif [[ $xml == *"bridge name='$bridge'"* ]]; then
+            fail "The network $name has the bridge $bridge." "Choose another VM_BRIDGE_NAME in .env."
+        elif [[ $xml == *"address='$prefix."* ]]; then
+            fail "The network $name has addresses of $prefix.0.0/16." "Choose another VM_NETWORK_PREFIX in .env, such as 10.78."
+        fi
+    done
 }
 
 # make_template: sets VM_IMAGE_PATH to a template, and makes one first when there is none.
@@ -183,13 +209,43 @@ as_application() {
 }
 
 # show_audit: in a process of its own, whether or not the application runs.
-show_audit() {
-    [[ -f $APP/vm-webhoster.jar ]] || fail "vm-webhoster has never been started here." "Start it with scripts/start.sh first."
-    JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and set JAVA_HOME."
+show_audit() { ask_application --audit; }
+
+# decide adopt|forget: meanwhile the panel does not run; machines, sites and SSH go on.
+decide() {
+    local pid ran="" status=0
+    if pid=$(application_pid); then
+        ran=yes
+        say "Stopping the panel; machines and sites go on"
+        end_process "$pid" TERM 60
+    fi
+    ask_application "--$1" || status=$?
+    if [[ -n $ran ]]; then
+        start_application
+        wait_until_ready
+    fi
+    return "$status"
+}
+
+# ask_application COMMAND: in a process of its own.
+ask_application() {
+    require_installed
     answers_libvirt || start_libvirt
     export VM_IMAGE_PATH=${VM_IMAGE_PATH:-$(find_template)}
-    as_application "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -Djava.io.tmpdir="$STATE_DIR/tmp" \
-        -jar "$APP/vm-webhoster.jar" --audit
+    run_command "$1"
+}
+
+require_installed() {
+    [[ -f $APP/vm-webhoster.jar ]] || fail "vm-webhoster has never been started here." "Start it with scripts/start.sh first."
+    JAVA_HOME=$(find_jdk) || fail "No JDK $JAVA_RELEASE was found." "Install one and set JAVA_HOME."
+}
+
+# run_command COMMAND [NAME=VALUE…]
+run_command() {
+    local command=$1
+    shift
+    as_application env "$@" "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m -XX:-UsePerfData -Djava.io.tmpdir="$STATE_DIR/tmp" \
+        -jar "$APP/vm-webhoster.jar" "$command"
 }
 
 # start_application: as its own user, with these rights and nothing else.
@@ -212,9 +268,22 @@ start_application() {
 # health: prints what the panel says of itself, whatever that is.
 health() { curl -s --max-time 5 "http://$(bracketed "$(own_address)"):$(panel_port)/actuator/health" 2>/dev/null; }
 
+# is_healthy: whether all parts are; the text names each of them.
+is_healthy() { [[ $(curl -s --max-time 5 -o /dev/null -w '%{http_code}' "http://$(bracketed "$(own_address)"):$(panel_port)/actuator/health" 2>/dev/null) == 200 ]]; }
+
+# doubt: prints why nothing is repaired or run, when the records seem to be wrong.
+doubt() { health | sed -n 's/.*"ledger":{"description":"\([^"]*\)","status":"DOWN".*/\1/p; s/.*"ledger":{"status":"DOWN","description":"\([^"]*\)".*/\1/p'; }
+
 wait_until_ready() {
+    local doubt
     for _ in $(seq 600); do
-        health | grep -q '"status":"UP"' && return 0
+        is_healthy && return 0
+        doubt=$(doubt)
+        if [[ -n $doubt ]]; then
+            warn "nothing is repaired, shut off or removed: $doubt."
+            warn "see \"When the database and the machines do not fit\" in docs/OPERATIONS.md, and scripts/start.sh --help for --adopt and --forget."
+            return 0
+        fi
         application_pid > /dev/null || explain_failed_start
         sleep 0.2
     done
@@ -251,19 +320,37 @@ end_process() {
     as_root kill -s KILL "$1" 2>/dev/null || true
 }
 
-stop_all() {
+# note_what_runs: a start that fails must not stop what ran before it.
+note_what_runs() {
+    RAN_BEFORE=""
+    if nginx_pid web > /dev/null || nginx_pid ssh > /dev/null || [[ -n $(own_machines) ]]; then RAN_BEFORE=yes; fi
+}
+
+undo_start() {
     local pid
+    if [[ -z $RAN_BEFORE ]]; then
+        stop_all
+    elif pid=$(application_pid); then
+        say "Stopping the application; what ran before goes on"
+        end_process "$pid" TERM 60
+    fi
+}
+
+stop_all() {
+    local pid part family
     trap '' INT TERM
     if pid=$(application_pid); then say "Stopping the application" && end_process "$pid" TERM 60; fi
     for part in web ssh; do
         if pid=$(nginx_pid $part); then end_process "$pid" TERM 20; fi
     done
     stop_machines
-    as_root nft delete table inet webhoster_gate 2>/dev/null || true
+    as_root nft delete table inet "$(table gate)" 2>/dev/null || true
+    if [[ -z $(own_machines) ]]; then
+        for family in bridge inet; do as_root nft delete table $family "$(table fence)" 2>/dev/null || true; done
+    fi
     close_way_back
-    if pid=$(libvirtd_pid); then say "Stopping libvirtd" && end_process "$pid" TERM 30; fi
-    if pid=$(virtlogd_pid); then end_process "$pid" TERM 10; fi
-    as_root rm -f "$RUN"/*.pid
+    stop_own_libvirtd
+    as_root rm -f "$RUN/application.pid"
     say "Stopped."
 }
 
@@ -276,17 +363,49 @@ close_way_back() {
     as_root ip route flush table "$table" 2>/dev/null || true
 }
 
+# stop_own_libvirtd: where start.sh started it, and no machine, whosever it is, still needs it.
+stop_own_libvirtd() {
+    local pid
+    pid=$(libvirtd_pid) || return 0
+    if [[ -n $(as_root virsh -q list --name 2>/dev/null | tr -d '[:space:]') ]]; then
+        warn "machines still run: libvirtd is left to them (process $pid)."
+        return 0
+    fi
+    say "Stopping libvirtd"
+    end_process "$pid" TERM 30
+    if pid=$(virtlogd_pid); then end_process "$pid" TERM 10; fi
+}
+
+MARK=https://github.com/vm-webhoster/xmlns/machine/1
+
+# own_machines: names of this installation's machines that run. Those of the version before carry no id.
+own_machines() {
+    local id name mark
+    has virsh && as_root virsh -q version > /dev/null 2>&1 || return 0
+    id=$(as_root cat "$STATE_DIR/installation" 2>/dev/null || true)
+    for name in $(as_root virsh -q list --name | grep -E "^$(instance_name)-[0-9]+$"); do
+        mark=$(as_root virsh -q metadata "$name" "$MARK" 2>/dev/null | tr '"' "'") || continue
+        if [[ $mark != *installation=* || $mark == *"installation='$id'"* ]]; then printf '%s\n' "$name"; fi
+    done
+}
+
 # stop_machines: saves ours, so that they go on at the next start, and takes their network down.
 stop_machines() {
     local name
-    has virsh && as_root virsh -q version > /dev/null 2>&1 || return 0
-    for name in $(as_root virsh -q list --name | grep -E '^webhoster-[0-9]+$'); do
+    for name in $(own_machines); do
         say "Saving the machine $name"
         as_root virsh -q managedsave "$name" > /dev/null || warn "the machine $name could not be saved; it runs on."
     done
-    if [[ -z $(as_root virsh -q list --name | grep -E '^webhoster-[0-9]+$') ]]; then
-        as_root virsh -q net-destroy webhoster > /dev/null 2>&1 || true
+    if has virsh && [[ -z $(own_machines) ]] && is_own_network; then
+        as_root virsh -q net-destroy "$(instance_name)" > /dev/null 2>&1 || true
     fi
+}
+
+# is_own_network: whether the network of our name is not another installation's.
+is_own_network() {
+    local id
+    id=$(as_root virsh -q net-dumpxml --inactive "$(instance_name)" 2>/dev/null | tr '"' "'" | sed -n "s/.*installation='\([0-9a-f-]*\)'.*/\1/p")
+    [[ -z $id || $id == "$(as_root cat "$STATE_DIR/installation" 2>/dev/null)" ]]
 }
 
 # old_workers: how many workers of the web's nginx only finish what they have begun; many mean that changes come faster
@@ -307,7 +426,8 @@ show_status() {
     report application "$(application_pid)" || all=3
     report "nginx for the web" "$(nginx_pid web)" || all=3
     report "nginx for SSH" "$(nginx_pid ssh)" || all=3
-    health | grep -q '"status":"UP"' || all=3
+    is_healthy || all=3
+    if [[ -n $(doubt) ]]; then printf '%-18s %s\n' "nothing repaired" "$(doubt)"; fi
     printf '%-18s %s\n' "old web workers" "$(old_workers)" panel "$(panel_url)" health "$(health | grep . || echo 'no answer')"
     return $all
 }

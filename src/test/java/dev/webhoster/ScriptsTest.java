@@ -1,5 +1,6 @@
 package dev.webhoster;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +37,7 @@ class ScriptsTest {
     private Path site;
     private Path templates;
     private HttpServer server;
+    private final Map<String, String> environment = new HashMap<>();
 
     private record Run(int exit, String output) {}
 
@@ -58,9 +63,10 @@ class ScriptsTest {
 
         assertThat(run.output()).contains("The template is ready");
         assertThat(run.exit()).isZero();
+        String digest = sha256(templates.resolve("made/disk.qcow2")).substring(0, 12);
         assertThat(Files.readString(templates.resolve("made/template.json"))).startsWith(
-                "{\"name\": \"ubuntu-24.04\", \"boot\": \"disk\",  \"packaged\": false, \"virtualSizeBytes\": 67108864, "
-                        + "\"bytes\": {\"disk.qcow2\": %d}, ".formatted(Files.size(templates.resolve("made/disk.qcow2"))));
+                "{\"name\": \"ubuntu-24.04-%s\", \"boot\": \"disk\",  \"packaged\": false, \"virtualSizeBytes\": 67108864, \"bytes\": {\"disk.qcow2\": %d}, "
+                        .formatted(digest, Files.size(templates.resolve("made/disk.qcow2"))));
         assertThat(names(templates.resolve("made"))).containsExactly("disk.qcow2", "template.json");
         assertThat(names(templates)).containsExactly("made");
     }
@@ -103,25 +109,55 @@ class ScriptsTest {
     }
 
     @Test
-    void keepsATemplateUntilToldToReplaceIt() throws Exception {
+    @Fault(value = "a template is made anew while machines' disks build on the old one",
+            expected = "it gets a folder of its own; none is ever replaced, and one that is used is not removed")
+    void aTemplateIsNeverReplaced() throws Exception {
+        Path cache = folder.resolve("cache");
         Path image = newImage();
-        List<String> arguments = List.of("--image", image.toString(), "--sha256", sha256(image));
-        assertThat(init(arguments).exit()).isZero();
+        Run first = run(List.of("scripts/init-vm-template.sh", "--image", image.toString()));
+        assertThat(first.exit()).as(first.output()).isZero();
+        String name = names(cache.resolve("templates")).getFirst();
+        assertThat(name).matches("ubuntu-24.04-server-cloudimg-amd64-[0-9a-f]{12}");
+        Path old = cache.resolve("templates").resolve(name);
+        String before = sha256(old.resolve("disk.qcow2"));
+        assertThat(run(List.of("scripts/init-vm-template.sh", "--image", image.toString())).output()).contains("exists already");
 
-        assertThat(init(arguments).output()).contains("exists already");
-        assertThat(init(Stream.concat(arguments.stream(), Stream.of("--force")).toList()).exit()).isZero();
-        assertThat(names(templates)).containsExactly("made");
+        run(List.of("qemu-img", "resize", "-q", image.toString(), "65M"));
+        Run second = run(List.of("scripts/init-vm-template.sh", "--image", image.toString(), "--force"));
+        assertThat(second.exit()).as(second.output()).isZero();
+        assertThat(names(cache.resolve("templates"))).hasSize(2).contains(name);
+        assertThat(sha256(old.resolve("disk.qcow2"))).isEqualTo(before);
+        assertThat(run(List.of("scripts/init-vm-template.sh", "--image", image.toString(), "--force", "--output", old.toString())).output())
+                .contains("exists already", "never replaced");
     }
 
     @Test
-    void neverReplacesATemplateUnderAMachine() throws Exception {
-        Path image = newImage();
-        init(List.of("--image", image.toString()));
-        Path machine = Files.createDirectories(folder.resolve("state")).resolve("machine.qcow2");
+    void aTemplateThatIsUsedIsNotRemoved() throws Exception {
+        init(List.of("--image", newImage().toString()));
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Path disk = elsewhere.resolve("machine.qcow2");
         run(List.of("qemu-img", "create", "-q", "-f", "qcow2", "-F", "qcow2", "-b",
-                templates.resolve("made/disk.qcow2").toString(), machine.toString()));
+                templates.resolve("made/disk.qcow2").toString(), disk.toString()));
+        Path state = Files.createDirectories(folder.resolve("state"));
 
-        assertThat(init(List.of("--image", image.toString(), "--force")).output()).contains("builds on");
+        Files.createSymbolicLink(state.resolve("machines"), elsewhere);
+        assertThat(remove().output()).as("behind a symbolic link").contains("builds on");
+        Files.delete(state.resolve("machines"));
+        environment.put("VM_MACHINES_PATH", elsewhere.toString());
+        assertThat(remove().output()).as("in a folder of its own").contains("builds on");
+        Files.write(disk, new byte[1 << 20]);
+        Files.write(disk, "QFI\u00fb broken".getBytes(ISO_8859_1), StandardOpenOption.WRITE);
+        assertThat(remove().output()).as("a disk that tells nothing may build on it").contains("cannot be told");
+        assertThat(templates.resolve("made/disk.qcow2")).exists();
+
+        Files.delete(disk);
+        Run removed = remove();
+        assertThat(removed.exit()).as(removed.output()).isZero();
+        assertThat(names(templates)).isEmpty();
+    }
+
+    private Run remove() throws Exception {
+        return run(List.of("scripts/init-vm-template.sh", "--remove", templates.resolve("made").toString()));
     }
 
     private void assertFailed(Run run, String message) throws IOException {
@@ -151,6 +187,8 @@ class ScriptsTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("UBUNTU_IMAGE_BASE_URL", "http://127.0.0.1:" + server.getAddress().getPort());
         builder.environment().put("STATE_DIR", folder.resolve("state").toString());
+        builder.environment().put("VM_WEBHOSTER_CACHE", folder.resolve("cache").toString());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Run(process.waitFor(), output);

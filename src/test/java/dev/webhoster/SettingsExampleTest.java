@@ -24,11 +24,11 @@ class SettingsExampleTest {
 
     private static final Path EXAMPLE = Path.of(".env.example");
     private static final String APPLICATION = "src/main/resources/application.yml";
-    private static final Path START = Path.of("scripts/run.sh");
+    private static final List<Path> SCRIPTS = List.of(Path.of("scripts/run.sh"), Path.of("scripts/backup.sh"));
 
     private static final Pattern LINE = Pattern.compile("#([A-Z][A-Z0-9_]*)=(.*)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):(?:[^{}]|\\{[^}]*})*}");
-    private static final Pattern PANEL_HOST = Pattern.compile("\\$\\{(PANEL_HOST):-([^}]*)}");
+    private static final Pattern OF_SCRIPTS = Pattern.compile("\\$\\{(PANEL_HOST|BACKUP_RECIPIENT):-([^}]*)}");
 
     private final Map<String, String> known = new TreeMap<>();
 
@@ -37,7 +37,9 @@ class SettingsExampleTest {
         PropertySourcesPropertyResolver settings = new PropertySourcesPropertyResolver(propertySources());
         matches(PLACEHOLDER, Path.of(APPLICATION)).forEach(
                 found -> assertSame(known.put(found.group(1), settings.resolvePlaceholders(found.group())), found.group(1)));
-        matches(PANEL_HOST, START).forEach(found -> known.put(found.group(1), found.group(2)));
+        for (Path script : SCRIPTS) {
+            matches(OF_SCRIPTS, script).forEach(found -> known.put(found.group(1), found.group(2)));
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ interface AccountRepository extends Accounts, Repository<Account, Long> {
     void delete(Account account);
 
     /** An advisory lock until the transaction ends: of concurrent registrations one is the first. */
-    @Query("SELECT pg_advisory_xact_lock(4711)::text")
+    @Query("SELECT pg_advisory_xact_lock(hashtext('webhoster.first-account'))::text")
     String lockFirstRegistration();
 
     /** Locks the row until the transaction ends. */

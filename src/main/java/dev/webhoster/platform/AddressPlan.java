@@ -47,11 +47,6 @@ public record AddressPlan(@DefaultValue("10.77") String prefix, @DefaultValue("1
         return String.format(Locale.ROOT, "52:54:00:4d:%02x:%02x", slot.high(), slot.low());
     }
 
-    /** Name of the host's tap device for the machine's network interface. */
-    public String tap(Slot slot) {
-        return "wh" + slot.number();
-    }
-
     public int sshPort(Slot slot) {
         return firstSshPort + slot.number();
     }

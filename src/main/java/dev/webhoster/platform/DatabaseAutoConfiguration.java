@@ -18,6 +18,7 @@ class DatabaseAutoConfiguration {
         if (!settings.url().isEmpty()) {
             return DatabaseUrl.parse(settings.url());
         }
-        return settings.shared() ? EmbeddedDatabase.share(settings.folder()) : EmbeddedDatabase.start(settings.folder());
+        return settings.shared() ? EmbeddedDatabase.share(settings.folder(), DataVersion.BUNDLED)
+                : EmbeddedDatabase.start(settings.folder());
     }
 }

@@ -47,12 +47,20 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     /** The running server of this folder, or one that stops with this process; a new database is never created.
      *
+     * @param bundled the major version of this application's server; data of another is read by the server that wrote it
      * @throws SettingException when the folder has no database */
-    static JdbcConnectionDetails share(Path folder) {
+    static JdbcConnectionDetails share(Path folder, int bundled) {
         return running(folder).orElseGet(() -> {
-            SettingException.require(Files.exists(folder.resolve("data/PG_VERSION")), "STATE_DIR", folder.toAbsolutePath().getParent(),
-                    "the folder of a vm-webhoster that was started before");
-            return start(folder);
+            try {
+                int version = DataVersion.of(folder)
+                        .orElseThrow(() -> new SettingException("STATE_DIR", folder.toAbsolutePath().getParent(),
+                                "the folder of a vm-webhoster that was started before"));
+                Optional<Path> former = version == bundled ? Optional.empty() : DataVersion.programsFor(folder, version);
+                return former.isEmpty() ? start(folder)
+                        : FormerServer.start(folder, former.get(), Files.readString(passwordFile(folder)).strip(), NAME);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Could not read the files of PostgreSQL in " + folder, e);
+            }
         });
     }
 
@@ -75,6 +83,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     static EmbeddedDatabase open(Path folder) {
         try {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            DataVersion.requireReadable(folder, DataVersion.BUNDLED);
             Path passwordFile = passwordFile(folder);
             String password = Files.readString(passwordFile).strip();
             StalePostmaster.end(folder.resolve("data"));

@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /**
  * Creates, starts, stops and removes machines: the port that each driver implements. Every call may be repeated; what is
- * already so counts as done. Calls block while the driver works and throw {@link HypervisorException}.
+ * already so counts as done. Calls block while the driver works and throw {@link HypervisorException}. What is created carries
+ * the installation's id; a machine without it is never changed, and each call about it fails.
  */
 public interface Hypervisor {
 
@@ -53,6 +54,9 @@ public interface Hypervisor {
     /** Cuts the power. */
     void stop(UUID id);
 
+    /** From now on the host does not start the machine by itself. */
+    void disableAutostart(UUID id);
+
     /** Removes the machine and all that {@link #create} made. */
     void delete(UUID id);
 
@@ -64,7 +68,13 @@ public interface Hypervisor {
      */
     void replaceAuthorizedKeys(UUID id, String user, List<String> keys, List<String> former);
 
-    /** Everything that is marked as ours, whether or not a ledger knows it. What is not provably ours is not listed. */
+    /**
+     * Marks a machine of the version before, which carries no installation's id, as this installation's. Does nothing unless
+     * its mark names this id and this slot.
+     */
+    void claim(MachineSpec spec);
+
+    /** Everything that is marked as ours, whether or not a ledger knows it, and machines that are marked as another's. */
     Inventory inventory();
 
     /** Repairs what all machines share, such as network and storage: all faults of the {@link #inventory()}. */

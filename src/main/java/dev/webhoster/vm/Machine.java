@@ -8,11 +8,11 @@ public record Machine(UUID id, Power power) {
     /** Whether the machine runs, and if not, why. */
     public enum Power {
         ON,
-        /** The machine shut down in an orderly way: from inside, or on request. */
+        /** The machine was shut down from inside: its owner's wish. */
         SHUT_DOWN,
-        /** The machine ended unexpectedly: it crashed, or its power was cut. */
+        /** The machine ended unexpectedly: it crashed, or somebody else cut its power. */
         CRASHED,
-        /** The machine has not been started yet, is saved, or has been off since the host was. */
+        /** The machine has not been started yet, is saved, has been off since the host was, or was turned off by us, whoever asked for it. */
         OFF
     }
 

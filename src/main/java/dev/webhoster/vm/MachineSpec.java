@@ -1,5 +1,6 @@
 package dev.webhoster.vm;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,9 +15,20 @@ import dev.webhoster.platform.Slot;
  * @param hostKey the SSH host key that the machine must answer with
  * @param welcome the content of its first page
  * @param authorizedKeys lines of OpenSSH's {@code authorized_keys}
+ * @param provenance written onto the machine, to recognize it by
  */
 public record MachineSpec(UUID id, Slot slot, String hostname, HostKey hostKey, Welcome welcome,
-        List<String> authorizedKeys) {
+        List<String> authorizedKeys, Provenance provenance) {
+
+    /**
+     * @param owner whom the machine was made for: a name that means something to the caller only
+     * @param made when its record was made
+     */
+    public record Provenance(String owner, Instant made) {
+
+        /** Of a machine that does not tell. */
+        public static final Provenance UNKNOWN = new Provenance("", Instant.EPOCH);
+    }
 
     /**
      * @param owner name of the person, as they typed it: any text

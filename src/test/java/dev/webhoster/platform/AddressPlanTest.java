@@ -25,7 +25,6 @@ class AddressPlanTest {
 
         assertThat(plan.address(slot)).isEqualTo("10.77.12.34");
         assertThat(plan.mac(slot)).isEqualTo("52:54:00:4d:0c:22");
-        assertThat(plan.tap(slot)).isEqualTo("wh1234");
         assertThat(plan.sshPort(slot)).isEqualTo(11_234);
     }
 
@@ -46,13 +45,7 @@ class AddressPlanTest {
     void noTwoSlotsShareAnything() {
         assertUnique(plan::address);
         assertUnique(plan::mac);
-        assertUnique(plan::tap);
         assertUnique(plan::sshPort);
-    }
-
-    @Test
-    void everyNameOfANetworkCardFitsTheKernel() {
-        assertThat(ALL).allSatisfy(slot -> assertThat(plan.tap(slot)).hasSizeLessThanOrEqualTo(15));
     }
 
     @Test

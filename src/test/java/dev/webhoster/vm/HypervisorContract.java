@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,8 +20,10 @@ import dev.webhoster.vm.Machine.Power;
 public interface HypervisorContract {
 
     UUID ID = UUID.fromString("c0000000-2222-3333-4444-555555555555");
+    MachineSpec.Provenance PROVENANCE = new MachineSpec.Provenance("7", Instant.parse("2026-11-27T19:40:00.123456Z"));
+    UUID ANOTHER = UUID.fromString("bbbbbbbb-0000-4000-8000-000000000002");
     MachineSpec SPEC = new MachineSpec(ID, new Slot(4207), "site-7", HostKey.generate(),
-            new MachineSpec.Welcome("ann", "http://localhost/7/", "en"), List.of("ssh-ed25519 AAAA ann"));
+            new MachineSpec.Welcome("ann", "http://localhost/7/", "en"), List.of("ssh-ed25519 AAAA ann"), PROVENANCE);
 
     /** A hypervisor without this machine, whose infrastructure is in order. */
     Hypervisor hypervisor();
@@ -45,6 +49,14 @@ public interface HypervisorContract {
         boolean isWritten(UUID id) throws IOException;
 
         void breakInfrastructure();
+
+        /** Replaces the mark by that of another installation or, with null, by the one that the version before made. */
+        void mark(UUID id, @Nullable UUID installation);
+
+        /** As its owner does from inside. */
+        void shutDown(UUID id);
+
+        void cutPower(UUID id);
     }
 
     @Test
@@ -60,7 +72,7 @@ public interface HypervisorContract {
         assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.OFF));
         assertThat(hypervisor().hasDisk(ID)).isTrue();
         Inventory inventory = hypervisor().inventory();
-        assertThat(inventory.machines()).containsExactly(new Inventory.Found(ID, SPEC.slot(), Power.OFF, true));
+        assertThat(inventory.machines()).containsExactly(new Inventory.Found(ID, SPEC.slot(), PROVENANCE, Power.OFF, true));
         assertThat(inventory.disks()).containsExactly(ID);
         assertThat(inventory.leftovers()).isEmpty();
     }
@@ -173,7 +185,7 @@ public interface HypervisorContract {
 
         assertThat(hypervisor().find(ID)).isEmpty();
         assertThat(hypervisor().inventory().machines())
-                .containsExactly(new Inventory.Found(ID, SPEC.slot(), Power.OFF, false));
+                .containsExactly(new Inventory.Found(ID, SPEC.slot(), PROVENANCE, Power.OFF, false));
     }
 
     @Test
@@ -193,11 +205,11 @@ public interface HypervisorContract {
         world().loseSeed(ID);
         assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.ON));
         assertThat(hypervisor().inventory().machines())
-                .containsExactly(new Inventory.Found(ID, SPEC.slot(), Power.ON, false));
+                .containsExactly(new Inventory.Found(ID, SPEC.slot(), PROVENANCE, Power.ON, false));
 
         hypervisor().restore(SPEC);
         assertThat(hypervisor().inventory().machines())
-                .containsExactly(new Inventory.Found(ID, SPEC.slot(), Power.ON, true));
+                .containsExactly(new Inventory.Found(ID, SPEC.slot(), PROVENANCE, Power.ON, true));
     }
 
     @Test
@@ -223,11 +235,79 @@ public interface HypervisorContract {
     }
 
     @Test
-    default void aMachineWhosePowerWasCutHasCrashedAndStartsAgain() {
+    default void aMachineThatWeTurnedOffDidNotCrashAndStartsAgain() {
         hypervisor().create(SPEC);
         hypervisor().start(ID);
         hypervisor().stop(ID);
         hypervisor().stop(ID);
+        assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.OFF));
+        assertThat(hypervisor().inventory().machines()).extracting(Inventory.Found::power).containsExactly(Power.OFF);
+
+        hypervisor().start(ID);
+        assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.ON));
+        world().cutPower(ID);
+        assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.CRASHED));
+    }
+
+    @Test
+    default void aMachineOfAnotherInstallationIsNeverTouched() {
+        hypervisor().create(SPEC);
+        hypervisor().start(ID);
+        world().mark(ID, ANOTHER);
+
+        List<Runnable> calls = List.of(() -> hypervisor().find(ID), () -> hypervisor().create(SPEC), () -> hypervisor().restore(SPEC),
+                () -> hypervisor().start(ID), () -> hypervisor().requestShutdown(ID), () -> hypervisor().stop(ID),
+                () -> hypervisor().disableAutostart(ID), () -> hypervisor().delete(ID),
+                () -> hypervisor().replaceAuthorizedKeys(ID, "ubuntu", List.of()));
+        assertThat(calls).allSatisfy(call -> assertThatExceptionOfType(HypervisorException.Failed.class).isThrownBy(call::run));
+        hypervisor().claim(SPEC);
+        Inventory inventory = hypervisor().inventory();
+        assertThat(inventory.machines()).isEmpty();
+        assertThat(inventory.others()).containsExactly(new Inventory.Other(ID, SPEC.slot(), PROVENANCE, ANOTHER, true));
+        assertThat(inventory.leftovers()).as("its files").isEmpty();
+
+        world().mark(ID, null);
+        hypervisor().claim(SPEC);
+        assertThat(hypervisor().find(ID)).as("nothing has happened to it").contains(new Machine(ID, Power.ON));
+    }
+
+    @Test
+    default void aMachineOfTheVersionBeforeIsClaimedByIdAndSlot() {
+        hypervisor().create(SPEC);
+        hypervisor().start(ID);
+        world().mark(ID, null);
+        assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.ON));
+        assertThat(hypervisor().inventory().others())
+                .containsExactly(new Inventory.Other(ID, SPEC.slot(), MachineSpec.Provenance.UNKNOWN, null, true));
+        assertThatExceptionOfType(HypervisorException.Unreachable.class).isThrownBy(() -> hypervisor().stop(ID));
+
+        hypervisor().claim(new MachineSpec(ID, new Slot(4208), SPEC.hostname(), SPEC.hostKey(), SPEC.welcome(), SPEC.authorizedKeys(),
+                PROVENANCE));
+        assertThat(hypervisor().inventory().machines()).as("of another slot").isEmpty();
+        hypervisor().claim(SPEC);
+        hypervisor().claim(SPEC);
+        assertThat(hypervisor().inventory().machines())
+                .containsExactly(new Inventory.Found(ID, SPEC.slot(), PROVENANCE, Power.ON, true));
+        assertThat(hypervisor().inventory().others()).isEmpty();
+    }
+
+    @Test
+    @Gap.Hides(Gap.NO_GUEST)
+    default void aMachineThatShutDownFromInsideIsTold() {
+        hypervisor().create(SPEC);
+        hypervisor().start(ID);
+        hypervisor().stop(ID);
+        hypervisor().start(ID);
+        world().shutDown(ID);
+
+        assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.SHUT_DOWN));
+    }
+
+    @Test
+    default void aMachineThatCrashedStartsAgain() {
+        hypervisor().create(SPEC);
+        hypervisor().start(ID);
+        world().cutPower(ID);
         assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.CRASHED));
 
         hypervisor().start(ID);
@@ -260,10 +340,10 @@ public interface HypervisorContract {
         hypervisor().requestShutdown(ID);
         hypervisor().find(ID);
 
-        assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.SHUT_DOWN));
+        assertThat(hypervisor().find(ID)).as("it is not its owner's wish").contains(new Machine(ID, Power.OFF));
         hypervisor().requestShutdown(ID);
         hypervisor().stop(ID);
-        assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.SHUT_DOWN));
+        assertThat(hypervisor().find(ID)).contains(new Machine(ID, Power.OFF));
     }
 
     @Test

@@ -28,6 +28,22 @@ sealed interface Drift {
     /** A hosting has no scheduled job. */
     record JobMissing(long hostingId) implements Drift {}
 
+    /** Nothing is repaired now. */
+    record Braked(RepairBrake.Reason reason) implements Drift {}
+
+    /**
+     * Machines that another installation made: they are left alone.
+     *
+     * @param installation its id; empty if the version before made them and no record fits
+     */
+    record ForeignMachines(String installation, long count) implements Drift {}
+
+    /** A machine of the version before, without the installation's id, whose id and slot are recorded. */
+    record UnclaimedMachine(ManagedMachine machine) implements Drift {}
+
+    /** A machine of ours without a record that an operator set aside: it is left alone. */
+    record MachineSetAside(Found machine) implements Drift {}
+
     /** A machine with our metadata that has no record. */
     record OrphanMachine(Found machine) implements Drift {
         @Override

@@ -2,9 +2,8 @@ package dev.webhoster.hosting.drift;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import dev.webhoster.vm.HypervisorException;
@@ -13,14 +12,16 @@ import dev.webhoster.vm.HypervisorException;
 @Component
 public class DriftCheck {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DriftCheck.class);
-
     private final SnapshotReader snapshots;
+    private final RepairBrake brake;
     private final DriftRepair repair;
+    private final DriftLog log;
 
-    DriftCheck(SnapshotReader snapshots, DriftRepair repair) {
+    DriftCheck(SnapshotReader snapshots, RepairBrake brake, DriftRepair repair, DriftLog log) {
         this.snapshots = snapshots;
+        this.brake = brake;
         this.repair = repair;
+        this.log = log;
     }
 
     /**
@@ -29,16 +30,35 @@ public class DriftCheck {
      * @throws HypervisorException or ProxyException when one of them cannot be asked
      */
     public List<DriftFinding> dryRun() {
-        return DriftDetector.of(snapshots.read()).stream().map(DriftMessages::of).toList();
+        Snapshot snapshot = snapshots.read();
+        return findings(brake.reason(snapshot), DriftDetector.of(snapshot));
     }
 
     /**
-     * Repairs everything that can be repaired; one that fails does not prevent the others.
+     * Repairs everything that can be repaired; one that fails does not prevent the others. Only reports while the records seem
+     * to be wrong.
      *
      * @throws RuntimeException the first fault, such as a HypervisorException or a ProxyException
      */
     public void repair() {
-        List<Drift> drifts = DriftDetector.of(snapshots.read());
+        Snapshot snapshot = snapshots.read();
+        List<Drift> drifts = DriftDetector.of(snapshot);
+        Optional<RepairBrake.Reason> reason = brake.reason(snapshot);
+        log.findings(findings(reason, drifts));
+        brake.keep(reason);
+        repair.occupySlots(snapshot);
+        if (reason.isEmpty()) {
+            repairAll(drifts);
+        } else {
+            repair.releaseResolved(List.of()); // the grace time of orphans begins anew afterwards
+        }
+    }
+
+    private static List<DriftFinding> findings(Optional<RepairBrake.Reason> reason, List<Drift> drifts) {
+        return Stream.concat(reason.stream().map(Drift.Braked::new), drifts.stream()).map(DriftMessages::of).toList();
+    }
+
+    private void repairAll(List<Drift> drifts) {
         List<RuntimeException> faults = drifts.stream().flatMap(drift -> repair(drift).stream()).toList();
         repair.releaseResolved(drifts);
         if (!faults.isEmpty()) {
@@ -47,7 +67,6 @@ public class DriftCheck {
     }
 
     private Optional<RuntimeException> repair(Drift drift) {
-        LOG.warn("Drift: {}", DriftMessages.of(drift));
         try {
             repair.repair(drift);
             return Optional.empty();

@@ -16,7 +16,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.reconcile.ReconcileQueue;
+import dev.webhoster.proxy.ProxyException;
 import dev.webhoster.vm.HypervisorConnected;
+import dev.webhoster.vm.HypervisorException;
 
 /** Runs {@link DriftCheck} at start, when the hypervisor is connected again and regularly, in one of the processes that share the database. */
 @Configuration(proxyBeanMethods = false)
@@ -26,8 +28,18 @@ class DriftCheckTask {
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     @Bean
-    RecurringTask<Void> checkDrift(DriftCheck driftCheck, HostingSettings settings) {
-        return Tasks.recurring(NAME, FixedDelay.of(settings.audit().every())).execute((_, _) -> driftCheck.repair());
+    RecurringTask<Void> checkDrift(DriftCheck driftCheck, DriftLog log, HostingSettings settings) {
+        return Tasks.recurring(NAME, FixedDelay.of(settings.audit().every())).execute((_, _) -> repair(driftCheck, log));
+    }
+
+    /** A fault that lasts is one line in the log, and not one every time. */
+    private static void repair(DriftCheck driftCheck, DriftLog log) {
+        try {
+            driftCheck.repair();
+            log.noFault();
+        } catch (HypervisorException | ProxyException e) {
+            log.fault(e);
+        }
     }
 
     /** Makes the check due before its time. */

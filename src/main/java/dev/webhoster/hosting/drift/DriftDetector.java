@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 
 import dev.webhoster.hosting.drift.DriftFinding.Kind;
 import dev.webhoster.hosting.store.ManagedMachine;
-import dev.webhoster.proxy.Routes;
 import dev.webhoster.vm.Inventory.Found;
+import dev.webhoster.vm.Inventory.Other;
 import dev.webhoster.vm.Machine;
 
 /** Finds the differences between what exists and what should. A hosting in progress is left to its job. */
@@ -31,8 +32,10 @@ final class DriftDetector {
         DriftDetector detector = new DriftDetector(snapshot);
         snapshot.inventory().faults().forEach(fault -> detector.drifts.add(new Drift.InfrastructureDefect(fault)));
         snapshot.hostingsWithoutJob().forEach(id -> detector.drifts.add(new Drift.JobMissing(id)));
-        snapshot.machines().values().stream().filter(managed -> !managed.hosting().isMoving()).forEach(detector::compare);
-        detector.findOrphans();
+        Set<UUID> others = snapshot.inventory().others().stream().map(Other::id).collect(Collectors.toSet());
+        snapshot.machines().values().stream().filter(managed -> !managed.hosting().isMoving() && !others.contains(managed.record().id()))
+                .forEach(detector::compare);
+        detector.drifts.addAll(new Orphans(snapshot).all());
         return List.copyOf(detector.drifts);
     }
 
@@ -68,16 +71,5 @@ final class DriftDetector {
 
     private static Optional<Kind> when(boolean condition, Kind kind) {
         return condition ? Optional.of(kind) : Optional.empty();
-    }
-
-    private void findOrphans() {
-        machines.values().stream().filter(machine -> !snapshot.machines().containsKey(machine.id()))
-                .map(Drift.OrphanMachine::new).forEach(drifts::add);
-        snapshot.inventory().leftovers().stream().filter(disk -> !snapshot.machines().containsKey(disk))
-                .map(disk -> new Drift.OrphanDisk(disk, snapshot.former().contains(disk))).forEach(drifts::add);
-        Routes orphans = OrphanRoutes.among(snapshot.routes(), snapshot.machines().values());
-        if (!orphans.isEmpty()) {
-            drifts.add(new Drift.OrphanRoutes(orphans));
-        }
     }
 }

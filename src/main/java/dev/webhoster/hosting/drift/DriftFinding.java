@@ -24,14 +24,23 @@ public record DriftFinding(LocalizedText subject, LocalizedText observation, Loc
     /** The sentences, by their keys in {@code hosting-messages.properties}. */
     public enum Kind {
         // Subjects
-        HOSTING_OF_USER, HOSTING, MACHINE, DISK, ROUTES, INFRASTRUCTURE,
+        HOSTING_OF_USER, HOSTING, MACHINE, DISK, ROUTES, INFRASTRUCTURE, LEDGER, OTHERS,
         // Observations of hostings
         MACHINE_UNDEFINED, MACHINE_OFF, MACHINE_ON, SITE_MISSING, SITE_ALTERED, SSH_CLOSED, SSH_OPEN, HELD, NOT_HELD,
-        DISK_MISSING, SEED_MISSING, JOB_MISSING,
+        DISK_MISSING, SEED_MISSING, JOB_MISSING, UNCLAIMED,
         // Observations of orphans
-        UNOWNED_MACHINE, UNOWNED_DISK, UNOWNED_ROUTES, UNOWNED_SITES, UNOWNED_PORTS, UNOWNED_HELD, LIST,
+        FOREIGN_MACHINES, OLD_MACHINES, SET_ASIDE, UNOWNED_MACHINE, UNOWNED_DISK, UNOWNED_ROUTES, UNOWNED_SITES, UNOWNED_PORTS,
+        UNOWNED_HELD, LIST,
+        // Observations of the records
+        BRAKE_LEDGER_EMPTY, BRAKE_LEDGER_OLDER, BRAKE_MANY_ORPHANS, BRAKE_FOLDER_WITHOUT_ID, BRAKE_FOLDER_OF_ANOTHER,
         // Repairs
-        RECONCILED, IRREPARABLE, CREATED_AGAIN, JOB_CREATED, SHUT_OFF, REMOVED_LATER, LEFT_ALONE, ROUTES_REMOVED
+        CLAIMED, FOREIGN_LEFT_ALONE, OPERATOR_DECIDES, RECONCILED, IRREPARABLE, CREATED_AGAIN, JOB_CREATED, SHUT_OFF, REMOVED_LATER,
+        LEFT_ALONE, ROUTES_REMOVED
+    }
+
+    /** Whether nothing is wrong: others may have machines here, too. */
+    public boolean isNotice() {
+        return repair.code().equals(LocalizedText.of(Kind.FOREIGN_LEFT_ALONE).code());
     }
 
     /**

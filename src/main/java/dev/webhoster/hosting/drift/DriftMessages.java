@@ -25,6 +25,14 @@ final class DriftMessages {
             case Drift.SeedMissing(ManagedMachine subject) -> of(subject, Kind.SEED_MISSING, Kind.CREATED_AGAIN);
             case Drift.JobMissing(long id) ->
                     of(LocalizedText.of(Kind.HOSTING, text(id)), LocalizedText.of(Kind.JOB_MISSING), Kind.JOB_CREATED);
+            case Drift.Braked(RepairBrake.Reason reason) ->
+                    of(LocalizedText.of(Kind.LEDGER), LocalizedText.of(reason.observation()), Kind.OPERATOR_DECIDES);
+            case Drift.ForeignMachines(String installation, long count) -> of(LocalizedText.of(Kind.OTHERS), installation.isEmpty()
+                    ? LocalizedText.of(Kind.OLD_MACHINES, count) : LocalizedText.of(Kind.FOREIGN_MACHINES, installation, count),
+                    Kind.FOREIGN_LEFT_ALONE);
+            case Drift.UnclaimedMachine(ManagedMachine subject) -> of(subject, Kind.UNCLAIMED, Kind.CLAIMED);
+            case Drift.MachineSetAside aside -> of(LocalizedText.of(Kind.MACHINE, text(aside.machine().id())),
+                    LocalizedText.of(Kind.SET_ASIDE, text(aside.machine().slot().number())), Kind.FOREIGN_LEFT_ALONE);
             case Drift.OrphanMachine orphan -> of(LocalizedText.of(Kind.MACHINE, text(orphan.machine().id())),
                     LocalizedText.of(Kind.UNOWNED_MACHINE, text(orphan.machine().slot().number())), Kind.SHUT_OFF);
             case Drift.OrphanDisk(var id, boolean isOurs) -> of(LocalizedText.of(Kind.DISK, text(id)), LocalizedText.of(Kind.UNOWNED_DISK),

@@ -1,13 +1,12 @@
 package dev.webhoster.hosting.drift;
 
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +17,10 @@ import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.Machine;
 
-/** Machines of ours that no hosting owns: shut down when they are found, removed after a grace period. */
+/**
+ * Machines of ours that no hosting owns. Their routes go at once, with all routes that nobody owns. They are shut down after a
+ * grace period, and removed after another one: an operator has noticed by then if they should have been kept.
+ */
 @Component
 class OrphanQuarantine {
 
@@ -36,33 +38,48 @@ class OrphanQuarantine {
         this.clock = clock;
     }
 
-    /**
-     * Shuts an orphan down, turns it off when its guest has not done so in time, and removes it after the grace period.
-     *
-     * @param slot that it occupies, or null when that is unknown
-     */
-    void isolate(UUID machine, @Nullable Slot slot) {
-        if (add(machine, slot)) {
-            LOG.warn("Machine {} has no owner: it is shut down, and removed after {}", machine, settings.audit().orphanGrace());
-            hypervisor.find(machine).filter(Machine::isOn).ifPresent(_ -> hypervisor.requestShutdown(machine));
-        } else if (hasBeenFor(settings.audit().orphanGrace(), machine)) {
+    /** Each check takes the step that is due. A guest that does not shut down in time is turned off. */
+    void isolateMachine(UUID machine) {
+        Duration grace = settings.audit().orphanGrace();
+        if (!hasBeenFor(Duration.ZERO, machine)) {
+            hypervisor.disableAutostart(machine);
+            add(machine);
+            LOG.warn("Machine {} has no owner: it is shut down after {}, and removed after another {}", machine, grace, grace);
+        } else if (hasBeenFor(grace.multipliedBy(2), machine)) {
             hypervisor.delete(machine);
             LOG.warn("Machine {} had no owner and is removed", machine);
-        } else if (hasBeenFor(settings.limits().shutdown(), machine)) {
-            hypervisor.stop(machine);
+        } else if (hasBeenFor(grace, machine) && hypervisor.find(machine).filter(Machine::isOn).isPresent()) {
+            shutDown(machine, hasBeenFor(grace.plus(settings.limits().shutdown()), machine));
         }
     }
 
-    /** @return whether the orphan was not in quarantine before */
-    private boolean add(UUID machine, @Nullable Slot slot) {
-        boolean isNew = jdbc.sql("INSERT INTO quarantine (machine_id, since, slot) VALUES (:id, :now, :slot) ON CONFLICT DO NOTHING")
-                .param("id", machine).param("now", now()).param("slot", slot == null ? null : slot.number(), Types.INTEGER)
-                .update() == 1;
-        if (!isNew && slot != null) {
-            jdbc.sql("UPDATE quarantine SET slot = :slot WHERE machine_id = :id AND slot IS NULL")
-                    .param("slot", slot.number()).param("id", machine).update();
+    private void shutDown(UUID machine, boolean isOverdue) {
+        if (isOverdue) {
+            hypervisor.stop(machine);
+        } else {
+            hypervisor.requestShutdown(machine);
         }
-        return isNew;
+    }
+
+    /** A disk whose machine was deleted. */
+    void isolateDisk(UUID machine) {
+        add(machine);
+        if (hasBeenFor(settings.audit().orphanGrace(), machine)) {
+            hypervisor.delete(machine);
+            LOG.warn("The disk of machine {} had no owner and is removed", machine);
+        }
+    }
+
+    private void add(UUID machine) {
+        jdbc.sql("INSERT INTO quarantine (machine_id, since) VALUES (:id, :now) ON CONFLICT DO NOTHING")
+                .param("id", machine).param("now", Timestamp.from(clock.instant())).update();
+    }
+
+    /** Nobody gets one of these slots, which machines without a record have; all others are free again. */
+    void occupy(Set<Slot> slots) {
+        Integer[] numbers = slots.stream().map(Slot::number).sorted().toArray(Integer[]::new);
+        jdbc.sql("DELETE FROM occupied_slot WHERE NOT (slot = ANY (:slots))").param("slots", numbers).update();
+        jdbc.sql("INSERT INTO occupied_slot (slot) SELECT unnest(:slots) ON CONFLICT DO NOTHING").param("slots", numbers).update();
     }
 
     /** All others were removed, or have an owner again. */
@@ -75,9 +92,5 @@ class OrphanQuarantine {
         Timestamp last = Timestamp.from(clock.instant().minus(time));
         return jdbc.sql("SELECT EXISTS (SELECT 1 FROM quarantine WHERE machine_id = :id AND since <= :last)")
                 .param("id", machine).param("last", last).query(Boolean.class).single();
-    }
-
-    private Timestamp now() {
-        return Timestamp.from(clock.instant());
     }
 }

@@ -1,13 +1,13 @@
 package dev.webhoster.hosting.drift;
 
 import org.flywaydb.core.Flyway;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
-/** Makes a drift report fail on the schema of another version, instead of migrating it. */
+/** Makes a drift report or a decision fail on the schema of another version, instead of migrating it. */
 @Component
-@ConditionalOnBooleanProperty("webhoster.audit")
+@ConditionalOnProperty(name = "webhoster.schema", havingValue = "current")
 class RequireCurrentSchema implements FlywayMigrationStrategy {
 
     @Override

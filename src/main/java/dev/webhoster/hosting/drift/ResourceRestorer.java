@@ -28,4 +28,9 @@ class ResourceRestorer {
         MachineSpecFactory.Keys keys = specs.keysOf(machine.hosting());
         hypervisor.restore(specs.specOf(machine.hosting(), machine.record(), keys));
     }
+
+    /** Gives a machine of the version before the installation's id. */
+    void claim(ManagedMachine machine) {
+        hypervisor.claim(specs.specOf(machine.hosting(), machine.record(), specs.keysOf(machine.hosting())));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.webhoster.hosting.drift;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,11 +41,13 @@ class SnapshotReader {
         Map<UUID, ManagedMachine> machines = ledger.managedMachines().stream()
                 .collect(Collectors.toMap(machine -> machine.record().id(), Function.identity()));
         List<Long> hostingsWithoutJob = queue.hostingsWithoutJob();
-        return new Snapshot(inventory, routes, machines, former(inventory), hostingsWithoutJob);
+        return new Snapshot(inventory, routes, machines, hostingsWithoutJob, ledger.historyOf(withoutRecord(inventory, machines.keySet())));
     }
 
-    private Set<UUID> former(Inventory inventory) {
-        Set<UUID> found = inventory.leftovers();
-        return found.isEmpty() ? Set.of() : ledger.former(found);
+    private static Set<UUID> withoutRecord(Inventory inventory, Set<UUID> recorded) {
+        Set<UUID> found = inventory.machines().stream().map(Inventory.Found::id).collect(Collectors.toCollection(HashSet::new));
+        found.addAll(inventory.leftovers());
+        found.removeAll(recorded);
+        return found;
     }
 }

@@ -58,7 +58,7 @@ public class MachineSpecFactory {
         MachineSpec.Welcome welcome = new MachineSpec.Welcome(owner.username(), settings.entrance().url(hosting.siteNumber()),
                 Objects.requireNonNullElse(owner.language(), "en"));
         return new MachineSpec(machine.id(), machine.assignedSlot(), "site-" + hosting.siteNumber(), machine.hostKey(), welcome,
-                keys.lines());
+                keys.lines(), new MachineSpec.Provenance(Long.toString(hosting.userId()), machine.createdAt()));
     }
 
     private Account owner(Hosting hosting) {

@@ -39,9 +39,23 @@ public class Ledger {
                 .map(machine -> new ManagedMachine(hosting, machine))).toList();
     }
 
-    /** Those of these machines that were deleted earlier, and so are provably ours. */
-    public Set<UUID> former(Set<UUID> ids) {
-        return machines.former(ids);
+    /**
+     * @param former those machines that were deleted earlier, and so are provably ours
+     * @param setAside those that an operator wants to be left alone
+     * @param newestRecord when the ledger had a record or a deletion last; a machine that was made later is not in it
+     */
+    public record History(Set<UUID> former, Set<UUID> setAside, Instant newestRecord) {
+
+        public History {
+            former = Set.copyOf(former);
+            setAside = Set.copyOf(setAside);
+        }
+    }
+
+    /** What the ledger knows of these machines, which have no record in it. */
+    public History historyOf(Set<UUID> ids) {
+        return ids.isEmpty() ? new History(Set.of(), Set.of(), Instant.MAX)
+                : new History(machines.former(ids), machines.setAside(ids), machines.newestRecord().orElse(Instant.MIN));
     }
 
     /**

@@ -22,4 +22,12 @@ public interface MachineRepository extends ListCrudRepository<MachineRecord, UUI
     /** Those of these machines that were deleted earlier. */
     @Query("SELECT id FROM former_machine WHERE id IN (:ids)")
     Set<UUID> former(Collection<UUID> ids);
+
+    /** Those of these machines that an operator set aside. */
+    @Query("SELECT id FROM set_aside_machine WHERE id IN (:ids)")
+    Set<UUID> setAside(Collection<UUID> ids);
+
+    /** When a machine was recorded, or its deletion was, for the last time. */
+    @Query("SELECT max(at) FROM (SELECT max(created_at) AS at FROM machine UNION ALL SELECT max(closed_at) FROM former_machine) records")
+    Optional<Instant> newestRecord();
 }

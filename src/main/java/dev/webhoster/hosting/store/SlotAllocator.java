@@ -55,7 +55,7 @@ public class SlotAllocator {
                 SELECT n FROM generate_series(:first, :last) n
                 WHERE NOT EXISTS (SELECT 1 FROM machine WHERE slot = n)
                   AND NOT EXISTS (SELECT 1 FROM freed_slot WHERE slot = n AND freed_at > :rested)
-                  AND NOT EXISTS (SELECT 1 FROM quarantine WHERE slot = n)
+                  AND NOT EXISTS (SELECT 1 FROM occupied_slot WHERE slot = n)
                   AND NOT EXISTS (SELECT 1 FROM unnest(CAST(:unusable AS integer[])) unusable WHERE unusable = n)
                 ORDER BY random() LIMIT 1""")
                 .param("first", Slot.FIRST).param("last", Slot.LAST)

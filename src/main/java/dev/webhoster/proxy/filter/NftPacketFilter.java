@@ -85,7 +85,7 @@ public final class NftPacketFilter implements PacketFilter {
     @Override
     public SlotAccesses all() {
         String purpose = "list its slots";
-        Result result = run(purpose, NftScript.list(), "");
+        Result result = run(purpose, script.list(), "");
         try {
             if (result.succeeded()) {
                 return script.read(result.output());

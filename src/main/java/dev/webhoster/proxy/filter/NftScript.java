@@ -22,11 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
  * The text that nft is given: the table, from the template {@code gate.nft}, and the commands for one slot; and how its listing
  * is read. A slot's SSH port may be in the set {@code open}, its address and web port in the map {@code asleep} (new
  * connections) and in the set {@code held} (established ones).
+ *
+ * @param table our table's name in the packet filter; the template calls it {@value #NAME_IN_TEMPLATE}
  */
-public record NftScript(UpstreamAddresses machines, TextTemplates templates) {
+public record NftScript(UpstreamAddresses machines, TextTemplates templates, String table) {
 
     private static final String TEMPLATE = "gate.nft";
-    private static final String TABLE = "inet webhoster_gate";
+    private static final String NAME_IN_TEMPLATE = "webhoster_gate";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Running it again changes the rules and keeps the elements. */
@@ -34,7 +36,7 @@ public record NftScript(UpstreamAddresses machines, TextTemplates templates) {
         try {
             return templates.render(TEMPLATE, Map.of("ports", String.join(", ", ports.ranges()), "destinations",
                     ports.addresses().stream().map(NftScript::destination).toList(),
-                    "webPort", machines.webPort(), "relayPort", relayPort, "probe", ProbeMark.DSCP));
+                    "webPort", machines.webPort(), "relayPort", relayPort, "probe", ProbeMark.DSCP)).replace(NAME_IN_TEMPLATE, table);
         } catch (RuntimeException e) {
             throw ProxyException.Unavailable.template(TEMPLATE, e);
         }
@@ -50,7 +52,7 @@ public record NftScript(UpstreamAddresses machines, TextTemplates templates) {
                 add chain %1$s way_back { type filter hook prerouting priority -150; policy accept; }
                 flush chain %1$s way_back
                 add rule %1$s way_back ip saddr %2$s.0.0/16 tcp sport %3$s socket transparent 1 meta mark set %4$s
-                """.formatted(TABLE, machines.prefix(), machines.sshPort(), mark);
+                """.formatted("inet " + table, machines.prefix(), machines.sshPort(), mark);
     }
 
     /** An element is added before it is deleted, because nft refuses to delete a missing one. */
@@ -73,8 +75,8 @@ public record NftScript(UpstreamAddresses machines, TextTemplates templates) {
     }
 
     /** Arguments that make nft list the table for {@link #read}. */
-    static List<String> list() {
-        return List.of("-j", "list", "table", "inet", "webhoster_gate");
+    List<String> list() {
+        return List.of("-j", "list", "table", "inet", table);
     }
 
     /**
@@ -115,8 +117,8 @@ public record NftScript(UpstreamAddresses machines, TextTemplates templates) {
         return List.of("held { %s }".formatted(key), "asleep { %s : %s }".formatted(key, RelayAddress.of(slot)));
     }
 
-    private static String elements(String verb, List<String> elements) {
-        return elements.stream().map(each -> "%s element %s %s%n".formatted(verb, TABLE, each)).collect(Collectors.joining());
+    private String elements(String verb, List<String> elements) {
+        return elements.stream().map(each -> "%s element inet %s %s%n".formatted(verb, table, each)).collect(Collectors.joining());
     }
 
     private static Set<Slot> slots(JsonNode objects, String kind, String name, Function<JsonNode, Optional<Slot>> slot) {

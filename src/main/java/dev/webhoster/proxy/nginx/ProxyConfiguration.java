@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.Instance;
 import dev.webhoster.platform.ListenAddresses;
 import dev.webhoster.platform.TextTemplates;
 import dev.webhoster.proxy.HoldPageSource;
@@ -30,10 +31,11 @@ class ProxyConfiguration {
     record Parts(ReverseProxy reverseProxy, ProxyLifecycle lifecycle, NginxHealthIndicator health) {}
 
     @Bean
-    Parts proxyParts(ProxySettings settings, AddressPlan plan, CommandRunner commands, ObjectProvider<HoldPageSource> notices) {
+    Parts proxyParts(ProxySettings settings, AddressPlan plan, Instance instance, CommandRunner commands,
+            ObjectProvider<HoldPageSource> notices) {
         UpstreamAddresses machines = UpstreamAddresses.of(plan);
         Relay relay = Relay.of(notices::getIfAvailable, settings.folders().templates());
-        return assemble(settings, machines, commands, nft(settings, machines, commands, relay), relay);
+        return assemble(settings, machines, commands, nft(settings, machines, instance.table("gate"), commands, relay), relay);
     }
 
     /** @param machines where they are; tests have them on loopback */
@@ -60,8 +62,8 @@ class ProxyConfiguration {
         return privileges.openFiles() >= all.size() * SshGateway.FEWEST_FILES ? all : all.subList(0, 1);
     }
 
-    static PacketFilter nft(ProxySettings settings, UpstreamAddresses machines, CommandRunner commands, Relay relay) {
-        NftScript script = new NftScript(machines, new TextTemplates(settings.folders().templates()));
+    static PacketFilter nft(ProxySettings settings, UpstreamAddresses machines, String table, CommandRunner commands, Relay relay) {
+        NftScript script = new NftScript(machines, new TextTemplates(settings.folders().templates()), table);
         return new NftPacketFilter(commands, settings.programs().nft(), script, relay::port);
     }
 

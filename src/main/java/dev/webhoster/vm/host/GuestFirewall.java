@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.CommandException;
 import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.Instance;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.HypervisorException;
 
@@ -23,9 +24,10 @@ public final class GuestFirewall {
     private final CommandRunner commands;
     private final String rules;
 
-    public GuestFirewall(CommandRunner commands, AddressPlan plan, String bridge) {
+    /** @param rules as {@link #rules} makes them */
+    public GuestFirewall(CommandRunner commands, String rules) {
         this.commands = commands;
-        this.rules = rules(plan, bridge);
+        this.rules = rules;
     }
 
     /** @throws HypervisorException.Failed when nft refuses the rules: no machine may run then */
@@ -39,20 +41,20 @@ public final class GuestFirewall {
     }
 
     /** Commands for {@code nft -f}, one transaction; they replace the rules of an earlier run. */
-    public static String rules(AddressPlan plan, String bridge) {
+    public static String rules(AddressPlan plan, Instance instance, String bridge) {
         return """
-                add table bridge webhoster_fence
-                delete table bridge webhoster_fence
-                table bridge webhoster_fence {
+                add table bridge %1$s
+                delete table bridge %1$s
+                table bridge %1$s {
                     set cards {
                         type ifname . ether_addr . ipv4_addr
                         elements = {
-                %s
+                %2$s
                         }
                     }
                     chain from_machines {
                         type filter hook prerouting priority -300; policy accept;
-                        iifname "wh*" goto own_address_only
+                        iifname "%3$s*" goto own_address_only
                     }
                     chain own_address_only {
                         iifname . ether saddr . ip saddr @cards accept
@@ -62,12 +64,12 @@ public final class GuestFirewall {
                         drop
                     }
                 }
-                add table inet webhoster_fence
-                delete table inet webhoster_fence
-                table inet webhoster_fence {
+                add table inet %1$s
+                delete table inet %1$s
+                table inet %1$s {
                     chain to_host {
                         type filter hook input priority 0; policy accept;
-                        iifname "%s" goto services
+                        iifname "%4$s" goto services
                     }
                     chain services {
                         ct state established,related accept
@@ -78,15 +80,15 @@ public final class GuestFirewall {
                     }
                     chain through_host {
                         type filter hook forward priority 0; policy accept;
-                        iifname "%s" oifname "%s" reject
+                        iifname "%4$s" oifname "%4$s" reject
                     }
                 }
-                """.formatted(interfaces(plan), bridge, bridge, bridge);
+                """.formatted(instance.table("fence"), interfaces(plan, instance), instance.tapPrefix(), bridge);
     }
 
-    private static String interfaces(AddressPlan plan) {
+    private static String interfaces(AddressPlan plan, Instance instance) {
         return IntStream.rangeClosed(Slot.FIRST, Slot.LAST).mapToObj(Slot::new)
-                .map(slot -> "            \"%s\" . %s . %s".formatted(plan.tap(slot), plan.mac(slot), plan.address(slot)))
+                .map(slot -> "            \"%s\" . %s . %s".formatted(instance.tap(slot), plan.mac(slot), plan.address(slot)))
                 .collect(Collectors.joining(",\n"));
     }
 }

@@ -72,9 +72,10 @@ record DhcpEntries(List<Entry> missing, List<Entry> wrong) {
     }
 
     /** Deletes the wrong entries and adds some of the missing ones.
+     *  @param name of the network
      *  @param flags libvirt's virNetworkUpdateFlags: which definition to change */
-    void correct(PooledConnection connection, int flags) {
-        NetworkPointer network = Libvirt.INSTANCE.virNetworkLookupByName(connection.pointer(), LibvirtSettings.NAME);
+    void correct(PooledConnection connection, String name, int flags) {
+        NetworkPointer network = Libvirt.INSTANCE.virNetworkLookupByName(connection.pointer(), name);
         if (network == null) {
             throw NativeLibvirt.failure();
         }

@@ -8,15 +8,22 @@ import org.libvirt.Error.ErrorNumber;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
 
+import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.InfrastructureFault;
 
 /** Our storage pool in libvirt: a folder of files. Calls run on a libvirt thread. */
 final class DiskPool {
 
+    private final Identity identity;
     private final Path folder;
 
-    DiskPool(Path folder) {
+    DiskPool(Identity identity, Path folder) {
+        this.identity = identity;
         this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /** An action on the pool. */
@@ -24,11 +31,31 @@ final class DiskPool {
         T on(StoragePool pool) throws LibvirtException;
     }
 
-    /** @return empty when the pool is missing */
+    /**
+     * @return empty when the pool is missing
+     * @throws HypervisorException.Failed when the pool of our name is somebody else's
+     */
     <T> Optional<T> with(PooledConnection connection, PoolCall<T> call) throws LibvirtException {
+        return withAny(connection, pool -> {
+            if (!isOurs(pool)) {
+                throw new HypervisorException.Failed(
+                        "The storage pool %s has another folder than %s: another installation has it; set INSTANCE"
+                                .formatted(identity.name(), folder),
+                        null);
+            }
+            return call.on(pool);
+        });
+    }
+
+    /** @return empty also when the pool of our name is somebody else's */
+    <T> Optional<T> read(PooledConnection connection, PoolCall<T> call) throws LibvirtException {
+        return withAny(connection, pool -> isOurs(pool) ? Optional.of(call.on(pool)) : Optional.<T>empty()).flatMap(found -> found);
+    }
+
+    private <T> Optional<T> withAny(PooledConnection connection, PoolCall<T> call) throws LibvirtException {
         StoragePool pool;
         try {
-            pool = connection.storagePoolLookupByName(LibvirtSettings.NAME);
+            pool = connection.storagePoolLookupByName(identity.name());
         } catch (LibvirtException e) {
             if (LibvirtErrors.isMissing(e)) {
                 return Optional.empty();
@@ -42,10 +69,16 @@ final class DiskPool {
         }
     }
 
+    /** libvirt keeps no metadata of pools: ours is told by its UUID, and that of the version before by its folder. */
+    private boolean isOurs(StoragePool pool) throws LibvirtException {
+        return identity.poolId().toString().equals(pool.getUUIDString())
+                || Xml.text(pool.getXMLDesc(0), "path").filter(folder.toString()::equals).isPresent();
+    }
+
     /** Defines the pool where it is missing, and starts it where it is inactive. Quick: the folder is not read. */
     void ensure(PooledConnection connection) throws LibvirtException {
         if (with(connection, DiskPool::start).isEmpty()) {
-            connection.storagePoolDefineXML(StorageXml.pool(folder), 0).free();
+            connection.storagePoolDefineXML(StorageXml.pool(identity, folder), 0).free();
             with(connection, DiskPool::start);
         }
     }
@@ -94,10 +127,14 @@ final class DiskPool {
 
     /** Refreshes the pool first, so that files that were added or removed by hand are noticed. */
     List<InfrastructureFault> faults(PooledConnection connection) throws LibvirtException {
-        Optional<Boolean> isActive = with(connection, DiskPool::refresh);
-        if (isActive.isEmpty()) {
-            return List.of(LibvirtFault.POOL_MISSING.with());
+        Optional<Boolean> isForeign = withAny(connection, pool -> !isOurs(pool));
+        if (isForeign.isEmpty()) {
+            return List.of(LibvirtFault.POOL_MISSING.with(identity.name()));
         }
-        return isActive.get() ? List.of() : List.of(LibvirtFault.POOL_UNUSABLE.with(folder.toString()));
+        if (isForeign.get()) {
+            return List.of(LibvirtFault.POOL_FOREIGN.with(identity.name(), folder.toString()));
+        }
+        return with(connection, DiskPool::refresh).orElse(false) ? List.of()
+                : List.of(LibvirtFault.POOL_UNUSABLE.with(identity.name(), folder.toString()));
     }
 }

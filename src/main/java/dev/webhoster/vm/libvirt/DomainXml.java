@@ -6,11 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-
-import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.MachineSpec;
@@ -19,9 +14,6 @@ import dev.webhoster.vm.image.Template;
 
 /** The definition of a machine: https://libvirt.org/formatdomain.html */
 final class DomainXml {
-
-    /** The namespace of our element in a domain's {@code <metadata>}: only domains that carry it are ever removed. */
-    static final String NAMESPACE = "https://github.com/vm-webhoster/xmlns/machine/1";
 
     private DomainXml() {}
 
@@ -34,7 +26,7 @@ final class DomainXml {
                   <name>%s</name>
                   <uuid>%s</uuid>
                   <metadata>
-                    <webhoster:machine xmlns:webhoster='%s' id='%s' slot='%s'/>
+                    <webhoster:machine xmlns:webhoster='%s' %s/>
                   </metadata>
                   <memory unit='MiB'>%s</memory>
                   <vcpu>%s</vcpu>
@@ -55,14 +47,14 @@ final class DomainXml {
                     <panic model='isa'/>
                   </devices>
                 </domain>
-                """.formatted(type(host.acceleration()), name(spec.slot()), spec.id(), NAMESPACE, spec.id(),
-                spec.slot().number(), size.memoryMib(), size.vcpus(), os(template), cpu(host.acceleration()),
-                disk(disks.root(), "qcow2", "vda", ""), disk(disks.seed(), "raw", "vdb", "<readonly/>"),
-                networkCard(spec.slot(), host.addresses()));
+                """.formatted(type(host.acceleration()), host.identity().domain(spec.slot()), spec.id(), Identity.NAMESPACE,
+                Mark.of(spec, host.identity().installation()).attributes(), size.memoryMib(), size.vcpus(), os(template),
+                cpu(host.acceleration()), disk(disks.root(), "qcow2", "vda", ""), disk(disks.seed(), "raw", "vdb", "<readonly/>"),
+                networkCard(spec.slot(), host.identity()));
     }
 
     /** What is the same for all machines of this host. */
-    record HostEnvironment(Acceleration.Kind acceleration, AddressPlan addresses) {}
+    record HostEnvironment(Acceleration.Kind acceleration, Identity identity) {}
 
     private static String type(Acceleration.Kind acceleration) {
         return switch (acceleration) {
@@ -73,21 +65,7 @@ final class DomainXml {
 
     /** The kernel that QEMU loads itself, read from a definition that libvirt returned. */
     static Optional<Path> kernelOf(String definition) {
-        try {
-            XMLStreamReader reader = Xml.reader(definition);
-            while (reader.hasNext()) {
-                if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("kernel")) {
-                    return Optional.of(Path.of(reader.getElementText()));
-                }
-            }
-            return Optional.empty();
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("libvirt returned a definition that is not XML", e);
-        }
-    }
-
-    static String name(Slot slot) {
-        return LibvirtSettings.NAME + "-" + slot.number();
+        return Xml.text(definition, "kernel").map(Path::of);
     }
 
     static String volume(UUID id) {
@@ -138,7 +116,7 @@ final class DomainXml {
                 """.formatted(format, escape(file), target, more);
     }
 
-    private static String networkCard(Slot slot, AddressPlan plan) {
+    private static String networkCard(Slot slot, Identity identity) {
         return """
                     <interface type='network'>
                       <mac address='%s'/>
@@ -147,6 +125,6 @@ final class DomainXml {
                       <model type='virtio'/>
                       <port isolated='yes'/>
                     </interface>
-                """.formatted(plan.mac(slot), LibvirtSettings.NAME, plan.tap(slot));
+                """.formatted(identity.addresses().mac(slot), identity.name(), identity.instance().tap(slot));
     }
 }

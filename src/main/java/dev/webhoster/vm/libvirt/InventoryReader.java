@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 
-import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.Capacity;
 import dev.webhoster.vm.InfrastructureFault;
@@ -35,48 +34,65 @@ final class InventoryReader {
     private final VmSettings settings;
     private final MachineNetwork network;
     private final Storage storage;
+    private final Ownership ownership;
 
-    InventoryReader(VmSettings settings, MachineNetwork network, Storage storage) {
+    InventoryReader(VmSettings settings, MachineNetwork network, Storage storage, Ownership ownership) {
         this.settings = settings;
         this.network = network;
         this.storage = storage;
+        this.ownership = ownership;
     }
 
     /** The faults come first, since reading them refreshes the pool; files come after the domains, which are defined last. */
     Inventory inventory(PooledConnection connection) throws LibvirtException {
         List<InfrastructureFault> faults = Stream.concat(storage.pool().faults(connection).stream(),
                 network.faults(connection).stream()).toList();
-        List<OwnDomain> domains = ownDomains(connection);
+        AllDomains domains = domains(connection);
         Set<UUID> disks = storage.disks(connection);
         Set<UUID> seeds = storage.seeds(connection);
         Set<UUID> leftovers = new HashSet<>(disks);
         leftovers.addAll(seeds);
-        domains.forEach(domain -> leftovers.remove(domain.id()));
-        return new Inventory(domains.stream().map(domain -> domain.found(seeds)).toList(), disks, leftovers, faults);
+        leftovers.removeAll(domains.ids());
+        List<Inventory.Found> machines = domains.own().stream().map(domain -> domain.found(seeds)).toList();
+        return new Inventory(machines, domains.others(), disks, leftovers, faults);
     }
 
-    private record OwnDomain(UUID id, Slot slot, Machine.Power power) {
+    private record OwnDomain(Mark mark, Machine.Power power) {
 
         Inventory.Found found(Set<UUID> seeds) {
-            return new Inventory.Found(id, slot, power, seeds.contains(id));
+            return new Inventory.Found(mark.id(), mark.slot(), mark.provenance(), mark.explain(power), seeds.contains(mark.id()));
         }
     }
 
-    private static List<OwnDomain> ownDomains(PooledConnection connection) throws LibvirtException {
-        Domain[] domains = connection.listAllDomains(0);
+    /** @param ids of all domains, whosever they are */
+    private record AllDomains(Set<UUID> ids, List<OwnDomain> own, List<Inventory.Other> others) {}
+
+    private AllDomains domains(PooledConnection connection) throws LibvirtException {
+        Domain[] found = connection.listAllDomains(0);
+        AllDomains domains = new AllDomains(new HashSet<>(), new ArrayList<>(), new ArrayList<>());
         try {
-            List<OwnDomain> own = new ArrayList<>();
-            for (Domain domain : domains) {
+            for (Domain domain : found) {
                 UUID id = UUID.fromString(domain.getUUIDString());
-                Optional<Slot> slot = Ownership.of(domain, id);
-                slot.flatMap(ours -> DomainLookup.power(connection, id).map(power -> new OwnDomain(id, ours, power)))
-                        .ifPresent(own::add);
+                domains.ids().add(id);
+                Optional<Mark> mark = Ownership.markOf(domain, id);
+                if (mark.filter(ownership::isOurs).isPresent()) {
+                    DomainLookup.power(connection, id).map(power -> new OwnDomain(mark.get(), power)).ifPresent(domains.own()::add);
+                } else if (mark.isPresent()) {
+                    addOther(domain, mark.get(), domains.others());
+                }
             }
-            return own;
+            return domains;
         } finally {
-            for (Domain domain : domains) {
+            for (Domain domain : found) {
                 domain.free();
             }
+        }
+    }
+
+    private void addOther(Domain domain, Mark mark, List<Inventory.Other> others) throws LibvirtException {
+        boolean hasOurName = ownership.hasOurName(domain, mark);
+        if (mark.installation() != null || hasOurName) {
+            others.add(new Inventory.Other(mark.id(), mark.slot(), mark.provenance(), mark.installation(), hasOurName));
         }
     }
 

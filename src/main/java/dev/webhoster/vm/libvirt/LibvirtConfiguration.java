@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.Installation;
+import dev.webhoster.platform.Instance;
 import dev.webhoster.platform.TextTemplates;
 import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.Hypervisor;
@@ -51,10 +53,15 @@ class LibvirtConfiguration {
     }
 
     @Bean
-    MachineBuilder machineBuilder(VmSettings settings, LibvirtSettings libvirt, AddressPlan addresses, CommandRunner commands) {
-        return new MachineBuilder(settings, addresses, new CloudInitSeeds(
-                new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands), addresses),
-                new Storage(settings.machinesFolder(), VolumeUpload.of(libvirt.uri()), new DiskUsage(commands)));
+    Identity identity(Instance instance, Installation installation, AddressPlan addresses) {
+        return new Identity(instance, installation.id(), addresses);
+    }
+
+    @Bean
+    MachineBuilder machineBuilder(VmSettings settings, LibvirtSettings libvirt, Identity identity, CommandRunner commands) {
+        return new MachineBuilder(settings, identity, new CloudInitSeeds(
+                new TextTemplates(settings.cloudInitFolder()), new SeedImage(commands), identity.addresses()),
+                new Storage(new DiskPool(identity, settings.machinesFolder()), VolumeUpload.of(libvirt.uri()), new DiskUsage(commands)));
     }
 
     @Bean
@@ -64,8 +71,8 @@ class LibvirtConfiguration {
 
     @Bean(initMethod = "install")
     @ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
-    GuestFirewall guestFirewall(CommandRunner commands, AddressPlan addresses, VmSettings settings) {
-        return new GuestFirewall(commands, addresses, settings.bridge());
+    GuestFirewall guestFirewall(CommandRunner commands, AddressPlan addresses, Instance instance, VmSettings settings) {
+        return new GuestFirewall(commands, GuestFirewall.rules(addresses, instance, settings.bridge()));
     }
 
     @Bean

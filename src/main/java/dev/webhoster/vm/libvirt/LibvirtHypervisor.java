@@ -20,6 +20,7 @@ class LibvirtHypervisor implements Hypervisor {
 
     private final LibvirtConnection libvirt;
     private final MachineBuilder builder;
+    private final OwnDomains domains;
     private final GuestAgent agent;
     private final Acceleration acceleration;
     private final MachinePower power;
@@ -28,9 +29,10 @@ class LibvirtHypervisor implements Hypervisor {
     LibvirtHypervisor(LibvirtConnection libvirt, MachineBuilder builder, GuestAgent agent, Acceleration acceleration) {
         this.libvirt = libvirt;
         this.builder = builder;
+        this.domains = new OwnDomains(libvirt, builder.ownership());
         this.agent = agent;
         this.acceleration = acceleration;
-        this.power = new MachinePower(libvirt, builder, agent);
+        this.power = new MachinePower(libvirt, domains, builder, agent);
     }
 
     @Override
@@ -90,16 +92,17 @@ class LibvirtHypervisor implements Hypervisor {
     }
 
     @Override
-    public void delete(UUID id) {
-        power.withDomain("remove", id, domain -> {
-            if (Ownership.of(domain, id).isEmpty()) {
-                throw new HypervisorException.Failed(
-                        "Could not remove machine %s: its definition does not carry our mark".formatted(id), null);
-            }
+    public void disableAutostart(UUID id) {
+        domains.with("disable the automatic start of", id, (domain, _) -> {
+            domain.setAutostart(false);
             return id;
         });
+    }
+
+    @Override
+    public void delete(UUID id) {
         stop(id);
-        power.withDomain("remove", id, domain -> {
+        domains.with("remove", id, (domain, _) -> {
             domain.undefine(UndefineFlags.MANAGED_SAVE | UndefineFlags.SNAPSHOTS_METADATA);
             return id;
         });
@@ -108,10 +111,15 @@ class LibvirtHypervisor implements Hypervisor {
 
     @Override
     public void replaceAuthorizedKeys(UUID id, String user, List<String> keys, List<String> former) {
-        power.change("replace the keys of", id, domain -> {
+        domains.change("replace the keys of", id, (domain, _) -> {
             agent.replaceAuthorizedKeys(GuestCommands.to(domain), user, keys, former);
             return id;
         });
+    }
+
+    @Override
+    public void claim(MachineSpec spec) {
+        domains.claim(spec);
     }
 
     @Override

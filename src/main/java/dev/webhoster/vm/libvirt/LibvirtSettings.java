@@ -5,8 +5,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** @param uri which libvirt to connect to (LIBVIRT_URI): https://libvirt.org/uri.html */
 @ConfigurationProperties("webhoster.vm.libvirt")
-record LibvirtSettings(@DefaultValue("qemu:///system") String uri) {
-
-    /** The name of our network and of our storage pool, and the prefix of our domains' names. */
-    static final String NAME = "webhoster";
-}
+record LibvirtSettings(@DefaultValue("qemu:///system") String uri) {}

@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 
-import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.vm.Acceleration;
 import dev.webhoster.vm.HypervisorException;
 import dev.webhoster.vm.Machine;
@@ -26,17 +25,23 @@ final class MachineBuilder {
     private static final long GIB = 1L << 30;
 
     private final VmSettings settings;
-    private final AddressPlan addresses;
+    private final Identity identity;
     private final SeedFactory seeds;
     private final Storage storage;
     private final MachineNetwork network;
+    private final Ownership ownership;
 
-    MachineBuilder(VmSettings settings, AddressPlan addresses, SeedFactory seeds, Storage storage) {
+    MachineBuilder(VmSettings settings, Identity identity, SeedFactory seeds, Storage storage) {
         this.settings = settings;
-        this.addresses = addresses;
+        this.identity = identity;
         this.seeds = seeds;
         this.storage = storage;
-        this.network = new MachineNetwork(addresses, settings.bridge());
+        this.network = new MachineNetwork(identity, settings.bridge());
+        this.ownership = new Ownership(identity);
+    }
+
+    Ownership ownership() {
+        return ownership;
     }
 
     /** What can be prepared without libvirt. */
@@ -47,7 +52,7 @@ final class MachineBuilder {
         DomainXml.Disks disks = new DomainXml.Disks(storage.path(DomainXml.volume(spec.id())),
                 storage.path(DomainXml.seedVolume(spec.id())));
         String xml = DomainXml.render(spec, disks, template, settings.size(),
-                new DomainXml.HostEnvironment(acceleration, addresses));
+                new DomainXml.HostEnvironment(acceleration, identity));
         return new Plan(spec, template, seeds.imageFor(spec, template), xml);
     }
 
@@ -63,18 +68,18 @@ final class MachineBuilder {
     }
 
     InventoryReader inventoryReader() {
-        return new InventoryReader(settings, network, storage);
+        return new InventoryReader(settings, network, storage, ownership);
     }
 
-    /** Empty also for a machine of ours that is off and lacks its seed: it could not be started. */
+    /**
+     * Empty also for a machine that is off and lacks its seed: it could not be started.
+     *
+     * @throws HypervisorException.Failed when somebody else made it
+     */
     Optional<Machine.Power> power(PooledConnection connection, UUID id) throws LibvirtException {
-        Optional<Machine.Power> power = DomainLookup.power(connection, id);
-        boolean lacksSeed = power.isPresent() && power.get() != Machine.Power.ON && !hasSeed(connection, id) && isOurs(connection, id);
-        return power.filter(_ -> !lacksSeed);
-    }
-
-    private static boolean isOurs(PooledConnection connection, UUID id) throws LibvirtException {
-        return DomainLookup.with(connection, id, domain -> Ownership.of(domain, id)).flatMap(slot -> slot).isPresent();
+        Optional<Mark> mark = DomainLookup.with(connection, id, domain -> ownership.requireNotForeign(domain, id));
+        Optional<Machine.Power> power = mark.flatMap(ours -> DomainLookup.power(connection, id).map(ours::explain));
+        return power.isPresent() && power.get() != Machine.Power.ON && !hasSeed(connection, id) ? Optional.empty() : power;
     }
 
     void create(PooledConnection connection, Plan plan) throws LibvirtException {
@@ -111,8 +116,12 @@ final class MachineBuilder {
         return FreeSpace.isShort(settings.machinesFolder());
     }
 
-    private static boolean isDefined(PooledConnection connection, Plan plan) {
-        return DomainLookup.power(connection, plan.spec().id()).isPresent();
+    /** @throws HypervisorException.Failed when somebody else defined it */
+    private boolean isDefined(PooledConnection connection, Plan plan) throws LibvirtException {
+        return DomainLookup.with(connection, plan.spec().id(), domain -> {
+            ownership.require(domain, plan.spec().id());
+            return domain;
+        }).isPresent();
     }
 
     /** A seed that exists stays, since QEMU may have it open. The memory of a machine that was saved knows the lost one. */

@@ -18,12 +18,14 @@ final class MachinePower {
     private static final Logger LOG = LoggerFactory.getLogger(MachinePower.class);
 
     private final LibvirtConnection libvirt;
+    private final OwnDomains domains;
     private final MachineBuilder builder;
     private final GuestAgent agent;
     private final SavedStates savedStates = new SavedStates();
 
-    MachinePower(LibvirtConnection libvirt, MachineBuilder builder, GuestAgent agent) {
+    MachinePower(LibvirtConnection libvirt, OwnDomains domains, MachineBuilder builder, GuestAgent agent) {
         this.libvirt = libvirt;
+        this.domains = domains;
         this.builder = builder;
         this.agent = agent;
     }
@@ -32,7 +34,10 @@ final class MachinePower {
         return libvirt.call("look up machine " + id, connection -> {
             Optional<Power> power = builder.power(connection, id);
             if (power.filter(Power.ON::equals).isPresent()) {
-                DomainLookup.with(connection, id, removingUsedState(id, _ -> id));
+                DomainLookup.with(connection, id, domain -> {
+                    savedStates.removeUsed(domain, id);
+                    return id;
+                });
             }
             return power;
         });
@@ -54,21 +59,23 @@ final class MachinePower {
     }
 
     private Start turnOn(UUID id) {
-        return libvirt.call("start machine " + id, connection -> {
-            Optional<Power> power = DomainLookup.power(connection, id);
-            return power.isEmpty() || power.get() == Power.ON ? power.map(_ -> Start.BOOTED)
-                    : DomainLookup.with(connection, id, domain -> {
-                        builder.requireTemplateOf(domain);
-                        Start how = savedStates.start(domain, id, power.get());
-                        // of a file whose head is damaged libvirt makes nothing of itself, and boots
-                        return how == Start.RESUMED && !DomainLookup.isRestored(connection, id) ? Start.SAVED_STATE_LOST : how;
-                    });
-        }).orElseThrow(() -> missing("start", id));
+        return domains.changeOn("start", id, (connection, domain, mark) -> {
+            Start how = DomainLookup.isOn(domain) ? Start.BOOTED : turnOn(connection, domain, id);
+            OwnDomains.noteStop(domain, mark, false);
+            return how;
+        });
+    }
+
+    private Start turnOn(PooledConnection connection, Domain domain, UUID id) throws LibvirtException {
+        builder.requireTemplateOf(domain);
+        Start how = savedStates.start(domain, id, DomainLookup.power(connection, id).orElse(Power.OFF));
+        // of a file whose head is damaged libvirt makes nothing of itself, and boots
+        return how == Start.RESUMED && !DomainLookup.isRestored(connection, id) ? Start.SAVED_STATE_LOST : how;
     }
 
     private void setTime(UUID id) {
         try {
-            change("set the clock of", id, domain -> {
+            domains.change("set the clock of", id, (domain, _) -> {
                 agent.setTime(GuestCommands.to(domain));
                 return id;
             });
@@ -78,8 +85,9 @@ final class MachinePower {
     }
 
     void requestShutdown(UUID id) {
-        change("shut down", id, removingUsedState(id, domain -> {
+        domains.change("shut down", id, removingUsedState(id, (domain, mark) -> {
             if (DomainLookup.isOn(domain)) {
+                OwnDomains.noteStop(domain, mark, true);
                 domain.shutdown();
             }
             return id;
@@ -87,7 +95,10 @@ final class MachinePower {
     }
 
     void stop(UUID id) {
-        withDomain("stop", id, removingUsedState(id, domain -> {
+        domains.with("stop", id, removingUsedState(id, (domain, mark) -> {
+            if (DomainLookup.isOn(domain)) {
+                OwnDomains.noteStop(domain, mark, true);
+            }
             destroy(domain);
             return id;
         }));
@@ -105,26 +116,12 @@ final class MachinePower {
         }
     }
 
-    private <T> DomainLookup.DomainCall<T> removingUsedState(UUID id, DomainLookup.DomainCall<T> call) {
-        return domain -> {
+    private <T> OwnDomains.Call<T> removingUsedState(UUID id, OwnDomains.Call<T> call) {
+        return (domain, mark) -> {
             if (DomainLookup.isOn(domain)) {
                 savedStates.removeUsed(domain, id);
             }
-            return call.on(domain);
+            return call.on(domain, mark);
         };
-    }
-
-    /** @throws HypervisorException.Failed when there is no such machine */
-    <T> T change(String verb, UUID id, DomainLookup.DomainCall<T> call) {
-        return withDomain(verb, id, call).orElseThrow(() -> missing(verb, id));
-    }
-
-    private static HypervisorException missing(String verb, UUID id) {
-        return new HypervisorException.Failed("Could not %s machine %s: it does not exist".formatted(verb, id), null);
-    }
-
-    /** @return empty when there is no such machine */
-    <T> Optional<T> withDomain(String verb, UUID id, DomainLookup.DomainCall<T> call) {
-        return libvirt.call("%s machine %s".formatted(verb, id), connection -> DomainLookup.with(connection, id, call));
     }
 }

@@ -1,5 +1,8 @@
 package dev.webhoster.vm.libvirt;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,13 +16,20 @@ import dev.webhoster.platform.Slot;
  */
 final class NetworkXml {
 
+    /** Whatever prefix libvirt or somebody else gives to the namespace. */
+    private static final Pattern MARK = Pattern
+            .compile("<[^<>]*" + Pattern.quote(Identity.NAMESPACE) + "[^<>]*\\binstallation=['\"]([0-9a-f-]+)");
+
     private NetworkXml() {}
 
     /** @param uuid of the network if it exists already, else empty */
-    static String render(AddressPlan plan, String bridge, String uuid) {
+    static String render(Identity identity, String bridge, String uuid) {
         return """
                 <network>
                   <name>%s</name>%s
+                  <metadata>
+                    %s
+                  </metadata>
                   <forward mode='nat'/>
                   <bridge name='%s' stp='off' delay='0'/>
                   <ip address='%s' netmask='255.255.0.0'>
@@ -28,8 +38,23 @@ final class NetworkXml {
                     </dhcp>
                   </ip>
                 </network>
-                """.formatted(LibvirtSettings.NAME, uuid.isEmpty() ? "" : "<uuid>%s</uuid>".formatted(uuid), bridge,
-                plan.gateway(), hosts(plan));
+                """.formatted(identity.name(), uuid.isEmpty() ? "" : "<uuid>%s</uuid>".formatted(uuid), mark(identity), bridge,
+                identity.addresses().gateway(), hosts(identity.addresses()));
+    }
+
+    private static String mark(Identity identity) {
+        return "<webhoster:network xmlns:webhoster='%s' installation='%s'/>".formatted(Identity.NAMESPACE, identity.installation());
+    }
+
+    /** The installation that made the network; empty when it was made by the version before, or by hand. */
+    static Optional<String> installationOf(String definition) {
+        return Optional.of(MARK.matcher(definition)).filter(Matcher::find).map(mark -> mark.group(1));
+    }
+
+    /** The definition with our mark and nothing else changed: an operator may have added something. */
+    static String marked(String definition, Identity identity) {
+        return definition.contains("<metadata>") ? definition.replaceFirst("<metadata>", "<metadata>" + mark(identity))
+                : definition.replaceFirst("</name>", "</name><metadata>%s</metadata>".formatted(mark(identity)));
     }
 
     private static String hosts(AddressPlan plan) {

@@ -26,9 +26,9 @@ final class Storage {
     private final VolumeUpload upload;
     private final DiskUsage usage;
 
-    Storage(Path folder, VolumeUpload upload, DiskUsage usage) {
-        this.folder = folder;
-        this.pool = new DiskPool(folder);
+    Storage(DiskPool pool, VolumeUpload upload, DiskUsage usage) {
+        this.folder = pool.folder();
+        this.pool = pool;
         this.upload = upload;
         this.usage = usage;
     }
@@ -77,7 +77,7 @@ final class Storage {
     }
 
     private Stream<String> names(PooledConnection connection) throws LibvirtException {
-        return pool.with(connection, present -> present.isActive() == 0 ? new String[0] : present.listVolumes())
+        return pool.read(connection, present -> present.isActive() == 0 ? new String[0] : present.listVolumes())
                 .stream().flatMap(Stream::of);
     }
 

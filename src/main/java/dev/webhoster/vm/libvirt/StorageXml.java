@@ -10,16 +10,17 @@ final class StorageXml {
     private StorageXml() {}
 
     /** The folder of the machines' disks. */
-    static String pool(Path folder) {
+    static String pool(Identity identity, Path folder) {
         return """
                 <pool type='dir'>
                   <name>%s</name>
+                  <uuid>%s</uuid>
                   <target>
                     <path>%s</path>
                     <permissions><mode>0711</mode></permissions>
                   </target>
                 </pool>
-                """.formatted(LibvirtSettings.NAME, escape(folder));
+                """.formatted(identity.name(), identity.poolId(), escape(folder));
     }
 
     /** A qcow2 overlay on the template's disk. */

@@ -1,8 +1,10 @@
 package dev.webhoster.vm.libvirt;
 
 import java.io.StringReader;
+import java.util.Optional;
 
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -24,6 +26,21 @@ final class Xml {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         return factory;
+    }
+
+    /** The text of the first element of this name. */
+    static Optional<String> text(String document, String element) {
+        try {
+            XMLStreamReader reader = reader(document);
+            while (reader.hasNext()) {
+                if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(element)) {
+                    return Optional.of(reader.getElementText());
+                }
+            }
+            return Optional.empty();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("libvirt returned a definition that is not XML", e);
+        }
     }
 
     /** Escapes a value for element content and quoted attributes. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,7 +31,6 @@ import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.vm.HypervisorException;
-import dev.webhoster.vm.Machine;
 
 /** Drift is found, reported and repaired; resources of others are left alone. */
 @HostingModuleTest
@@ -138,6 +136,17 @@ class DriftCheckTest {
     }
 
     @Test
+    void aHostingThatHasGivenUpIsNotWokenAgain() {
+        hypervisor.loseDisk(machine);
+        worker.reconcile(ann);
+        assertThat(row().hasGivenUp()).isTrue();
+        driftCheck.repair();
+
+        assertThat(observations()).containsExactly("its disk is not there");
+        assertThat(dueNow()).isZero();
+    }
+
+    @Test
     @Fault(value = "drift: the route was deleted",
             expected = "written again")
     void aDeletedRouteIsWrittenAgain() {
@@ -234,41 +243,6 @@ class DriftCheckTest {
 
         assertThat(calls).containsExactly("inventory");
         assertThat(dueNow()).isZero();
-    }
-
-    @Test
-    @Fault(value = "a machine with our metadata and no owner",
-            expected = "shut down, removed after the grace period")
-    void anOrphanIsShutDownAndRemovedAfterTheGracePeriod() {
-        UUID orphan = hypervisor.orphan(new Slot(9999));
-        driftCheck.repair();
-        assertThat(hypervisor.find(orphan)).as("it was only asked").map(Machine::isOn).contains(true);
-        assertThat(hypervisor.isOn(orphan)).isFalse();
-        clock.move(settings.audit().orphanGrace().minusSeconds(1));
-        driftCheck.repair();
-        assertThat(hypervisor.isEmpty(orphan)).isFalse();
-        clock.move(Duration.ofSeconds(1));
-        driftCheck.repair();
-
-        assertThat(hypervisor.isEmpty(orphan)).isTrue();
-        driftCheck.repair();
-        assertThat(database.sql("SELECT count(*) FROM quarantine").query(Long.class).single()).isZero();
-    }
-
-    @Test
-    void anOrphanThatIgnoresItsShutdownIsTurnedOff() {
-        UUID orphan = hypervisor.orphan(new Slot(9998));
-        hypervisor.setIgnoresShutdownRequests(true);
-        driftCheck.repair();
-        clock.move(settings.limits().shutdown().minusSeconds(1));
-        driftCheck.repair();
-        assertThat(hypervisor.isOn(orphan)).isTrue();
-        clock.move(Duration.ofSeconds(1));
-        driftCheck.repair();
-        hypervisor.setIgnoresShutdownRequests(false);
-
-        assertThat(hypervisor.isOn(orphan)).isFalse();
-        hypervisor.delete(orphan);
     }
 
     @Test

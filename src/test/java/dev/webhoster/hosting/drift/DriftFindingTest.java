@@ -45,7 +45,17 @@ class DriftFindingTest {
     }
 
     private static final String REPORT = """
-            27 differ from the ledger; a running vm-webhoster repairs:
+            39 differ from the ledger; a running vm-webhoster repairs:
+              the records: the database has no machines, though machines of this installation exist.
+                Repair: nothing at all is repaired, shut off or removed until an operator corrects DATABASE_URL or STATE_DIR, restores the right backup, or runs scripts/start.sh --adopt or --forget.
+              the records: the database is older than machines that exist: it may be a backup that was restored.
+                Repair: nothing at all is repaired, shut off or removed until an operator corrects DATABASE_URL or STATE_DIR, restores the right backup, or runs scripts/start.sh --adopt or --forget.
+              the records: many machines of this installation have no record in the database.
+                Repair: nothing at all is repaired, shut off or removed until an operator corrects DATABASE_URL or STATE_DIR, restores the right backup, or runs scripts/start.sh --adopt or --forget.
+              the records: the state folder has no installation's id, though the database was used with another one before.
+                Repair: nothing at all is repaired, shut off or removed until an operator corrects DATABASE_URL or STATE_DIR, restores the right backup, or runs scripts/start.sh --adopt or --forget.
+              the records: the state folder belongs to another database.
+                Repair: nothing at all is repaired, shut off or removed until an operator corrects DATABASE_URL or STATE_DIR, restores the right backup, or runs scripts/start.sh --adopt or --forget.
               hosting of user 1007: the machine is not defined.
                 Repair: its job checks it at once.
               hosting of user 1007: the machine is off.
@@ -70,8 +80,16 @@ class DriftFindingTest {
                 Repair: it is created again.
               hosting 1012: it has no job.
                 Repair: it gets one.
+              hosting of user 1007: the version before made its machine, without the installation's id.
+                Repair: it gets the id.
+              others' machines: installation 11111111-2222-3333-4444-555555555555 has 1,234 machines here.
+                Repair: none is needed: they are left alone.
+              others' machines: 2 machines of the version before fit no record.
+                Repair: none is needed: they are left alone.
+              machine 11111111-2222-3333-4444-555555555555: it has no record and was set aside (slot 1008).
+                Repair: none is needed: they are left alone.
               machine 11111111-2222-3333-4444-555555555555: it is ours but has no owner (slot 1008).
-                Repair: it is shut down, and removed after the grace period.
+                Repair: it loses its route and its automatic start, is shut down after the grace period, and removed after another one.
               disk 11111111-2222-3333-4444-555555555555: it has no machine.
                 Repair: it is removed after the grace period.
               disk 11111111-2222-3333-4444-555555555555: it has no machine.
@@ -87,6 +105,12 @@ class DriftFindingTest {
               shared infrastructure: the network webhoster is off.
                 Repair: it is created again.
               shared infrastructure: the network webhoster would not be there after a reboot of the host.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster is another installation's: INSTANCE, VM_BRIDGE_NAME and VM_NETWORK_PREFIX must differ.
+                Repair: it is created again.
+              shared infrastructure: the network webhoster does not carry the installation's id.
+                Repair: it is created again.
+              shared infrastructure: the storage pool webhoster has another folder than /srv/machines: it is another installation's, and INSTANCE must differ.
                 Repair: it is created again.
               shared infrastructure: the network webhoster lacks the DHCP entries of 12 slots, such as 10.77.0.8.
                 Repair: it is created again.

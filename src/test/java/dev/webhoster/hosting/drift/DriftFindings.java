@@ -16,11 +16,14 @@ import dev.webhoster.vm.HostKey;
 import dev.webhoster.vm.InfrastructureFault;
 import dev.webhoster.vm.Inventory.Found;
 import dev.webhoster.vm.Machine.Power;
+import dev.webhoster.vm.MachineSpec;
 
 /** Every kind of drift. */
 public final class DriftFindings {
 
     static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
+
+    private static final Found FOUND = new Found(ID, new Slot(1008), MachineSpec.Provenance.UNKNOWN, Power.ON, true);
 
     public static final InfrastructureFault NETWORK_INACTIVE = fault("network-inactive");
 
@@ -28,7 +31,9 @@ public final class DriftFindings {
 
     public static List<InfrastructureFault> infrastructureFaults() {
         return List.of(fault("pool-missing"), fault("pool-unusable", "/srv/machines"), fault("network-missing"), NETWORK_INACTIVE,
-                fault("network-not-persistent"), fault("dhcp-missing", 12, "10.77.0.8"), fault("dhcp-missing-live", 1234, "10.77.0.8"),
+                fault("network-not-persistent"), fault("network-foreign"), fault("network-unmarked"),
+                fault("pool-foreign", "/srv/machines"), fault("dhcp-missing", 12, "10.77.0.8"),
+                fault("dhcp-missing-live", 1234, "10.77.0.8"),
                 fault("dhcp-missing-config", 1, "10.77.0.8"), fault("dhcp-wrong", 2, "<host ip='10.77.0.8'/>"),
                 fault("dhcp-wrong-live", 2, "<host ip='10.77.0.8'/>"), fault("dhcp-wrong-config", 1, "<host ip='10.77.0.8'/>"));
     }
@@ -44,10 +49,14 @@ public final class DriftFindings {
         Stream<Drift> astray = Stream.of(Kind.MACHINE_UNDEFINED, Kind.MACHINE_OFF, Kind.MACHINE_ON, Kind.SITE_MISSING, Kind.SITE_ALTERED,
                 Kind.SSH_CLOSED, Kind.SSH_OPEN, Kind.HELD, Kind.NOT_HELD).map(kind -> new Drift.Deviation(subject, kind));
         Stream<Drift> others = Stream.of(new Drift.DiskMissing(subject), new Drift.SeedMissing(subject), new Drift.JobMissing(1012),
-                new Drift.OrphanMachine(new Found(ID, new Slot(1008), Power.ON, true)), new Drift.OrphanDisk(ID, true),
+                new Drift.UnclaimedMachine(subject),
+                new Drift.ForeignMachines(ID.toString(), 1234), new Drift.ForeignMachines("", 2), new Drift.MachineSetAside(FOUND),
+                new Drift.OrphanMachine(FOUND), new Drift.OrphanDisk(ID, true),
                 new Drift.OrphanDisk(ID, false),
                 new Drift.OrphanRoutes(new Routes(Set.of(1007L, 8L), Set.of(), Set.of(new Slot(1008)), Set.of(new Slot(9)))));
-        return Stream.of(astray, others, infrastructureFaults().stream().map(Drift.InfrastructureDefect::new)).flatMap(findings -> findings)
+        Stream<Drift> brakes = Stream.of(RepairBrake.Reason.values()).map(Drift.Braked::new);
+        return Stream.of(brakes, astray, others, infrastructureFaults().stream().map(Drift.InfrastructureDefect::new))
+                .flatMap(findings -> findings)
                 .map(DriftMessages::of).toList();
     }
 }

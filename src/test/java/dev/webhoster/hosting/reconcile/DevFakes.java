@@ -9,6 +9,7 @@ import dev.webhoster.account.Registration;
 import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.platform.Installation;
 
 /**
  * Instead of libvirt, nginx, the packet filter and the network; time is real. It has no annotation, so that no test that scans
@@ -16,6 +17,11 @@ import dev.webhoster.platform.AddressPlan;
  */
 @Import(DevStage.class)
 public class DevFakes {
+
+    @Bean
+    Installation installation() {
+        return HostingFakes.INSTALLATION;
+    }
 
     @Bean
     DevMachines hypervisor() {

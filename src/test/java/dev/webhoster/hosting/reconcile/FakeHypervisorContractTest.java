@@ -3,6 +3,8 @@ package dev.webhoster.hosting.reconcile;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhoster.vm.Hypervisor;
 import dev.webhoster.vm.HypervisorContract;
 import dev.webhoster.vm.InfrastructureFault;
@@ -49,6 +51,21 @@ class FakeHypervisorContractTest implements HypervisorContract {
             @Override
             public boolean isWritten(UUID id) {
                 return hypervisor.isWritten(id);
+            }
+
+            @Override
+            public void mark(UUID id, @Nullable UUID installation) {
+                hypervisor.mark(id, installation);
+            }
+
+            @Override
+            public void shutDown(UUID id) {
+                hypervisor.shutDown(id);
+            }
+
+            @Override
+            public void cutPower(UUID id) {
+                hypervisor.die(id);
             }
 
             @Override

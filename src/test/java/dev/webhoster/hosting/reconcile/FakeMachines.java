@@ -1,11 +1,14 @@
 package dev.webhoster.hosting.reconcile;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.webhoster.platform.Slot;
 import dev.webhoster.vm.Acceleration;
@@ -17,6 +20,9 @@ import dev.webhoster.vm.MachineSpec;
 
 /** The machines of a fake hypervisor, and what happens to them by themselves. */
 public abstract class FakeMachines {
+
+    static final UUID NO_ID = new UUID(0, 0);
+    static final UUID OWN = HostingFakes.INSTALLATION.id();
 
     /** A host with room for every machine. */
     public static final Capacity ROOMY = new Capacity(1L << 50, 0, 1L << 30, 1L << 50, 1L << 30);
@@ -30,6 +36,9 @@ public abstract class FakeMachines {
     /** Guests that were asked to shut down: the next look still finds them on. */
     final Set<UUID> shuttingDown = ConcurrentHashMap.newKeySet();
     final Set<UUID> unusableStates = ConcurrentHashMap.newKeySet();
+    /** Ids of installations in the marks of machines; the mark of the version before has {@link #NO_ID}. */
+    final Map<UUID, UUID> installations = new ConcurrentHashMap<>();
+    final Set<UUID> autostarted = ConcurrentHashMap.newKeySet();
     final Map<UUID, List<String>> keys = new ConcurrentHashMap<>();
     private final Faults faults = new Faults();
     private final ConcurrencyRecorder presence = new ConcurrencyRecorder();
@@ -80,8 +89,16 @@ public abstract class FakeMachines {
 
     /** A running machine of ours without a record. */
     public UUID orphan(Slot slot) {
+        return orphan(slot, Instant.EPOCH);
+    }
+
+    /** @param made the time in its mark */
+    public UUID orphan(Slot slot, Instant made) {
         UUID id = UUID.randomUUID();
-        specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", "", "en"), List.of()));
+        specs.put(id, new MachineSpec(id, slot, "orphan", HostKey.generate(), new MachineSpec.Welcome("", "", "en"), List.of(),
+                new MachineSpec.Provenance("", made)));
+        installations.put(id, OWN);
+        autostarted.add(id);
         disks.add(id);
         seeds.add(id);
         powers.put(id, Power.ON);
@@ -102,9 +119,24 @@ public abstract class FakeMachines {
         written.add(id);
     }
 
+    /** The machine's mark says that another installation made it, or the version before. */
+    public void mark(UUID id, @Nullable UUID installation) {
+        installations.put(id, installation == null ? NO_ID : installation);
+    }
+
+    public boolean isAutostarted(UUID id) {
+        return autostarted.contains(id);
+    }
+
+    /** Its guest shuts down from inside. */
+    public void powerOff(UUID id) {
+        shutDown(id);
+    }
+
     void loseDefinition(UUID id) {
         specs.remove(id);
         powers.remove(id);
+        installations.remove(id);
     }
 
     void writeToDisk(UUID id) {

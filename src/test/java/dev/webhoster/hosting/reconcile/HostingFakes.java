@@ -1,6 +1,7 @@
 package dev.webhoster.hosting.reconcile;
 
 import java.util.Map;
+import java.util.UUID;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -16,12 +17,21 @@ import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.platform.AddressPlan;
+import dev.webhoster.platform.Installation;
 
 /** Fakes for libvirt, nginx, the network and the time. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableConfigurationProperties({HostingSettings.class, AddressPlan.class})
 @Import({DurableState.class, DurableState.Memory.class, DurableState.Plan.class})
 public class HostingFakes {
+
+    public static final Installation INSTALLATION = new Installation(UUID.fromString("aaaaaaaa-0000-4000-8000-000000000001"),
+            Installation.Standing.CERTAIN);
+
+    @Bean
+    Installation installation() {
+        return INSTALLATION;
+    }
 
     @Bean
     @Primary

@@ -16,6 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 import dev.webhoster.KvmDevice;
@@ -89,7 +91,11 @@ public final class RealHost implements AutoCloseable {
         return "qemu+unix:///system?socket=" + folder.resolve("libvirt-sock");
     }
 
+    /** The folder is new, and the database may have been used with the one of an earlier test. */
     public Map<String, String> settings(JdbcConnectionDetails database) {
+        if (!Files.exists(folder.resolve("state/installation"))) {
+            forgetFolder(database);
+        }
         Map<String, String> settings = new HashMap<>();
         settings.put("webhoster.state-dir", folder.resolve("state").toString());
         settings.put("webhoster.database.url", database.getJdbcUrl());
@@ -108,6 +114,14 @@ public final class RealHost implements AutoCloseable {
         settings.put("db-scheduler.polling-interval", "100ms");
         settings.put("db-scheduler.heartbeat-interval", "500ms");
         return settings;
+    }
+
+    private static void forgetFolder(JdbcConnectionDetails database) {
+        JdbcClient client = JdbcClient.create(
+                new DriverManagerDataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword()));
+        if (client.sql("SELECT to_regclass('installation') IS NOT NULL").query(Boolean.class).single()) {
+            client.sql("UPDATE installation SET instance = NULL").update();
+        }
     }
 
     /** Our machines and disks in libvirt, and the files of sites. */

@@ -122,7 +122,7 @@ final class TestProxy implements AutoCloseable {
         relay = Relay.of(() -> notices, templates);
         CommandRunner commands = new CommandRunner();
         parts = ProxyConfiguration.assemble(settings, machines, commands,
-                shape.real() ? ProxyConfiguration.nft(settings, machines, commands, relay) : filter, relay);
+                shape.real() ? ProxyConfiguration.nft(settings, machines, "webhoster_gate", commands, relay) : filter, relay);
     }
 
     void editTemplate(String name, String from, String to) throws IOException {

@@ -134,7 +134,7 @@ class CloudInitTest {
     }
 
     private static MachineSpec machine(String hostname, MachineSpec.Welcome welcome, HostKey hostKey, String... keys) {
-        return new MachineSpec(new UUID(1, 2), new Slot(4207), hostname, hostKey, welcome, List.of(keys));
+        return new MachineSpec(new UUID(1, 2), new Slot(4207), hostname, hostKey, welcome, List.of(keys), MachineSpec.Provenance.UNKNOWN);
     }
 
     private static Map<String, Object> parse(String yaml) {

@@ -21,7 +21,7 @@ class DhcpTest {
     private static final DhcpEntries.Entry SLOT_8 = new DhcpEntries.Entry("52:54:00:4d:00:08", "", "10.77.0.8");
     private static final DhcpEntries.Entry OPERATORS = new DhcpEntries.Entry("52:54:00:00:00:08", "printer", "10.77.200.8");
 
-    private static final InfrastructureFault LACKS_8 = LibvirtFault.DHCP_MISSING.with(1, "10.77.0.8");
+    private static final InfrastructureFault LACKS_8 = LibvirtFault.DHCP_MISSING.with("webhoster", 1, "10.77.0.8");
 
     @TempDir
     private Path folder;
@@ -52,7 +52,7 @@ class DhcpTest {
         remove(SLOT_8);
         add(wrong);
         assertRepaired(LACKS_8,
-                LibvirtFault.DHCP_WRONG.with(1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
+                LibvirtFault.DHCP_WRONG.with("webhoster", 1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
     }
 
     @Test
@@ -60,7 +60,7 @@ class DhcpTest {
         DhcpEntries.Entry wrong = new DhcpEntries.Entry("52:54:00:4d:00:08", "thief", "10.77.200.8");
         remove(SLOT_8);
         add(wrong);
-        assertRepaired(LACKS_8, LibvirtFault.DHCP_WRONG.with(1,
+        assertRepaired(LACKS_8, LibvirtFault.DHCP_WRONG.with("webhoster", 1,
                 "<host mac='52:54:00:4d:00:08' name='thief' ip='10.77.200.8'/>"));
     }
 
@@ -75,7 +75,7 @@ class DhcpTest {
 
     @Test
     void namesAndOtherHostsAreNoEntries() {
-        String xml = NetworkXml.render(TestHypervisor.PLAN, "b", "")
+        String xml = NetworkXml.render(TestHypervisor.IDENTITY, "b", "")
                 .replace("<ip ", "<dns><host ip='10.77.0.8'><hostname>x</hostname></host></dns><ip ").replace("4d:00:09", "4D:00:09");
         assertThat(DhcpEntries.compare(xml, TestHypervisor.PLAN)).isEqualTo(new DhcpEntries(List.of(), List.of()));
     }
@@ -95,6 +95,6 @@ class DhcpTest {
     }
 
     private void update(DhcpEntries entries) {
-        test.libvirt().run("change by hand", connection -> entries.correct(connection, NOW));
+        test.libvirt().run("change by hand", connection -> entries.correct(connection, "webhoster", NOW));
     }
 }

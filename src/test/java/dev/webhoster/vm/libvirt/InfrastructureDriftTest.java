@@ -139,7 +139,7 @@ class InfrastructureDriftTest {
     @Test
     void aFolderThatWasRemovedIsMadeAnew() throws IOException {
         new CommandRunner().run(Duration.ofSeconds(10), "rm", "-r", folder.resolve("machines").toString());
-        assertRepaired(LibvirtFault.POOL_UNUSABLE.with(folder.resolve("machines").toString()));
+        assertRepaired(LibvirtFault.POOL_UNUSABLE.with("webhoster", folder.resolve("machines").toString()));
         assertThat(folder.resolve("machines")).isEmptyDirectory();
     }
 
@@ -148,15 +148,15 @@ class InfrastructureDriftTest {
             expected = "started")
     void aNetworkThatWasDestroyedIsStarted() {
         byHand(connection -> network(connection).destroy());
-        assertRepaired(LibvirtFault.NETWORK_INACTIVE.with());
+        assertRepaired(LibvirtFault.NETWORK_INACTIVE.with("webhoster"));
     }
 
     @Test
     void aNetworkThatWasUndefinedWhileItRanIsDefinedAgain() {
         byHand(connection -> network(connection).undefine());
-        assertRepaired(LibvirtFault.NETWORK_NOT_PERSISTENT.with());
+        assertRepaired(LibvirtFault.NETWORK_NOT_PERSISTENT.with("webhoster"));
         byHand(connection -> network(connection).destroy());
-        assertRepaired(LibvirtFault.NETWORK_INACTIVE.with());
+        assertRepaired(LibvirtFault.NETWORK_INACTIVE.with("webhoster"));
     }
 
     @Test
@@ -164,10 +164,10 @@ class InfrastructureDriftTest {
             expected = "put right")
     void dhcpEntriesArePutRightOnEachSide() {
         change(new DhcpEntries(List.of(), List.of(SLOT_8)), 1);
-        assertRepaired(LibvirtFault.DHCP_MISSING_LIVE.with(1, "10.77.0.8"));
+        assertRepaired(LibvirtFault.DHCP_MISSING_LIVE.with("webhoster", 1, "10.77.0.8"));
         change(new DhcpEntries(List.of(new DhcpEntries.Entry("52:54:00:00:00:08", "", "10.77.0.8")), List.of(SLOT_8)), 2);
-        assertRepaired(LibvirtFault.DHCP_MISSING_CONFIG.with(1, "10.77.0.8"),
-                LibvirtFault.DHCP_WRONG_CONFIG.with(1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
+        assertRepaired(LibvirtFault.DHCP_MISSING_CONFIG.with("webhoster", 1, "10.77.0.8"),
+                LibvirtFault.DHCP_WRONG_CONFIG.with("webhoster", 1, "<host mac='52:54:00:00:00:08' ip='10.77.0.8'/>"));
     }
 
     @Test
@@ -184,6 +184,29 @@ class InfrastructureDriftTest {
         byHand(connection -> assertThat(network(connection).getXMLDesc(1)).contains("printer"));
         byHand(connection -> connection.domainLookupByUUID(FOREIGN).undefine());
         Files.delete(volume);
+    }
+
+    @Test
+    void aRunningNetworkOfTheVersionBeforeIsMarked() {
+        byHand(connection -> connection.networkDefineXML(network(connection).getXMLDesc(1).replaceFirst("(?s)<metadata>.*</metadata>", ""))
+                .free());
+        assertRepaired(LibvirtFault.NETWORK_UNMARKED.with("webhoster"));
+    }
+
+    @Test
+    void aSecondInstallationHasANetworkOfItsOwn() throws IOException {
+        TestHypervisor second = RealHypervisor.at(libvirtd.uri("qemu"), folder.resolve("second"), TwoInstallationsTest.LAB);
+        UUID other = UUID.fromString("88888888-aaaa-3333-4444-555555555555");
+        second.hypervisor().create(TestHypervisor.spec(other, 88));
+        assertThat(hypervisor.inventory().faults()).isEmpty();
+        assertThat(second.hypervisor().inventory().faults()).isEmpty();
+        assertThat(hypervisor.inventory().machines()).extracting(Inventory.Found::id).containsExactly(ID);
+        assertThat(hypervisor.inventory().others()).extracting(Inventory.Other::id).containsExactly(other);
+
+        RealHypervisor.clear(second, TwoInstallationsTest.LAB.name());
+        second.libvirt().destroy();
+        assertThat(hypervisor.inventory().faults()).isEmpty();
+        assertThat(hypervisor.find(ID)).isPresent();
     }
 
     @Test
@@ -217,7 +240,7 @@ class InfrastructureDriftTest {
     }
 
     private void change(DhcpEntries entries, int side) {
-        byHand(connection -> entries.correct(connection, side));
+        byHand(connection -> entries.correct(connection, "webhoster", side));
     }
 
     private void byHand(LibvirtConnection.Action action) {

@@ -81,7 +81,7 @@ class LibvirtRestoreTest {
     }
 
     private void loseSeed() {
-        test.libvirt().run("lose the seed", connection -> connection.storagePoolLookupByName(LibvirtSettings.NAME)
+        test.libvirt().run("lose the seed", connection -> connection.storagePoolLookupByName(TestHypervisor.IDENTITY.name())
                 .storageVolLookupByName(ID + "-seed.iso").delete(0));
     }
 
@@ -89,7 +89,7 @@ class LibvirtRestoreTest {
     void withoutItsDiskItIsNotDefined() {
         test.libvirt().run("lose all", connection -> {
             connection.domainLookupByUUID(ID).undefine();
-            connection.storagePoolLookupByName(LibvirtSettings.NAME).storageVolLookupByName(ID + ".qcow2").delete(0);
+            connection.storagePoolLookupByName(TestHypervisor.IDENTITY.name()).storageVolLookupByName(ID + ".qcow2").delete(0);
         });
 
         assertThat(test.hypervisor().hasDisk(ID)).isFalse();

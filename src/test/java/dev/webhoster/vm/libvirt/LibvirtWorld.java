@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.webhoster.vm.HypervisorContract;
 
 /** What somebody does by hand, through libvirt; for a real one also with its files. */
@@ -35,9 +37,9 @@ record LibvirtWorld(TestHypervisor test, Path machines, boolean hasFiles) implem
         }
         byHand(connection -> {
             if (hasFiles) {
-                connection.storagePoolLookupByName(LibvirtSettings.NAME).refresh(0);
+                connection.storagePoolLookupByName(TestHypervisor.IDENTITY.name()).refresh(0);
             } else {
-                connection.storagePoolLookupByName(LibvirtSettings.NAME).storageVolLookupByName(volume).delete(0);
+                connection.storagePoolLookupByName(TestHypervisor.IDENTITY.name()).storageVolLookupByName(volume).delete(0);
             }
         });
     }
@@ -47,7 +49,7 @@ record LibvirtWorld(TestHypervisor test, Path machines, boolean hasFiles) implem
         if (hasFiles) {
             Files.writeString(disk(id), CONTENT);
         } else {
-            byHand(connection -> connection.storagePoolLookupByName(LibvirtSettings.NAME)
+            byHand(connection -> connection.storagePoolLookupByName(TestHypervisor.IDENTITY.name())
                     .storageVolCreateXML(StorageXml.raw(DomainXml.volume(id), 1024), 0).free());
         }
     }
@@ -63,10 +65,31 @@ record LibvirtWorld(TestHypervisor test, Path machines, boolean hasFiles) implem
     }
 
     @Override
+    public void mark(UUID id, @Nullable UUID installation) {
+        byHand(connection -> DomainLookup.with(connection, id, domain -> {
+            Mark mark = Ownership.markOf(domain, id).orElseThrow();
+            domain.setMetadata(2, installation == null ? "<machine id='%s' slot='%s'/>".formatted(id, mark.slot().number())
+                    : new Mark(id, mark.slot(), installation, mark.provenance(), false).element(), "webhoster", Identity.NAMESPACE,
+                    domain.isActive() == 1 ? 3 : 2);
+            return id;
+        }));
+    }
+
+    @Override
+    public void shutDown(UUID id) {
+        byHand(connection -> connection.domainLookupByUUID(id).shutdown());
+    }
+
+    @Override
+    public void cutPower(UUID id) {
+        byHand(connection -> connection.domainLookupByUUID(id).destroy());
+    }
+
+    @Override
     public void breakInfrastructure() {
         byHand(connection -> {
-            connection.networkLookupByName(LibvirtSettings.NAME).destroy();
-            connection.storagePoolLookupByName(LibvirtSettings.NAME).destroy();
+            connection.networkLookupByName(TestHypervisor.IDENTITY.name()).destroy();
+            connection.storagePoolLookupByName(TestHypervisor.IDENTITY.name()).destroy();
         });
     }
 

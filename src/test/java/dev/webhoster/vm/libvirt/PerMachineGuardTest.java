@@ -43,8 +43,8 @@ class PerMachineGuardTest {
             begun.countDown();
             awaitEnd();
         });
-        builder = new MachineBuilder(TestHypervisor.settings(folder), TestHypervisor.PLAN,
-                (spec, template) -> new byte[1024], TestHypervisor.storage(folder, (connection, volume, content) -> {}));
+        builder = new MachineBuilder(TestHypervisor.settings(folder), TestHypervisor.IDENTITY, (spec, template) -> new byte[1024],
+                TestHypervisor.storage(TestHypervisor.IDENTITY, folder, (connection, volume, content) -> {}));
     }
 
     private void awaitEnd() {
@@ -97,6 +97,6 @@ class PerMachineGuardTest {
     /** It tells when it was made; and the mock driver gives what is made anew another place. */
     private String volume() {
         return test.libvirt().call("look",
-                connection -> String.join(",", connection.storagePoolLookupByName(LibvirtSettings.NAME).listVolumes()));
+                connection -> String.join(",", connection.storagePoolLookupByName(TestHypervisor.IDENTITY.name()).listVolumes()));
     }
 }

@@ -17,6 +17,11 @@ final class RealHypervisor {
         return withDisk(TestHypervisor.at(uri, folder, VolumeUpload::streamTo), folder);
     }
 
+    /** Of another installation. */
+    static TestHypervisor at(String uri, Path folder, Identity identity) throws IOException {
+        return withDisk(TestHypervisor.at(uri, folder, identity), folder);
+    }
+
     static TestHypervisor at(String uri, Path folder, SeedFactory seeds) throws IOException {
         return withDisk(TestHypervisor.at(uri, folder, seeds), folder);
     }
@@ -29,14 +34,19 @@ final class RealHypervisor {
 
     /** Removes all that it made. */
     static void clear(TestHypervisor test) {
+        clear(test, TestHypervisor.IDENTITY.name());
+    }
+
+    /** @param name of its network and storage pool */
+    static void clear(TestHypervisor test, String name) {
         Inventory inventory = test.hypervisor().inventory();
         inventory.machines().forEach(machine -> test.hypervisor().delete(machine.id()));
         inventory.leftovers().forEach(test.hypervisor()::delete);
         test.libvirt().run("remove the foundation", connection -> {
-            connection.networkLookupByName(LibvirtSettings.NAME).destroy();
-            connection.networkLookupByName(LibvirtSettings.NAME).undefine();
-            connection.storagePoolLookupByName(LibvirtSettings.NAME).destroy();
-            connection.storagePoolLookupByName(LibvirtSettings.NAME).undefine();
+            connection.networkLookupByName(name).destroy();
+            connection.networkLookupByName(name).undefine();
+            connection.storagePoolLookupByName(name).destroy();
+            connection.storagePoolLookupByName(name).undefine();
         });
     }
 }
