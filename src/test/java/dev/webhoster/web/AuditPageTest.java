@@ -36,7 +36,8 @@ class AuditPageTest {
     /** What is called the same in every language. */
     private static final Set<String> NAMES = Set.of("webhoster", "nginx", "SSH", "DHCP", "ID", "srv", "machines", "host", "ip",
             // settings and commands
-            "INSTANCE", "VM", "BRIDGE", "NAME", "NETWORK", "PREFIX", "DATABASE", "URL", "STATE", "DIR", "scripts", "start", "sh", "adopt", "forget");
+            "INSTANCE", "VM", "BRIDGE", "NAME", "NETWORK", "PREFIX", "DATABASE", "URL", "STATE", "DIR", "scripts", "start", "sh", "adopt",
+            "forget");
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
     private static final Pattern CELL = Pattern.compile("<t[hd] [^>]*class=\"wide\"[^>]*>(.*?)</t[hd]>");
 

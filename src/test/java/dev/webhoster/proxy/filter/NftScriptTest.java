@@ -44,7 +44,8 @@ class NftScriptTest {
     }
 
     static NftScript script(String prefix, int firstSshPort) {
-        return new NftScript(new UpstreamAddresses(prefix, firstSshPort, 80, 22), new TextTemplates(Path.of("nginx-templates")), "webhoster_gate");
+        return new NftScript(new UpstreamAddresses(prefix, firstSshPort, 80, 22), new TextTemplates(Path.of("nginx-templates")),
+                "webhoster_gate");
     }
 
     @Test
