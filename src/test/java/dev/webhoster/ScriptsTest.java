@@ -109,6 +109,7 @@ class ScriptsTest {
     }
 
     @Test
+    @Finding(Finding.Id.D2)
     @Fault(value = "a template is made anew while machines' disks build on the old one",
             expected = "it gets a folder of its own; none is ever replaced, and one that is used is not removed")
     void aTemplateIsNeverReplaced() throws Exception {
@@ -132,6 +133,7 @@ class ScriptsTest {
     }
 
     @Test
+    @Finding(Finding.Id.D2)
     void aTemplateThatIsUsedIsNotRemoved() throws Exception {
         init(List.of("--image", newImage().toString()));
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 
 /** The lifecycle runs as whoever runs the tests: as root, the library itself starts the server without root's rights. */
 class EmbeddedDatabaseTest {
@@ -76,6 +77,7 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    @Finding(Finding.Id.D3)
     @Fault(value = "the data is of another major version of PostgreSQL than the application brings",
             expected = "said so before anything is touched, with the way to a newer one; a backup reads it with the programs that wrote it")
     void dataOfAnotherVersionIsReadByItsOwnServerOnly() throws Exception {

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.reconcile.HostingModuleTest;
 import dev.webhoster.platform.Installation.Standing;
@@ -50,6 +51,7 @@ class InstallationStoreTest {
     }
 
     @Test
+    @Finding(Finding.Id.D1)
     @Fault(value = "DATABASE_URL leads to an empty database, or to another one",
             expected = "health says so; nothing is touched and no job runs")
     void anotherDatabaseIsNoticed() {

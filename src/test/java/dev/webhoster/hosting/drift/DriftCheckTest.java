@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Failure;
@@ -136,6 +137,7 @@ class DriftCheckTest {
     }
 
     @Test
+    @Finding(Finding.Id.B5)
     void aHostingThatHasGivenUpIsNotWokenAgain() {
         hypervisor.loseDisk(machine);
         worker.reconcile(ann);

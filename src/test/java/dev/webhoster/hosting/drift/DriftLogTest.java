@@ -9,6 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import dev.webhoster.Finding;
+
 /** What is so for a day is not said every 20 seconds. */
 @ExtendWith(OutputCaptureExtension.class)
 class DriftLogTest {
@@ -19,6 +21,7 @@ class DriftLogTest {
     private final DriftLog log = new DriftLog();
 
     @Test
+    @Finding(Finding.Id.B5)
     void aFindingIsLoggedWhenItBeginsAndWhenItIsOver(CapturedOutput output) {
         log.findings(List.of(ONE));
         log.findings(List.of(ONE));
@@ -33,6 +36,7 @@ class DriftLogTest {
     }
 
     @Test
+    @Finding(Finding.Id.B5)
     void aFaultThatLastsIsLoggedOnce(CapturedOutput output) {
         log.fault(new IllegalStateException("no libvirt"));
         log.fault(new IllegalStateException("no libvirt"));

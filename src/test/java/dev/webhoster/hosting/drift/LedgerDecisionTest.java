@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.reconcile.FakeHypervisor;
@@ -89,6 +90,7 @@ class LedgerDecisionTest {
     }
 
     @Test
+    @Finding(Finding.Id.D1)
     @Fault(value = "start.sh --adopt after a backup without the installation's id was restored",
             expected = "the database gets the id; machines that it knows are taken up, others left alone for good")
     void adoptingTakesUpWhatTheDatabaseKnowsAndLeavesTheRestAlone() throws IOException {

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.HostingSettings;
@@ -77,6 +78,7 @@ class OrphanQuarantineTest {
     }
 
     @Test
+    @Finding(Finding.Id.D1)
     @Fault(value = "a machine with our metadata and no owner",
             expected = "it loses its route and its automatic start, is shut down after the grace period, removed after another one")
     void isShutDownAfterTheGracePeriodAndRemovedAfterAnother() {

@@ -17,6 +17,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.drift.RepairBrake.Reason;
@@ -84,6 +85,7 @@ class RepairBrakeTest {
     }
 
     @Test
+    @Finding(Finding.Id.D1)
     @Fault(value = "the database is empty beside running machines: a typo in DATABASE_URL, a lost folder",
             expected = "nothing is shut off or removed, sites stay; health is down and says why")
     void anEmptyDatabaseBesideRunningMachinesShutsNothingOff() {
@@ -101,6 +103,7 @@ class RepairBrakeTest {
     }
 
     @Test
+    @Finding(Finding.Id.D1)
     @Fault(value = "a backup was restored: the ledger is older than machines",
             expected = "nothing is shut off or removed, also after new machines were made; health is down and says why")
     void aMachineThatIsNewerThanTheLedgerStopsTheRepairs() {
@@ -115,6 +118,7 @@ class RepairBrakeTest {
     }
 
     @Test
+    @Finding(Finding.Id.D1)
     @Fault(value = "many machines of ours have no owner",
             expected = "nothing is shut off or removed; health is down and says why")
     void manyOrphansStopTheRepairs() {
@@ -144,6 +148,7 @@ class RepairBrakeTest {
     }
 
     @Test
+    @Finding(Finding.Id.D1)
     @Fault(value = "an upgrade from a version that marked machines without the installation's id",
             expected = "those whose id and slot are recorded get it; others are left alone")
     void machinesOfTheVersionBeforeAreClaimedByIdAndSlot() {
@@ -160,6 +165,7 @@ class RepairBrakeTest {
     }
 
     @Test
+    @Finding(Finding.Id.F15)
     @Fault(value = "a database came back after the drift check of another one had shut machines off",
             expected = "they are started again: what we stopped is not the owner's wish")
     void aStopThatWeCausedIsNotTheOwnersWish() {

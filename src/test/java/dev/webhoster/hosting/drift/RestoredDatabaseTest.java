@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.OwnDatabase;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.model.Failure;
@@ -83,6 +84,7 @@ class RestoredDatabaseTest {
     Flyway flyway;
 
     @Test
+    @Finding(Finding.Id.D3)
     @Order(1)
     void everythingIsThereInTodaysSchema() {
         assertThat(flyway.info().pending()).isEmpty();
@@ -98,6 +100,7 @@ class RestoredDatabaseTest {
     }
 
     @Test
+    @Finding(Finding.Id.D3)
     @Order(2)
     @Fault(value = "a backup of 0.2.0 is restored beside machines that exist, and without some that existed then",
             expected = "those that exist are taken up as they are, those that are lost are shown as failed")

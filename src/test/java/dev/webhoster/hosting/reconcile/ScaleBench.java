@@ -164,7 +164,7 @@ public final class ScaleBench {
 
     private void bringUp(ManagedMachine machine) {
         MachineSpec spec = new MachineSpec(machine.record().id(), machine.route().slot(), "site", KEY,
-                new MachineSpec.Welcome("p", "http://localhost/1/", "en"), List.of());
+                new MachineSpec.Welcome("p", "http://localhost/1/", "en"), List.of(), MachineSpec.Provenance.UNKNOWN);
         hypervisor.create(spec);
         hypervisor.start(spec.id());
         proxy.publish(machine.route());

@@ -14,13 +14,14 @@ import org.springframework.context.annotation.Import;
 
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.platform.Instance;
 import dev.webhoster.proxy.ProxySettings;
 import dev.webhoster.proxy.ReverseProxy;
 
 class ProxySettingsTest {
 
     /** As the application is put together, but for the rest of it. */
-    @EnableConfigurationProperties({ProxySettings.class, AddressPlan.class})
+    @EnableConfigurationProperties({ProxySettings.class, AddressPlan.class, Instance.class})
     @Import({ProxyConfiguration.class, CommandRunner.class})
     static class Parts {}
 

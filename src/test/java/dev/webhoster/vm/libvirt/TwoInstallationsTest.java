@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.platform.AddressPlan;
 import dev.webhoster.platform.Instance;
@@ -60,6 +61,7 @@ class TwoInstallationsTest {
     }
 
     @Test
+    @Finding(Finding.Id.D1)
     @Fault(value = "two installations on one libvirt, with machines on the same slot",
             expected = "both run; each one's drift check finds its own and leaves the other's alone")
     void eachFindsItsOwnAndLeavesTheOthersAlone() {
