@@ -83,8 +83,11 @@ check_before_anything_changes() {
 # ssh_ports_free: whether somebody else, such as another installation, holds the SSH ports.
 ssh_ports_free() {
     local base=${SSH_PORT_BASE:-10000}
-    nginx_pid ssh > /dev/null || ! { is_listening $((base + 1)) && is_listening $((base + 5000)) && is_listening $((base + 9999)); }
+    nginx_pid ssh > /dev/null || ! { is_bound $((base + 1)) && is_bound $((base + 5000)) && is_bound $((base + 9999)); }
 }
+
+# is_bound PORT: also when the packet filter refuses connections to it.
+is_bound() { [[ -n $(ss -Hltn "sport = :$1" 2>/dev/null) ]]; }
 
 # network_xml NAME: its definition for the next start, with one kind of quotes.
 network_xml() { as_root virsh -q net-dumpxml --inactive "$1" 2>/dev/null | tr '"' "'"; }
@@ -99,7 +102,7 @@ refuse_what_others_hold() {
         if [[ $name == "$own" ]]; then
             [[ $xml != *installation=* || $xml == *"installation='$id'"* || (-z $id && -n ${DATABASE_URL:-}) ]] ||
                 fail "The network $own is another installation's than the one of $STATE_DIR." \
-                    "Beside another installation, set INSTANCE, VM_NETWORK_PREFIX, SSH_PORT_BASE, PANEL_PORT and HTTP_PORT in .env; if its STATE_DIR was lost, bring a backup back with scripts/restore.sh."
+                    "Beside another installation, set INSTANCE, VM_NETWORK_PREFIX, SSH_PORT_BASE, PANEL_PORT and HTTP_PORT in .env; if its STATE_DIR was lost, bring a backup back with scripts/restore.sh; if nobody uses that network any more: virsh net-undefine $own."
         elif [[ $xml == *"bridge name='$bridge'"* ]]; then
             fail "The network $name has the bridge $bridge." "Choose another VM_BRIDGE_NAME in .env."
         elif [[ $xml == *"address='$prefix."* ]]; then
@@ -272,7 +275,9 @@ health() { curl -s --max-time 5 "http://$(bracketed "$(own_address)"):$(panel_po
 is_healthy() { [[ $(curl -s --max-time 5 -o /dev/null -w '%{http_code}' "http://$(bracketed "$(own_address)"):$(panel_port)/actuator/health" 2>/dev/null) == 200 ]]; }
 
 # doubt: prints why nothing is repaired or run, when the records seem to be wrong.
-doubt() { health | sed -n 's/.*"ledger":{"description":"\([^"]*\)","status":"DOWN".*/\1/p; s/.*"ledger":{"status":"DOWN","description":"\([^"]*\)".*/\1/p'; }
+doubt() {
+    health | sed -n 's/.*"ledger":{"description":"\([^"]*\)","status":"DOWN".*/\1/p; s/.*"ledger":{"status":"DOWN","description":"\([^"]*\)".*/\1/p' || true
+}
 
 wait_until_ready() {
     local doubt

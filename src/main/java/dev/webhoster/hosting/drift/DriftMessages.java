@@ -40,7 +40,8 @@ final class DriftMessages {
             case Drift.OrphanRoutes(Routes routes) -> of(LocalizedText.of(Kind.ROUTES), LocalizedText.of(Kind.UNOWNED_ROUTES, list(routes)),
                     Kind.ROUTES_REMOVED);
             case Drift.InfrastructureDefect(InfrastructureFault fault) ->
-                    of(LocalizedText.of(Kind.INFRASTRUCTURE), LocalizedText.of(fault), Kind.CREATED_AGAIN);
+                    of(LocalizedText.of(Kind.INFRASTRUCTURE), LocalizedText.of(fault),
+                            fault.code().endsWith("-foreign") ? Kind.LEFT_ALONE : Kind.CREATED_AGAIN);
         };
     }
 

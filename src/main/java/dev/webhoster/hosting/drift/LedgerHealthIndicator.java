@@ -2,6 +2,7 @@ package dev.webhoster.hosting.drift;
 
 import java.util.Optional;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -11,6 +12,7 @@ import dev.webhoster.hosting.drift.DriftFinding.LocalizedText;
 
 /** Down, with the reason, while nothing is repaired because the records seem to be wrong. */
 @Component
+@ConditionalOnBooleanProperty(name = "webhoster.audit", havingValue = false, matchIfMissing = true)
 class LedgerHealthIndicator extends AbstractHealthIndicator {
 
     private final RepairBrake brake;

@@ -107,11 +107,11 @@ class DriftFindingTest {
               shared infrastructure: the network webhoster would not be there after a reboot of the host.
                 Repair: it is created again.
               shared infrastructure: the network webhoster belongs to another installation: INSTANCE, VM_BRIDGE_NAME and VM_NETWORK_PREFIX must differ.
-                Repair: it is created again.
+                Repair: none: it cannot be proven to be ours.
               shared infrastructure: the network webhoster does not carry the id of the installation.
                 Repair: it is created again.
               shared infrastructure: the storage pool webhoster has another folder than /srv/machines: it belongs to another installation, and INSTANCE must differ.
-                Repair: it is created again.
+                Repair: none: it cannot be proven to be ours.
               shared infrastructure: the network webhoster lacks the DHCP entries of 12 slots, such as 10.77.0.8.
                 Repair: it is created again.
               shared infrastructure: the network webhoster (as it runs) lacks the DHCP entries of 1,234 slots, such as 10.77.0.8.
