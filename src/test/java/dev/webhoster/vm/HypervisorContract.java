@@ -258,7 +258,7 @@ public interface HypervisorContract {
         List<Runnable> calls = List.of(() -> hypervisor().find(ID), () -> hypervisor().create(SPEC), () -> hypervisor().restore(SPEC),
                 () -> hypervisor().start(ID), () -> hypervisor().requestShutdown(ID), () -> hypervisor().stop(ID),
                 () -> hypervisor().disableAutostart(ID), () -> hypervisor().delete(ID),
-                () -> hypervisor().replaceAuthorizedKeys(ID, "ubuntu", List.of()));
+                () -> hypervisor().replaceAuthorizedKeys(ID, "ubuntu", List.of(), List.of()));
         assertThat(calls).allSatisfy(call -> assertThatExceptionOfType(HypervisorException.Failed.class).isThrownBy(call::run));
         hypervisor().claim(SPEC);
         Inventory inventory = hypervisor().inventory();

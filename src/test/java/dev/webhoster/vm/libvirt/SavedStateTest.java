@@ -39,7 +39,8 @@ class SavedStateTest {
 
     private static final int SLOT = 88;
     private static final UUID ID = UUID.fromString("88888888-2222-3333-4444-555555555555");
-    private static final Path STATE = Path.of("/var/lib/libvirt/qemu/save", DomainXml.name(TestHypervisor.spec(ID, SLOT).slot()) + ".save");
+    private static final Path STATE = Path.of("/var/lib/libvirt/qemu/save",
+            TestHypervisor.IDENTITY.domain(TestHypervisor.spec(ID, SLOT).slot()) + ".save");
 
     @TempDir
     private static Path folder;
