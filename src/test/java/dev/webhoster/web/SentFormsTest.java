@@ -55,7 +55,9 @@ class SentFormsTest {
         send("/keys/" + keys.of(ann.id()).getFirst().id(), "delete", "");
         assertThat(visitor.get("/keys").body()).contains(DONE, "The key was removed").doesNotContain(REFUSED);
         send("/hosting", "post", "");
-        assertThat(visitor.get("/keys").body()).contains(REFUSED, "Add an SSH key first").doesNotContain(DONE);
+        send("/hosting", "delete", "");
+        send("/hosting", "post", "");
+        assertThat(visitor.get("/dashboard").body()).contains(REFUSED, "Wait until it is gone").doesNotContain(DONE);
     }
 
     @Test

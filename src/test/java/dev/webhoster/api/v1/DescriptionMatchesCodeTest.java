@@ -45,6 +45,8 @@ import dev.webhoster.api.ApiTest;
 import dev.webhoster.api.Operation;
 import dev.webhoster.api.SchemaCheck;
 import dev.webhoster.api.error.ErrorCode;
+import dev.webhoster.hosting.GuestNotice;
+import dev.webhoster.hosting.KeyStates;
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
@@ -64,7 +66,8 @@ class DescriptionMatchesCodeTest {
                     entry("RequestedGoal", GoalUpdate.RequestedGoal.values()),
                     entry("Rung", ProvisioningStage.values()), entry("FailureKind", Failure.Kind.values()),
                     entry("EventKind", HostingEvent.Kind.values()),
-                    entry("Power", LivePower.values()));
+                    entry("Power", LivePower.values()), entry("KeyState", KeyStates.State.values()),
+                    entry("NoticeCode", GuestNotice.Kind.values()));
     private static final Map<String, Class<?>> BODIES = Map.of("SignUp", SignUp.class, "AccountUpdate", AccountUpdate.class,
             "AccountClosure", AccountClosure.class, "NewSshKey", NewSshKey.class, "NewAccessToken", NewAccessToken.class,
             "GoalUpdate", GoalUpdate.class, "ActiveUpdate", ActiveUpdate.class);

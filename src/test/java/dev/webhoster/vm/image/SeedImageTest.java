@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.platform.CommandException;
 import dev.webhoster.platform.CommandRunner;
+import dev.webhoster.vm.HypervisorException;
 
 class SeedImageTest {
 
@@ -67,6 +68,13 @@ class SeedImageTest {
 
         assertThat(commands.permissions).isEqualTo("rwx------");
         assertThat(commands.folder).doesNotExist();
+    }
+
+    /** Nothing can be stored where the kernel shows its processes: a filesystem without room that needs no root to make. */
+    @Test
+    void aFilesystemWithoutRoomIsToldWithoutItsWords() {
+        assertThatExceptionOfType(HypervisorException.NoSpace.class)
+                .isThrownBy(() -> new SeedImage(commands, Path.of("/proc")).build(FILES));
     }
 
     @Test
