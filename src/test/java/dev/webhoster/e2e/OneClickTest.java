@@ -219,7 +219,9 @@ class OneClickTest {
         Eventually.holds(() -> !browser.shows("#hosting[data-status=running]"));
         browser.await("#hosting[data-status=running]", BOOT);
         assertThat(terminal.ssh("true").exit()).as("who trusts the old host key only").isNotZero();
-        browser.open(PANEL + "/dashboard").click("#accept-host-key");
+        browser.open(PANEL + "/dashboard");
+        browser.await("#accept-host-key", BOOT);
+        browser.click("#accept-host-key");
         browser.await("#hosting:not(:has([data-notice]))", SHORT);
         terminal.trust(browser.find("[data-copy^='[localhost]']").getDomAttribute("data-copy"));
         assertThat(terminal.ssh("cat /proc/sys/kernel/random/boot_id").output()).matches("[0-9a-f-]{36}").isNotEqualTo(boot);

@@ -26,6 +26,7 @@ public record Guest(@Id UUID machineId, Instant readyAt, @Embedded.Empty(prefix 
 
     /** Reading a host key costs the guest a process and a line in its log. */
     private static final Duration KEY_INTERVAL = Duration.ofHours(1);
+    private static final Duration KEY_RETRY = Duration.ofMinutes(2);
 
     /** Whether something accepts connections at a port, and since when that is so. */
     public record Answer(boolean answers, Instant since) {
@@ -59,10 +60,12 @@ public record Guest(@Id UUID machineId, Instant readyAt, @Embedded.Empty(prefix 
         return ssh.answers() && (keyReadAt == null || Duration.between(keyReadAt, now).abs().compareTo(KEY_INTERVAL) > 0);
     }
 
-    /** @param shown empty when SSH shows none */
+    /** @param shown empty when SSH shows none in time, which says nothing about the key; it is read again soon */
     public Guest withKey(Optional<String> shown, Instant now) {
-        Instant since = shown.map(line -> line.equals(keyLine) && keySince != null ? keySince : now).orElse(null);
-        return new Guest(machineId, readyAt, web, ssh, shown.orElse(null), since, now, acceptedKey, version);
+        boolean isKnown = shown.filter(line -> line.equals(keyLine)).isPresent();
+        return shown.isEmpty()
+                ? new Guest(machineId, readyAt, web, ssh, keyLine, keySince, now.minus(KEY_INTERVAL).plus(KEY_RETRY), acceptedKey, version)
+                : new Guest(machineId, readyAt, web, ssh, shown.get(), isKnown ? keySince : now, now, acceptedKey, version);
     }
 
     /** Its owner has accepted the key that it shows. */

@@ -18,6 +18,7 @@ public final class FakeProbes implements Probes {
     private final AddressPlan plan;
     private volatile Set<ProvisioningStage> silent = Set.of();
     private volatile boolean foreignKey;
+    private volatile boolean isKeyLate;
     private final HostKey foreign = HostKey.generate();
 
     FakeProbes(FakeHypervisor hypervisor, FakeProxy proxy, AddressPlan plan) {
@@ -46,6 +47,11 @@ public final class FakeProbes implements Probes {
         foreignKey = true;
     }
 
+    /** SSH takes connections, and shows its host key too late. */
+    void delayHostKey(boolean late) {
+        isKeyLate = late;
+    }
+
     HostKey foreignKey() {
         return foreign;
     }
@@ -63,7 +69,7 @@ public final class FakeProbes implements Probes {
     @Override
     public Optional<String> hostKey(String host, int port) {
         return hypervisor.specs.values().stream().filter(spec -> plan.address(spec.slot()).equals(host)).findFirst()
-                .filter(_ -> accepts(host, port)).map(spec -> foreignKey ? foreign.publicKey() : spec.hostKey().publicKey());
+                .filter(_ -> !isKeyLate && accepts(host, port)).map(spec -> foreignKey ? foreign.publicKey() : spec.hostKey().publicKey());
     }
 
     @Override

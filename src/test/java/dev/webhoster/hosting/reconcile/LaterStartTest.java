@@ -99,6 +99,20 @@ class LaterStartTest {
     }
 
     @Test
+    void aHostKeyThatIsNotShownInTimeIsReadAgainSoon() {
+        probes.showForeignKey();
+        probes.delayHostKey(true);
+        hostings.setGoal(ann, Goal.RESTARTED);
+        worker.settle(ann);
+        assertThat(view().notices()).isEmpty();
+
+        probes.delayHostKey(false);
+        clock.move(Duration.ofMinutes(3));
+        worker.reconcile(ann);
+        assertThat(kinds()).containsExactly(GuestNotice.Kind.OTHER_HOST_KEY);
+    }
+
+    @Test
     void anAcceptedHostKeyIsTheOneToExpect() {
         probes.showForeignKey();
         hostings.setGoal(ann, Goal.RESTARTED);

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Real;
 import dev.webhoster.hosting.reconcile.HostingModuleTest;
+import dev.webhoster.platform.Sha256;
 
 /** Rows of a database of version 0.1 keep their meaning under the names and columns of today. */
 @HostingModuleTest
@@ -84,6 +85,30 @@ class EventMigrationTest {
         migrate("latest");
 
         assertThat(database.sql("SELECT site_number = user_id FROM old.hosting").query(Boolean.class).list()).containsExactly(true);
+    }
+
+    @Test
+    void aMachineThatHasRunHasStartedOnceAndHasTheKeysThatItWasTold() {
+        database.sql("""
+                INSERT INTO old.ssh_key (account_id, name, public_key, fingerprint, added_at) SELECT id, 'b', 'ssh-rsa B b', 'B', now() FROM old.account
+                UNION ALL SELECT id, 'a', 'ssh-ed25519 A', 'A', now() - interval '1 hour' FROM old.account""").update();
+        database.sql("UPDATE old.machine SET keys_digest = ?").param(Sha256.hex("ssh-ed25519 A\nssh-rsa B b")).update();
+
+        migrate("latest");
+
+        assertThat(database.sql("SELECT web_answers AND ssh_answers FROM old.guest").query(Boolean.class).list()).containsExactly(true);
+        assertThat(InstalledKeys.parse(database.sql("SELECT installed_keys FROM old.machine").query(String.class).single()).lines())
+                .containsExactly("ssh-ed25519 A", "ssh-rsa B b");
+    }
+
+    @Test
+    void aMachineThatIsBeingRebuiltStartsForTheFirstTime() {
+        event("STATUS", "CREATING", null);
+
+        migrate("latest");
+
+        assertThat(database.sql("SELECT count(*) FROM old.guest").query(Long.class).single()).isZero();
+        assertThat(database.sql("SELECT installed_keys FROM old.machine").query(String.class).single()).isEmpty();
     }
 
     private void event(String kind, String detail, String failureKind) {
