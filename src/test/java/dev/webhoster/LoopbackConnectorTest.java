@@ -16,6 +16,7 @@ class LoopbackConnectorTest {
     private final TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(8080);
 
     @Test
+    @Finding(Finding.Id.F14)
     void thePanelIsOnBothAddressesOfLocalhost() throws Exception {
         factory.addConnectorCustomizers(connector -> connector.setMaxPostSize(77));
         factory.setAddress(InetAddress.getByName("127.0.0.1"));

@@ -19,6 +19,7 @@ import com.sun.net.httpserver.HttpServer;
 class RunScriptTest {
 
     @ParameterizedTest
+    @Finding(Finding.Id.B1)
     @CsvSource({"'', http://127.0.0.1:8080", "127.0.0.1, http://127.0.0.1:8080", "0.0.0.0, http://127.0.0.1:8080",
         "192.0.2.7, http://192.0.2.7:8080", "::, http://[::1]:8080", "2001:db8::7, http://[2001:db8::7]:8080"})
     void thePanelIsShownAtTheAddressThatIsServed(String listen, String url) throws Exception {
@@ -28,6 +29,7 @@ class RunScriptTest {
     }
 
     @Test
+    @Finding(Finding.Id.B1)
     void healthAndTakenPortsAreAskedForAtTheAddressThatIsServed() throws Exception {
         HttpServer panel = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.9"), 0), 5);
         panel.createContext("/actuator/health", exchange -> {

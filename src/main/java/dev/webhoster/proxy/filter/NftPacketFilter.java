@@ -50,10 +50,16 @@ public final class NftPacketFilter implements PacketFilter {
 
     @Override
     public Optional<String> openWayBack() {
-        String purpose = "bring back what machines send to visitors";
-        Result marked = run(purpose, List.of("-c", "-f", "-"), script.wayBack(wayBack.mark()));
-        Optional<String> obstacle = marked.succeeded() ? wayBack.open() : Optional.of(marked.output());
-        hasWayBack = obstacle.isEmpty();
+        if (!hasWayBack) {
+            Result marked = run("bring back what machines send to visitors", List.of("-c", "-f", "-"), script.wayBack(wayBack.mark()));
+            if (!marked.succeeded()) {
+                return Optional.of(marked.output());
+            }
+        }
+        Optional<String> obstacle = wayBack.open();
+        if (obstacle.isEmpty()) {
+            hasWayBack = true;
+        }
         return obstacle;
     }
 

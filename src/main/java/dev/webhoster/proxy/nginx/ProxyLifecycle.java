@@ -19,7 +19,7 @@ import dev.webhoster.proxy.relay.Relay;
 final class ProxyLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProxyLifecycle.class);
-    private static final Duration KEEP = Duration.ofSeconds(30);
+    private static final Duration KEEP = Duration.ofMinutes(1);
 
     private final Relay relay;
     private final ConfigurationText text;

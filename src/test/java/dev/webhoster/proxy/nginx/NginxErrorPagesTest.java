@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.Finding;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.proxy.nginx.RawHttpClient.Answer;
@@ -47,6 +48,17 @@ class NginxErrorPagesTest {
         assertThat(problem.get("instance")).isEqualTo(instance);
         assertThat(problem.get("type")).isEqualTo("about:blank");
         assertThat(problem.containsKey("title") && problem.containsKey("detail")).isTrue();
+    }
+
+    /** A single-page application that takes itself to be at the root of the host asks for its files there. */
+    @ParameterizedTest
+    @CsvSource({"en, begin with the number of a site", "ko, 사이트 번호로 시작합니다"})
+    @Finding(Finding.Id.F12)
+    void aRequestForFilesAtTheRootTellsWhyAPageIsBlank(String language, String words) {
+        Answer answer = proxy.visitor().get("/assets/index.js", "Accept-Language: " + language);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains(words);
+        assertThat(proxy.visitor().get("/6/assets/index.js", "Accept-Language: " + language).body()).doesNotContain(words);
     }
 
     @ParameterizedTest

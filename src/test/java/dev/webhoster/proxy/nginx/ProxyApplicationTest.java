@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.ConfigDataApplicationContextInitial
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import dev.webhoster.Finding;
 import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.ReverseProxy;
@@ -52,6 +53,7 @@ class ProxyApplicationTest {
     }
 
     @Test
+    @Finding(Finding.Id.F14)
     void publishesAMachineAndKeepsItPublishedWhileTheApplicationIsAway() throws Exception {
         try (EchoServer machine = new EchoServer("10.77.1.5", 22, "ssh of 105")) {
             inApplication(context -> {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.Finding;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
 import dev.webhoster.proxy.filter.PacketFilter.SlotAccess;
@@ -68,6 +69,7 @@ class PublishingTest {
 
     /** Nor is it tested or started: its processes stay the same. */
     @Test
+    @Finding({Finding.Id.F8, Finding.Id.P5})
     void neverReloads() throws Exception {
         long reloads = proxy.reloads();
         List<ProcessHandle> workers = proxy.web().currentWorkers();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.ProxyException;
@@ -137,6 +138,7 @@ class RecoveryTest {
     }
 
     @Test
+    @Finding(Finding.Id.F8)
     void isNotReloadedByARestartOfTheApplication() throws Exception {
         List<ProcessHandle> workers = proxy.web().currentWorkers();
         long reloads = proxy.reloads();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
@@ -41,6 +42,7 @@ class SiteAddressesTest {
     }
 
     @ParameterizedTest
+    @Finding(Finding.Id.F6)
     @CsvSource(delimiter = '|', value = {
         // a machine that knows nothing of the prefix
         "/ | /5/", "/x | /5/x", "/x?y=/5/ | /5/x?y=/5/", "/50/x | /5/50/x", "/50 | /5/50", "/5x | /5/5x", "/5%2Fx | /5/5%2Fx",
@@ -70,6 +72,7 @@ class SiteAddressesTest {
     }
 
     @Test
+    @Finding(Finding.Id.F6)
     void eachOfManyLinksGetsIt() {
         String sent = "</a>; rel=x; title=\"a, b </c>\", </5/b>,<http://localhost/c>;rel=y, <https://other.example/d>, <//cdn.example/e>, <f>, "
                 + "</g>, ".repeat(9) + "</h>";
@@ -87,6 +90,7 @@ class SiteAddressesTest {
     }
 
     @ParameterizedTest
+    @Finding(Finding.Id.F6)
     @CsvSource({"/, /5/", "/x, /5/x", "/5, /5", "/5/, /5/", "/5/x, /5/x", "/50, /5/50", "'', ''", "x, x"})
     void cookiesGetThePrefixOnce(String sent, String seen) {
         machine.answering(200, answer -> {
@@ -98,6 +102,7 @@ class SiteAddressesTest {
 
     /** Browsers take the last Domain, which is none; some programs know only a cookie without any, which comes after it. */
     @Test
+    @Finding(Finding.Id.F6)
     void aCookieIsForThisHostOnly() {
         machine.answering(200,
                 answer -> answer.add("Set-Cookie", "a=1; Expires=Wed, 21 Oct 2037 07:28:00 GMT; Domain=.example; Path=/; Secure"));
@@ -107,6 +112,7 @@ class SiteAddressesTest {
     }
 
     @ParameterizedTest
+    @Finding(Finding.Id.F6)
     @CsvSource({"http://localhost/5/b%20c?x, http://localhost/b%20c?x", "http://localhost:PORT/5/, http://localhost:PORT/", "/5/b, /b",
         "/5, /",
         "/5?x, /?x", "http://localhost/5/5/x, http://localhost/5/x", "http://localhost/50/x, http://localhost/50/x", "/50, /50",
@@ -122,6 +128,7 @@ class SiteAddressesTest {
     }
 
     @Test
+    @Finding(Finding.Id.F6)
     void eachResourceOfAWebdavConditionLosesIt() {
         machine.answering(200, _ -> {});
         proxy.visitor().get("/5/a",

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
@@ -63,6 +64,7 @@ class StreamingTest {
     }
 
     @ParameterizedTest
+    @Finding(Finding.Id.F7)
     @CsvSource({"1.1, text/html, chunked", "1.1, text/html, length", "1.1, text/html, end", "1.1, text/event-stream, chunked",
         "1.1, application/json, length", "1.0, text/html, chunked", "1.0, text/html, length", "1.0, text/html, end"})
     void aPieceArrivesBeforeTheNextOneIsSent(String version, String type, String framing) throws IOException {
@@ -85,6 +87,7 @@ class StreamingTest {
     }
 
     @Test
+    @Finding(Finding.Id.F7)
     void aPieceOfAnUploadReachesTheMachineBeforeTheNextOneIsSent() throws IOException {
         ask("PUT /5/file HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
         send(visitor, "5\r\nfirst\r\n");
@@ -111,6 +114,7 @@ class StreamingTest {
 
     /** Text that is worth compressing, of known length; a compressed one would have a weak ETag, and If-Match would fail. */
     @ParameterizedTest
+    @Finding(Finding.Id.F7)
     @ValueSource(strings = {"text/css", "text/html", "application/json"})
     void anETagStaysStrongAndIsAskedForAsItWasSent(String type) throws IOException {
         ask("GET /5/ HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip, br\r\nIf-Match: \"strong\"\r\nRange: bytes=0-4999\r\n\r\n");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.platform.Rollback;
 import dev.webhoster.platform.Slot;
@@ -58,6 +59,7 @@ class VisitorAddressesTest {
     }
 
     @Test
+    @Finding(Finding.Id.F2)
     void aMachineSeesEachVisitorsOwnAddress() {
         assertThat(seenFrom("visitor", HOST, "198.51.100.2")).isEqualTo("198.51.100.2");
         assertThat(seenFrom("visitor", HOST, "198.51.100.3")).isEqualTo("198.51.100.3");
@@ -66,6 +68,7 @@ class VisitorAddressesTest {
 
     /** With their own addresses these would get no answer. */
     @Test
+    @Finding(Finding.Id.F2)
     void thoseWithoutAnAddressThatWorksThereComeFromTheHost() {
         assertThat(seenFrom("machine", HOST, "10.77.1.5")).as("a machine that visits itself").isEqualTo(GATEWAY);
         assertThat(run(perl(CLIENT), "127.0.0.1", "127.0.0.1")).as("loopback").isEqualTo(GATEWAY);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.StressScale;
 import dev.webhoster.platform.Slot;
 import dev.webhoster.proxy.Route;
@@ -44,6 +45,7 @@ class WebSocketTest {
 
     /** Each of them is created, held, published, led to another slot and deleted, which any worker's reload would end within a second. */
     @Test
+    @Finding(Finding.Id.F8)
     @Fault(value = "200 sites of others come and go while a WebSocket sends heartbeats (for half an hour with scripts/test.sh --all)",
             expected = "each heartbeat is answered, on the same connection")
     void livesThroughTheComingsAndGoingsOfOthers() throws Exception {
