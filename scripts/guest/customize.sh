@@ -15,21 +15,25 @@ ln -sf ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
 # QEMU loads the host's copy of the kernel; an upgrade inside must not replace its modules.
 dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' 'linux-image-*' | sed -n 's/^ii *//p' | xargs apt-mark hold >/dev/null
 
+# C.UTF-8 needs no translations and shows every file name; visitors whose computers send their own locale have it, too.
+printf 'en_US.UTF-8 UTF-8\nko_KR.UTF-8 UTF-8\n' >/etc/locale.gen
+locale-gen >/dev/null
+update-locale LANG=C.UTF-8
+
 # Each unneeded unit, generator and module takes time under emulation.
 quietly() { systemctl "$@" >/dev/null 2>&1 || true; }
-quietly enable systemd-networkd systemd-resolved nftables nginx ssh
-quietly disable apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service \
-    systemd-pstore.service getty@tty1.service systemd-networkd-wait-online.service systemd-network-generator.service \
-    remote-fs.target
-quietly mask systemd-networkd-wait-online.service systemd-firstboot.service systemd-pcrphase.service \
-    systemd-pcrphase-sysinit.service systemd-repart.service systemd-update-utmp.service \
-    systemd-update-utmp-runlevel.service systemd-binfmt.service systemd-machine-id-commit.service \
-    systemd-modules-load.service systemd-sysusers.service systemd-remount-fs.service kmod-static-nodes.service \
+quietly enable systemd-networkd systemd-resolved nftables nginx ssh apt-daily.timer apt-daily-upgrade.timer
+quietly disable e2scrub_all.timer e2scrub_reap.service systemd-pstore.service getty@tty1.service \
+    systemd-network-generator.service remote-fs.target
+# unattended-upgrades.service only watches for a shutdown, which it delays; the timers do the work without it.
+quietly mask unattended-upgrades.service systemd-firstboot.service systemd-pcrphase.service \
+    systemd-pcrphase-sysinit.service systemd-repart.service systemd-update-utmp-runlevel.service \
+    systemd-machine-id-commit.service systemd-sysusers.service \
     cloud-init-hotplugd.socket modprobe@drm.service ldconfig.service systemd-hwdb-update.service \
     systemd-journal-catalog-update.service systemd-update-done.service systemd-udev-load-credentials.service \
     getty-static.service getty@tty1.service \
-    dev-hugepages.mount dev-mqueue.mount sys-fs-fuse-connections.mount sys-kernel-config.mount sys-kernel-debug.mount \
-    sys-kernel-tracing.mount proc-sys-fs-binfmt_misc.automount systemd-ask-password-console.path \
+    dev-hugepages.mount sys-kernel-config.mount sys-kernel-debug.mount \
+    sys-kernel-tracing.mount systemd-ask-password-console.path \
     systemd-ask-password-wall.path cryptsetup.target integritysetup.target veritysetup.target \
     remote-cryptsetup.target remote-veritysetup.target
 
@@ -46,13 +50,14 @@ sed -e '/^ExecStartPre=/d' -e '/^Wants=network-online/d' -e 's/network-online.ta
     $units/nginx.service >/etc/systemd/system/nginx.service
 sed -e 's/^Before=.*/Before=shutdown.target\nAfter=nginx.service ssh.service/' \
     $units/systemd-resolved.service >/etc/systemd/system/systemd-resolved.service
-rm -f /etc/systemd/system/sysinit.target.wants/systemd-resolved.service
-ln -sf ../systemd-resolved.service ../nginx.service /etc/systemd/system/multi-user.target.wants/
+sed -e 's/^Before=.*/Before=shutdown.target\nAfter=nginx.service ssh.service/' \
+    $units/systemd-timesyncd.service >/etc/systemd/system/systemd-timesyncd.service
+rm -f /etc/systemd/system/sysinit.target.wants/systemd-resolved.service /etc/systemd/system/sysinit.target.wants/systemd-timesyncd.service
+ln -sf ../systemd-resolved.service ../systemd-timesyncd.service ../nginx.service /etc/systemd/system/multi-user.target.wants/
 
 mkdir -p /etc/systemd/system-generators
 for generator in cloud-init-generator systemd-cryptsetup-generator systemd-debug-generator systemd-gpt-auto-generator \
-    systemd-hibernate-resume-generator systemd-integritysetup-generator systemd-rc-local-generator \
-    systemd-run-generator systemd-system-update-generator systemd-veritysetup-generator; do
+    systemd-hibernate-resume-generator systemd-integritysetup-generator systemd-run-generator systemd-system-update-generator systemd-veritysetup-generator; do
     ln -sf /dev/null "/etc/systemd/system-generators/$generator"
 done
 

@@ -3,7 +3,8 @@
 
 GUEST_PACKAGES=(systemd-sysv udev dbus kmod openssh-server openssh-sftp-server sudo cloud-init nginx-light
     qemu-guest-agent nftables busybox-static curl wget unzip git ca-certificates iproute2 iputils-ping procps netbase
-    less nano vim-tiny bash-completion cron logrotate)
+    less nano vim-tiny bash-completion cron logrotate
+    locales tzdata systemd-timesyncd unattended-upgrades rsync gnupg lsb-release openssl xz-utils bzip2 psmisc)
 DISK_MIB=3072
 
 # own_sources: the distribution's own lines of the host's apt sources; third-party sources stay out.

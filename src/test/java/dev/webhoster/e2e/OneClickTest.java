@@ -153,6 +153,32 @@ class OneClickTest {
                 .contains("passwordauthentication no", "permitrootlogin no");
     }
 
+    /** What tutorials take for granted on a Debian, and what was left out for the sake of the boot time before. */
+    @Test
+    @Order(9)
+    void theMachineIsTheDebianThatTutorialsAreWrittenFor() throws IOException, InterruptedException {
+        String facts = terminal
+                .ssh("""
+                        systemctl is-system-running --wait >/dev/null; PATH=$PATH:/usr/sbin
+                        for device in /dev/net/tun /dev/fuse /dev/loop-control; do [ -c $device ] && echo has $device; done
+                        for program in rsync gpg lsb_release openssl xz unattended-upgrade; do command -v $program >/dev/null && echo has $program; done
+                        echo locale $LANG; locale -a | grep -iE '^(en_US|ko_KR)[.]utf'
+                        touch /tmp/한글 && ls /tmp | cat
+                        printf '#!/bin/sh\ntouch /run/rc-local-ran\n' | sudo tee /etc/rc.local >/dev/null
+                        sudo chmod 755 /etc/rc.local; echo dummy | sudo tee /etc/modules-load.d/mine.conf >/dev/null
+                        systemctl is-active systemd-timesyncd apt-daily.timer apt-daily-upgrade.timer
+                        sysctl -n kernel.panic; systemctl --failed --no-legend
+                        sudo nft add table ip mine && sudo nft -f /etc/nftables.conf && sudo nft list tables
+                        sudo systemctl suspend 2>/dev/null || echo cannot suspend
+                        sudo head -n 1 /var/log/nginx/access.log
+                        systemd-analyze; systemd-analyze blame | head -n 25""")
+                .output();
+        System.out.println(facts);
+        assertThat(facts).contains("has /dev/net/tun", "has /dev/fuse", "has /dev/loop-control", "has rsync", "has gpg", "has lsb_release",
+                "has openssl", "has xz", "has unattended-upgrade", "locale C.UTF-8", "en_US.utf8", "ko_KR.utf8", "한글",
+                "active\nactive\nactive\n10\n", "table ip mine", "table inet filter", "cannot suspend", "127.0.0.1 - - [");
+    }
+
     @Test
     @Order(9)
     void theFirewallLetsIn22And80Only() throws IOException, InterruptedException {
@@ -225,6 +251,7 @@ class OneClickTest {
         browser.await("#hosting:not(:has([data-notice]))", SHORT);
         terminal.trust(browser.find("[data-copy^='[localhost]']").getDomAttribute("data-copy"));
         assertThat(terminal.ssh("cat /proc/sys/kernel/random/boot_id").output()).matches("[0-9a-f-]{36}").isNotEqualTo(boot);
+        assertThat(terminal.ssh("ls /run/rc-local-ran; grep -c ^dummy /proc/modules").output()).isEqualTo("/run/rc-local-ran\n1");
         assertThat(Installation.get(SITES + "/1/hello.html").body()).isEqualTo("hello from scp");
     }
 

@@ -89,9 +89,11 @@ class EventMigrationTest {
 
     @Test
     void aMachineThatHasRunHasStartedOnceAndHasTheKeysThatItWasTold() {
-        database.sql("""
-                INSERT INTO old.ssh_key (account_id, name, public_key, fingerprint, added_at) SELECT id, 'b', 'ssh-rsa B b', 'B', now() FROM old.account
-                UNION ALL SELECT id, 'a', 'ssh-ed25519 A', 'A', now() - interval '1 hour' FROM old.account""").update();
+        database.sql(
+                """
+                        INSERT INTO old.ssh_key (account_id, name, public_key, fingerprint, added_at) SELECT id, 'b', 'ssh-rsa B b', 'B', now() FROM old.account
+                        UNION ALL SELECT id, 'a', 'ssh-ed25519 A', 'A', now() - interval '1 hour' FROM old.account""")
+                .update();
         database.sql("UPDATE old.machine SET keys_digest = ?").param(Sha256.hex("ssh-ed25519 A\nssh-rsa B b")).update();
 
         migrate("latest");
