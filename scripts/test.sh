@@ -12,7 +12,7 @@ usage() {
 usage: scripts/test.sh [--fast | --all] [-Dname=value…]
 
           every test, with a fifth of the storms (many users, restarts, cuts, random lives)
---fast    only the tests that need neither root nor a machine; installs nothing
+--fast    only the tests that need neither root nor a machine nor a browser; installs nothing
 --all     every test, with the whole of the storms, and what takes long
 -D…       is handed to Maven; -Dwebhoster.test.seed=20260131 repeats the random runs of that day
 END
@@ -31,7 +31,7 @@ done
 if [[ $MODE == all ]]; then MAVEN+=(-Dwebhoster.test.stress=whole); fi
 
 REPORTS=target/surefire-reports
-COUNT=target/test-count.txt    # a test writes it: how many need neither root nor a machine, of how many
+COUNT=target/test-count.txt    # a test writes it: how many of all --fast runs
 home=/var/lib/vm-webhoster
 had_user=$(id -u webhoster 2>/dev/null || true)
 had_home=$(ls -d "$home" 2>/dev/null || true)
@@ -112,7 +112,7 @@ report() {
     slowest
     say "The parts"
     awk -F '\t' '{ print $1 "  " $3 }' "$RESULTS"
-    if [[ $MODE == fast && -f $COUNT ]]; then say "These were $(cat "$COUNT") tests; the others need root or a machine: scripts/test.sh"; fi
+    if [[ $MODE == fast && -f $COUNT ]]; then say "These were $(cat "$COUNT") tests; the others need root, a machine or a browser: scripts/test.sh"; fi
     if [[ -n $(failed) ]]; then
         fail "These parts failed:"$'\n'"$(failed | sed 's/^/      - /')" "Read Maven's messages of them above; their reports are in $REPORTS."
     fi
@@ -129,7 +129,7 @@ part "Build" "${MAVEN[@]}" -DskipTests verify
 if [[ $MODE != fast ]]; then part "Linter and compilers of API clients" npm ci --no-audit --no-fund --silent --prefix src/test/clients; fi
 [[ -z $(failed) ]] || report
 if [[ $MODE == fast ]]; then
-    part "Tests that need neither root nor a machine" tests anywhere
+    part "Tests that need neither root nor a machine nor a browser" tests anywhere '-Dwebhoster.test.exclude=machine | browser'
 else
     ls "$CACHE_FOLDER"/templates/*/template.json > /dev/null 2>&1 || part "Machine template" scripts/init-vm-template.sh
     part "Tests that run anywhere" tests anywhere -Dwebhoster.test.tools=required

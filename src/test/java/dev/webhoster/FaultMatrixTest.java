@@ -68,7 +68,8 @@ class FaultMatrixTest {
     }
 
     private static Stream<String> lines(Method test) {
-        String mark = AnnotationSupport.findRepeatableAnnotations(test.getDeclaringClass(), Tag.class).isEmpty() ? "" : " *";
+        String mark = AnnotationSupport.findRepeatableAnnotations(test.getDeclaringClass(), Tag.class).stream()
+                .anyMatch(tag -> tag.value().equals("machine")) ? " *" : "";
         return Arrays.stream(test.getAnnotationsByType(Fault.class)).map(fault -> "| %s | %s | `%s.%s`%s | %s |".formatted(fault.value(),
                 fault.expected(), test.getDeclaringClass().getSimpleName(), test.getName(), mark, real(test.getDeclaringClass())));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.logging.Level;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import dev.webhoster.Chromium;
 
 /** Swagger UI in a real browser. */
 @ApiTest
+@Tag("browser")
 @EnabledIf("dev.webhoster.Chromium#isInstalled")
 class SwaggerUiTest {
 
