@@ -42,8 +42,8 @@ describe() {
     if [[ $3 == direct ]]; then
         kernel="\"kernel\": \"vmlinuz\", \"initrd\": \"initrd.img\", \"kernelArguments\": \"$KERNEL_ARGUMENTS\","
     fi
-    printf '{"name": "%s", "boot": "%s", %s "packaged": %s, "virtualSizeBytes": %s, "bytes": {%s}, "created": "%s"}\n' \
-        "$2" "$3" "$kernel" "$4" "$5" "$(lengths "$1")" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$1/template.json"
+    printf '{"name": "%s", "boot": "%s", %s "packaged": %s, "virtualSizeBytes": %s, "bytes": {%s}, "recipe": "%s", "created": "%s"}\n' \
+        "$2" "$3" "$kernel" "$4" "$5" "$(lengths "$1")" "$(template_recipe)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$1/template.json"
 }
 
 UBUNTU="" IMAGE="" SUM="" OUTPUT="" FORCE="" LIST="" REMOVE=""

@@ -82,6 +82,13 @@ java_version() {
     printf '%s' "${version:-0}"
 }
 
+# template_recipe: prints a digest of all that a template of the distribution's packages is made by.
+template_recipe() {
+    local scripts
+    scripts=$(dirname "${BASH_SOURCE[0]}")
+    (cd "$scripts" && find init-vm-template.sh guest -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) | sha256sum | cut -c1-12
+}
+
 # find_jdk: prints the home of a JDK that is new enough, else fails.
 find_jdk() {
     local home

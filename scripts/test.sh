@@ -82,6 +82,12 @@ tests() {    # NAME OPTION…: the tests that Maven's options choose; their repo
     "${MAVEN[@]}" "-Dwebhoster.test.part=$name" -DfailIfNoTests=true "$@" surefire:test
 }
 
+find_template() {    # makes the template of today's scripts the newest, which start.sh takes
+    local made
+    made=$(grep -ls "\"recipe\": \"$(template_recipe)\"" "$CACHE_FOLDER"/templates/*/template.json | head -n 1)
+    [[ -n $made ]] && as_root touch "$made"
+}
+
 make_locales() {    # those that no image of Debian has, for this run alone
     local name
     mkdir -p "$LOCALES"
@@ -131,7 +137,7 @@ if [[ $MODE != fast ]]; then part "Linter and compilers of API clients" npm ci -
 if [[ $MODE == fast ]]; then
     part "Tests that need neither root nor a machine nor a browser" tests anywhere '-Dwebhoster.test.exclude=machine | browser'
 else
-    ls "$CACHE_FOLDER"/templates/*/template.json > /dev/null 2>&1 || part "Machine template" scripts/init-vm-template.sh
+    find_template || part "Machine template" scripts/init-vm-template.sh
     part "Tests that run anywhere" tests anywhere -Dwebhoster.test.tools=required
     make_locales
     beside with_a_real_machine
