@@ -15,6 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
+import dev.webhoster.Finding;
+
 @AccountModuleTest
 class AccountChangesTest {
 
@@ -46,6 +48,7 @@ class AccountChangesTest {
 
     /** The panel may end, or the database fail, after the account's last resource is removed and before the account is. */
     @Test
+    @Finding(Finding.Id.B9)
     void aDeletionThatWasInterruptedIsFinishedAgainAndAgain() throws Exception {
         database.sql("UPDATE account SET standing = 'CLOSING' WHERE id = ?").param(ann.id()).update();
         assertThat(PendingDeletions.class.getDeclaredMethod("finishAll").getAnnotation(Scheduled.class)).isNotNull();

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
+import dev.webhoster.Finding;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.api.ApiClient.Reply;
 import dev.webhoster.hosting.reconcile.FakeProbes;
@@ -118,6 +119,7 @@ class HostEndpointTest {
     }
 
     @Test
+    @Finding(Finding.Id.F3)
     void aKeyHasAState() throws Exception {
         assertThat(ann.get("/keys").json().at("/data/0/state").asString()).isEqualTo("no_machine");
         ann.call("POST", "/host", null);
@@ -132,6 +134,7 @@ class HostEndpointTest {
     }
 
     @Test
+    @Finding(Finding.Id.B2)
     void aSecondMachineIsNotPromisedWhileTheFirstIsBeingDeleted() throws Exception {
         ann.call("POST", "/host", null);
         worker.settle(id);

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.webhoster.Finding;
+
 /**
  * The main job, as people do it: the operator runs one command, a person signs up in a browser, presses one button, and
  * has a web site and SSH on a real machine; and nothing is left after they delete it. The steps build on each other.
@@ -155,6 +157,7 @@ class OneClickTest {
 
     /** What tutorials take for granted on a Debian, and what was left out for the sake of the boot time before. */
     @Test
+    @Finding(Finding.Id.F9)
     @Order(9)
     void theMachineIsTheDebianThatTutorialsAreWrittenFor() throws IOException, InterruptedException {
         String facts = terminal

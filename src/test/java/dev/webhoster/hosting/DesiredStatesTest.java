@@ -17,9 +17,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.Finding;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.model.HostingException;
 import dev.webhoster.hosting.reconcile.Breakpoint;
 import dev.webhoster.hosting.reconcile.FakeHypervisor;
@@ -179,6 +180,7 @@ class DesiredStatesTest {
     }
 
     @Test
+    @Finding(Finding.Id.B2)
     void whileTheMachineIsBeingDeletedNoOtherOneIsPromised() {
         hostings.create(ann);
         worker.settle(ann);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.Finding;
+
 class AddressPlanTest {
 
     private static final List<Slot> ALL = IntStream.rangeClosed(Slot.FIRST, Slot.LAST).mapToObj(Slot::new).toList();
@@ -30,6 +32,7 @@ class AddressPlanTest {
 
     /** In these languages a number's digits are not ASCII. */
     @ParameterizedTest
+    @Finding(Finding.Id.B3)
     @ValueSource(strings = {"ar-EG", "fa-IR", "my-MM", "mr-IN"})
     void hasTheSameDigitsInEveryLanguage(String language) {
         Locale before = Locale.getDefault();

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.webhoster.Finding;
+
 class CommandRunnerTest {
 
     private static final Duration AMPLE = Duration.ofMinutes(2);
@@ -38,6 +40,7 @@ class CommandRunnerTest {
 
     /** Messages of programs are read, and logged. */
     @Test
+    @Finding(Finding.Id.B4)
     void programsSpeakEnglishWhateverTheHostSpeaks() {
         assertThat(commands.run(AMPLE, "sh", "-c", "echo $LC_ALL")).isEqualTo("C");
     }

@@ -36,6 +36,7 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
+import dev.webhoster.Finding;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.account.Registration;
 import dev.webhoster.account.SignUp;
@@ -155,6 +156,7 @@ class KeysPageTest {
     }
 
     @Test
+    @Finding(Finding.Id.F3)
     void aKeyThatStillOpensTheMachineIsNotCalledGone() throws Exception {
         SshKey key = keys.add(ann, new NewSshKey("", PublicKeys.ed25519()));
         hostings.create(ann);

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.Finding;
 import dev.webhoster.account.PublicKeys;
 import dev.webhoster.account.key.KeyException.InvalidKey;
 
@@ -81,6 +82,7 @@ class SshPublicKeyTest {
     }
 
     @ParameterizedTest
+    @Finding(Finding.Id.F13)
     @ValueSource(strings = {"\uFEFF%s ann", "\u200B%s ann\u200B", " %s\u00A0ann\u00A0", "\"%s ann\"", "'%s ann'", "`%s ann`",
         "\u201C%s ann\u201D",
         "\"%s ann\",", "echo '%s ann' >> ~/.ssh/authorized_keys", "$ echo \"%s ann\" | sudo tee -a authorized_keys",

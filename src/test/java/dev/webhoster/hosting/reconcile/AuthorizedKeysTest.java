@@ -18,18 +18,19 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.account.key.SshKey;
 import dev.webhoster.account.key.SshKeys;
 import dev.webhoster.hosting.GuestNotice;
 import dev.webhoster.hosting.Hostings;
-import dev.webhoster.hosting.KeyStates;
 import dev.webhoster.hosting.KeyStates.KeyState;
 import dev.webhoster.hosting.KeyStates.Leftover;
 import dev.webhoster.hosting.KeyStates.State;
-import dev.webhoster.hosting.model.Hosting;
+import dev.webhoster.hosting.KeyStates;
 import dev.webhoster.hosting.model.Hosting.Goal;
 import dev.webhoster.hosting.model.Hosting.Status;
+import dev.webhoster.hosting.model.Hosting;
 import dev.webhoster.hosting.store.HostingRepository;
 import dev.webhoster.vm.HypervisorException;
 
@@ -74,6 +75,7 @@ class AuthorizedKeysTest {
     }
 
     @Test
+    @Finding(Finding.Id.F3)
     void aNewKeyIsInstalledInTheRunningMachine() {
         String added = accounts.addKey(ann);
 
@@ -83,6 +85,7 @@ class AuthorizedKeysTest {
     }
 
     @Test
+    @Finding(Finding.Id.F3)
     void aChangeOfKeysEnqueuesTheJob() {
         database.sql("UPDATE scheduled_tasks SET execution_time = execution_time + interval '1 day'").update();
 
@@ -93,6 +96,7 @@ class AuthorizedKeysTest {
     }
 
     @Test
+    @Finding(Finding.Id.F3)
     void keysAreInstalledOnce() {
         accounts.addKey(ann);
         worker.reconcile(ann);
@@ -102,6 +106,7 @@ class AuthorizedKeysTest {
     }
 
     @ParameterizedTest
+    @Finding(Finding.Id.F3)
     @ValueSource(strings = {"silent", "refusing"})
     void aFailingAgentDoesNoHarmAndGetsTheKeysLater(String agent) {
         UUID machine = hosting.vmId();
@@ -119,6 +124,7 @@ class AuthorizedKeysTest {
     }
 
     @Test
+    @Finding(Finding.Id.F3)
     void aKeyIsAStateWhoseTimeIsThatOfTheMachine() {
         assertThat(states()).extracting(KeyState::state).containsExactly(State.INSTALLED);
         hostings.setGoal(ann, Goal.STOPPED);
@@ -136,6 +142,7 @@ class AuthorizedKeysTest {
     }
 
     @Test
+    @Finding(Finding.Id.F3)
     @Fault(value = "the guest's agent is off while a key is removed and another is added",
             expected = "the page says which key still opens the machine and which does not yet, until it is so")
     void anythingThatTheGuestDoesNotDoIsShown() {
@@ -161,6 +168,7 @@ class AuthorizedKeysTest {
     }
 
     @Test
+    @Finding(Finding.Id.F3)
     void aRebuiltMachineHasTheKeysOfToday() {
         SshKey first = keys.of(ann).getFirst();
         hypervisor.faults().always("replaceAuthorizedKeys", new HypervisorException.AgentSilent("call", null));
@@ -178,6 +186,7 @@ class AuthorizedKeysTest {
 
     /** Cloud-init reads the keys at the first boot only. */
     @Test
+    @Finding(Finding.Id.F3)
     void aKeyAddedWhileTheMachineWasUndefinedIsInstalledLater() {
         hypervisor.delete(hosting.vmId());
         hypervisor.leaveDisk(hosting.vmId());

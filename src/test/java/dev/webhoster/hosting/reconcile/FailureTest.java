@@ -21,6 +21,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.HostingView;
 import dev.webhoster.hosting.Hostings;
@@ -285,6 +286,7 @@ class FailureTest {
     }
 
     @Test
+    @Finding(Finding.Id.B8)
     @Fault(value = "libvirt fails again and again while a guest does not get ready",
             expected = "the time limit is that of a machine all the same")
     void faultsInBetweenDoNotProlongTheTimeOfAStage() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.GuestNotice;
 import dev.webhoster.hosting.HostKeys;
@@ -82,6 +83,7 @@ class LaterStartTest {
     }
 
     @ParameterizedTest
+    @Finding(Finding.Id.F1)
     @MethodSource("restarts")
     @Fault(value = "the owner replaced the host keys; then a restart, a crash or a reboot of the host",
             expected = "served as before; the page shows the other key, which the owner may accept")
@@ -99,6 +101,7 @@ class LaterStartTest {
     }
 
     @Test
+    @Finding(Finding.Id.F1)
     void aHostKeyThatIsNotShownInTimeIsReadAgainSoon() {
         probes.showForeignKey();
         probes.delayHostKey(true);
@@ -113,6 +116,7 @@ class LaterStartTest {
     }
 
     @Test
+    @Finding(Finding.Id.F1)
     void anAcceptedHostKeyIsTheOneToExpect() {
         probes.showForeignKey();
         hostings.setGoal(ann, Goal.RESTARTED);
@@ -132,6 +136,7 @@ class LaterStartTest {
     }
 
     @ParameterizedTest
+    @Finding(Finding.Id.F1)
     @EnumSource(names = {"SSH", "WEB"})
     @Fault(value = "nothing answers any more on port 22, or on port 80, after a restart",
             expected = "the rest is served as soon as it answers; running, with a notice")
@@ -152,6 +157,7 @@ class LaterStartTest {
     }
 
     @Test
+    @Finding(Finding.Id.F1)
     @Fault(value = "a machine that ran before answers nothing after a start",
             expected = "running with the notice that it has not answered since; never failed")
     void aMachineThatAnswersNothingIsNotFailed() {
@@ -170,6 +176,7 @@ class LaterStartTest {
     }
 
     @Test
+    @Finding({Finding.Id.F1, Finding.Id.F10})
     @Fault(value = "the guest's kernel hangs, or it is suspended, while it runs",
             expected = "running with the notice since when it has not answered")
     void aRunningMachineThatFallsSilentIsNoticed() {
@@ -186,6 +193,7 @@ class LaterStartTest {
     }
 
     @Test
+    @Finding(Finding.Id.F1)
     @Fault(value = "a machine was saved, and its state cannot be used",
             expected = "it boots, and its owner is told")
     void aLostSavedStateIsToldToItsOwner() {
@@ -197,6 +205,7 @@ class LaterStartTest {
     }
 
     @Test
+    @Finding(Finding.Id.F1)
     void aFailedMachineThatRanBeforeIsAdoptedWithAnotherHostKey() {
         for (int crash = 0; crash < 6; crash++) {
             hypervisor.die(machine);
@@ -212,6 +221,7 @@ class LaterStartTest {
     }
 
     @Test
+    @Finding(Finding.Id.F1)
     void aRebuiltMachineStartsForTheFirstTimeAgain() {
         probes.showForeignKey();
         hostings.setGoal(ann, Goal.REBUILT);

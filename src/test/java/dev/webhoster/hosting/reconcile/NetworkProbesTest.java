@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.webhoster.Finding;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.reconcile.Probes.SshAnswer;
 import dev.webhoster.vm.HostKey;
@@ -90,6 +91,7 @@ class NetworkProbesTest {
 
     /** The template's nginx, or the owner's, chooses its server by them. */
     @Test
+    @Finding(Finding.Id.F5)
     void aMachineIsAskedWithTheHeadersThatNginxSends() throws IOException {
         Set<String> sent = Pattern.compile("(?m)^    proxy_set_header (\\S+) (?!\"\")")
                 .matcher(Files.readString(Path.of("nginx-templates/web.conf")))

@@ -14,6 +14,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.model.HostingSettings;
 import dev.webhoster.hosting.store.HostingRepository;
@@ -30,6 +31,7 @@ class ReconcileTriggersTest {
     JdbcClient database;
 
     @Test
+    @Finding(Finding.Id.B10)
     @Fault(value = "the database is away in the moment in which the start ends",
             expected = "the start goes on; all jobs are made due when it is back")
     void aDatabaseThatIsAwayForAMomentDoesNotEndTheStart() {

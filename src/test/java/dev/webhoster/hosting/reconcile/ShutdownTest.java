@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.hosting.Hostings;
 import dev.webhoster.hosting.model.Failure;
 import dev.webhoster.hosting.model.Hosting.Goal;
@@ -121,6 +122,7 @@ class ShutdownTest {
     }
 
     @Test
+    @Finding(Finding.Id.B7)
     void aGuestThatDidNotHearIsAskedAgainAfterTenSecondsWheneverTheStepsCome() {
         worker.settle(ann);
         hypervisor.setIgnoresShutdownRequests(true);

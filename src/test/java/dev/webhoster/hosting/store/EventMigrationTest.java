@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.hosting.reconcile.HostingModuleTest;
 import dev.webhoster.platform.Sha256;
@@ -60,6 +61,7 @@ class EventMigrationTest {
     }
 
     @Test
+    @Finding(Finding.Id.SQL)
     void theValuesOfEventsGetColumns() {
         migrate("latest");
 
@@ -71,6 +73,7 @@ class EventMigrationTest {
     }
 
     @Test
+    @Finding(Finding.Id.SQL)
     void generationsStagesAndJobsKeepTheirValues() {
         migrate("latest");
 
@@ -81,6 +84,7 @@ class EventMigrationTest {
     }
 
     @Test
+    @Finding(Finding.Id.SQL)
     void aSiteKeepsTheNumberOfItsAccount() {
         migrate("latest");
 
@@ -88,6 +92,7 @@ class EventMigrationTest {
     }
 
     @Test
+    @Finding(Finding.Id.SQL)
     void aMachineThatHasRunHasStartedOnceAndHasTheKeysThatItWasTold() {
         database.sql(
                 """
@@ -104,6 +109,7 @@ class EventMigrationTest {
     }
 
     @Test
+    @Finding(Finding.Id.SQL)
     void aMachineThatIsBeingRebuiltStartsForTheFirstTime() {
         event("STATUS", "CREATING", null);
 

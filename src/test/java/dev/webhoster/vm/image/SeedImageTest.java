@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.webhoster.Finding;
 import dev.webhoster.platform.CommandException;
 import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.vm.HypervisorException;
@@ -72,6 +73,7 @@ class SeedImageTest {
 
     /** Nothing can be stored where the kernel shows its processes: a filesystem without room that needs no root to make. */
     @Test
+    @Finding(Finding.Id.B4)
     void aFilesystemWithoutRoomIsToldWithoutItsWords() {
         assertThatExceptionOfType(HypervisorException.NoSpace.class)
                 .isThrownBy(() -> new SeedImage(commands, Path.of("/proc")).build(FILES));

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.webhoster.Finding;
+
 /** Only the block between the marks is ours; the file is its owner's. */
 class AuthorizedKeysFileTest {
 
@@ -17,12 +19,14 @@ class AuthorizedKeysFileTest {
     static final String OLD_BLOCK = BLOCK.replace(NEW, OLD);
 
     @Test
+    @Finding(Finding.Id.F4)
     void aMissingFileGetsTheBlockOnly() {
         assertThat(AuthorizedKeysFile.replace("", List.of(NEW), List.of())).isEqualTo(BLOCK);
         assertThat(AuthorizedKeysFile.replace("", List.of(), List.of())).isEmpty();
     }
 
     @ParameterizedTest
+    @Finding(Finding.Id.F4)
     @ValueSource(
             strings = {"restrict,command=\"backup\" ssh-ed25519 AAAAold robot\n", "# mine\r\n\r\n\tssh-rsa BBBB \u00e9\u0085 x  \n", "\n\n",
                 "ssh-rsa BBBB", "# END keys of the panel\n"})
@@ -35,6 +39,7 @@ class AuthorizedKeysFileTest {
     }
 
     @Test
+    @Finding(Finding.Id.F4)
     void theBlockStaysWhereItIsAndIsEmptyWithoutKeys() {
         String file = "ssh-rsa A\n" + OLD_BLOCK + OLD + " by hand\nssh-rsa Z";
 
@@ -46,12 +51,14 @@ class AuthorizedKeysFileTest {
 
     /** As cloud-init and the version before wrote them. */
     @Test
+    @Finding(Finding.Id.F4)
     void keysOfOursWithoutMarksMoveIntoTheBlock() {
         assertThat(AuthorizedKeysFile.replace(OLD + "\n" + NEW + "\nssh-rsa B\n", List.of(NEW), List.of(OLD, NEW)))
                 .isEqualTo("ssh-rsa B\n" + BLOCK);
     }
 
     @Test
+    @Finding(Finding.Id.F4)
     void aBlockWithoutItsEndEndsWithTheLastKeyOfOurs() {
         String damaged = AuthorizedKeysFile.BEGIN + "\n" + OLD + "\nssh-rsa B\n" + OLD + "\n";
 
@@ -59,6 +66,7 @@ class AuthorizedKeysFileTest {
     }
 
     @Test
+    @Finding(Finding.Id.F4)
     void aSecondBlockGoes() {
         assertThat(AuthorizedKeysFile.replace(OLD_BLOCK + "ssh-rsa B\n" + OLD_BLOCK, List.of(NEW), List.of(OLD)))
                 .isEqualTo(BLOCK + "ssh-rsa B\n");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.webhoster.Fault;
+import dev.webhoster.Finding;
 import dev.webhoster.Real;
 import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.platform.TextTemplates;
@@ -68,6 +69,7 @@ class FullDiskOfMachinesTest {
     }
 
     @Test
+    @Finding(Finding.Id.B4)
     @Fault(value = "disk full while seed and overlay are made, at every point",
             expected = "said so; nothing half-made stays; goes on when there is room")
     void whereverTheDiskGetsFullItIsToldAndNothingStays() throws IOException {

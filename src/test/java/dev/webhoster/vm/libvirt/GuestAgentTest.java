@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.webhoster.Finding;
 import dev.webhoster.vm.HypervisorException;
 
 /** Against a stub of the agent that runs its programs here, in a folder that stands for a home. */
@@ -86,6 +87,7 @@ class GuestAgentTest {
 
     /** What a guest answers is its owner's text: it decides nothing, and is in no message. */
     @ParameterizedTest
+    @Finding(Finding.Id.F11)
     @ValueSource(strings = {"No space left on device", "{\"return\": {\"exited\": \"x\"}}", "{", "[1]",
         "{\"return\": {\"exited\": true, \"exitcode\": 0, \"out-data\": \"No space left\"}}",
         "{\"return\": {\"exited\": true, \"exitcode\": 28, \"out-data\": \"Tm8gc3BhY2UgbGVmdA==\"}}"})

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.webhoster.Finding;
 import dev.webhoster.platform.CommandRunner;
 import dev.webhoster.platform.TextTemplates;
 import dev.webhoster.vm.HypervisorException;
@@ -50,6 +51,7 @@ class PreconditionsTest {
     }
 
     @Test
+    @Finding(Finding.Id.B4)
     void wordsOfProgramsMakeNoFullDisk() {
         commands.answer(32, "xorriso : FAILURE : Image size 184s exceeds free space on media 18s; No space left on device");
         assertThatThrownBy(this::create).isInstanceOf(HypervisorException.Failed.class);
