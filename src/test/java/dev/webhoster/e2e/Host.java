@@ -27,7 +27,7 @@ final class Host {
     }
 
     ProcessHandle qemu(int slot) throws IOException {
-        return process(Path.of("/run/libvirt/qemu/webhoster-%d.pid".formatted(slot)));
+        return process(Path.of("/run/libvirt/qemu/webhoster-" + slot + ".pid"));
     }
 
     /** As when the power comes back: nothing of ours runs, and the network and /run are empty. */
