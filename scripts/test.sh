@@ -136,7 +136,7 @@ if [[ $MODE != fast ]]; then part "Linter and compilers of API clients" npm ci -
 if [[ $MODE == fast ]]; then
     part "Tests that need neither root nor a machine nor a browser" tests anywhere '-Dwebhoster.test.exclude=machine | browser'
 else
-    find_template || part "Machine template" scripts/init-vm-template.sh
+    find_template || part "Machine template" scripts/init-vm-template.sh --force
     part "Tests that run anywhere" tests anywhere -Dwebhoster.test.tools=required
     make_locale
     beside with_a_real_machine
